@@ -1,0 +1,66 @@
+namespace ReportingAdmin.Core.Reports.Engine.Charts;
+
+/// <summary>The form of a picture.</summary>
+public enum ChartKind
+{
+    /// <summary>A line over the categories.</summary>
+    Line,
+
+    /// <summary>Columns side by side.</summary>
+    Bar,
+
+    /// <summary>Columns on top of each other.</summary>
+    StackedBar,
+
+    /// <summary>Shares of a whole, at most six and "Other".</summary>
+    Pie,
+
+    /// <summary>A filled line.</summary>
+    Area,
+
+    /// <summary>Rows × columns by colour.</summary>
+    Heatmap,
+
+    /// <summary>A band between a low and a high line.</summary>
+    RangeArea,
+}
+
+/// <summary>A picture declared by a report, from one of its sections.</summary>
+/// <param name="Kind">The form.</param>
+/// <param name="Title">What it shows, as a heading.</param>
+/// <param name="Section">The section's name.</param>
+/// <param name="Category">The property along the axis.</param>
+/// <param name="Series">The figures drawn; with <see cref="SplitBy"/> exactly one.</param>
+public sealed record ChartSpec(ChartKind Kind, string Title, string Section, string Category, IReadOnlyList<ChartSeriesSpec> Series)
+{
+    /// <summary>The property whose values become the series (a bucket, a portfolio).</summary>
+    public string? SplitBy { get; init; }
+}
+
+/// <summary>A figure drawn.</summary>
+/// <param name="Property">The row's property.</param>
+/// <param name="As">Drawn in this form instead of the chart's (a cumulative line over columns).</param>
+public sealed record ChartSeriesSpec(string Property, ChartKind? As = null);
+
+/// <summary>A picture with its figures, neutral of any drawing library: what the page draws, the API returns and a PDF could draw.</summary>
+/// <param name="Kind">The form.</param>
+/// <param name="Title">The heading.</param>
+/// <param name="CategoryTitle">What stands along the axis.</param>
+/// <param name="Labels">The categories in order.</param>
+/// <param name="Series">One list of values per series, aligned with the labels; null = no value.</param>
+/// <param name="Format">How values are shown.</param>
+/// <param name="Summary">A sentence for those who do not see the picture.</param>
+public sealed record ChartData(
+    ChartKind Kind,
+    string Title,
+    string CategoryTitle,
+    IReadOnlyList<string> Labels,
+    IReadOnlyList<ChartSeries> Series,
+    Format Format,
+    string Summary);
+
+/// <summary>One series of a picture.</summary>
+/// <param name="Name">The legend's word; with the currency where there are several.</param>
+/// <param name="Kind">The form it is drawn in.</param>
+/// <param name="Values">Aligned with the labels.</param>
+public sealed record ChartSeries(string Name, ChartKind Kind, IReadOnlyList<decimal?> Values);
