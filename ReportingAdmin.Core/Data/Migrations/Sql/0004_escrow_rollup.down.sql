@@ -1,0 +1,3 @@
+-- Purpose: undoes 0004_escrow_rollup.
+
+drop table escrow.case_month;

@@ -1,0 +1,4 @@
+-- Purpose: undoes 0008_lending_servicing.
+
+drop table lending.fee_event, lending.fee, lending.compliance_check, lending.compliance_rule, lending.promise,
+    lending.contact_attempt, lending.queue_assignment, lending.collection_queue, lending.collector;

@@ -1,0 +1,3 @@
+-- Purpose: undoes 0010_analytics.
+
+drop table analytics.metric, analytics.series;

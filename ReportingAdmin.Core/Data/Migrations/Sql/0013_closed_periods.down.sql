@@ -1,0 +1,3 @@
+-- Purpose: undoes 0013_closed_periods.
+
+drop table app.closed_period;
