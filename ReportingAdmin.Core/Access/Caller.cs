@@ -3,13 +3,13 @@ using System.Collections.Frozen;
 namespace ReportingAdmin.Core.Access;
 
 /// <summary>Who asks. Passed explicitly to every service; nothing reads an ambient user.</summary>
-/// <param name="PersonId">The person's row in <c>app.person</c>; grants, scopes and runs point at it.</param>
+/// <param name="PersonId">The person's row in <c>app.person</c>; null for the operator at the command line.</param>
 /// <param name="Name">For screens, files and the audit trail.</param>
 /// <param name="Roles">Role names, for showing only: decisions use <paramref name="Permissions"/>.</param>
 /// <param name="Permissions">What the caller may do; anything not listed is refused.</param>
 /// <param name="Scope">Which rows the caller may see.</param>
 public sealed record Caller(
-    Guid PersonId,
+    long? PersonId,
     string Name,
     IReadOnlyList<string> Roles,
     FrozenSet<string> Permissions,

@@ -1,0 +1,250 @@
+using System.Text.RegularExpressions;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Reports.Engine.Sql;
+using ReportingAdmin.Core.Reports.Lookups;
+using ReportingAdmin.Core.Reports.TieOuts;
+
+namespace ReportingAdmin.Core.Reports.Engine;
+
+/// <summary>Finds every defect of every definition that can be found without a database.</summary>
+/// <param name="reports">The scanned reports.</param>
+/// <param name="files">Their SQL.</param>
+internal sealed partial class CatalogValidator(IReadOnlyList<Report> reports, SqlFiles files)
+{
+    public IEnumerable<string> Defects() =>
+        DoubledKeys().Concat(reports.SelectMany(report => Guarded(report).Select(defect => $"{report.Meta.Key}: {defect}")));
+
+    /// <summary>File names without extension that a report's definition asks for.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="section">The section.</param>
+    public static string FileOf(Report report, Section section) =>
+        report.Sections.Count == 1 ? report.GetType().Name : $"{report.GetType().Name}.{section.Name}";
+
+    /// <summary>The control query's name without extension.</summary>
+    /// <param name="report">The report.</param>
+    public static string ControlFileOf(Report report) => $"{report.GetType().Name}.control";
+
+    private IEnumerable<string> DoubledKeys() =>
+        reports.GroupBy(report => report.Meta.Key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"{group.Key}: declared {group.Count()} times");
+
+    private List<string> Guarded(Report report)
+    {
+        try
+        {
+            return [.. MetaDefects(report), .. SectionDefects(report), .. SqlDefects(report), .. ChartDefects(report)];
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or FormatException)
+        {
+            return [exception.Message];
+        }
+    }
+
+    private static IEnumerable<string> MetaDefects(Report report)
+    {
+        var meta = report.Meta;
+        if (!KeyForm().IsMatch(meta.Key))
+        {
+            yield return "the key is not area/name in lower case";
+        }
+        else if (Names.Kebab(report.GetType().Name) != meta.Name)
+        {
+            yield return $"the class {report.GetType().Name} should be named after the key";
+        }
+
+        if (!meta.Question.EndsWith('?'))
+        {
+            yield return "the question does not end in a question mark";
+        }
+
+        if (!Permissions.All.Contains(meta.Permission))
+        {
+            yield return $"there is no permission {meta.Permission}";
+        }
+
+        if (meta.Sources.Count == 0 || meta.Sources.Any(source => !SourceForm().IsMatch(source)))
+        {
+            yield return "sources must be schema.table, at least one";
+        }
+
+        foreach (var preset in meta.Presets)
+        {
+            var names = report.Parameters.SelectMany(parameter => parameter.GivenNames).ToHashSet();
+            foreach (var name in preset.Parameters.Keys.Where(name => !names.Contains(name)))
+            {
+                yield return $"preset {preset.Key} sets {name}, which is no parameter";
+            }
+        }
+    }
+
+    private static IEnumerable<string> SectionDefects(Report report)
+    {
+        if (report.Sections.Count == 0)
+        {
+            yield return "it has no section";
+        }
+
+        foreach (var doubled in report.Sections.GroupBy(section => section.Name).Where(group => group.Count() > 1))
+        {
+            yield return $"section {doubled.Key} is declared twice";
+        }
+
+        foreach (var section in report.Sections)
+        {
+            var columns = section.Columns;
+            if (!columns.Any(column => column.Spec.Key))
+            {
+                yield return $"section {section.Name} has no key column";
+            }
+
+            foreach (var column in columns)
+            {
+                foreach (var defect in ColumnDefects(section, column))
+                {
+                    yield return $"section {section.Name}, column {column.Name}: {defect}";
+                }
+            }
+
+            foreach (var control in section.Controls.Where(control => section.RowType.GetProperty(control) is null))
+            {
+                yield return $"section {section.Name} proves {control}, which is no column";
+            }
+        }
+    }
+
+    private static IEnumerable<string> ColumnDefects(Section section, Column column)
+    {
+        var spec = column.Spec;
+        var numeric = column.Kind is Kind.Integer or Kind.Number;
+        if (spec.Total is Total.Sum or Total.Min or Total.Max or Total.WeightedMean && !numeric)
+        {
+            yield return "only numbers have this total";
+        }
+
+        if (spec.Total == Total.WeightedMean && column.WeightName is null)
+        {
+            yield return "a weighted mean needs a weight";
+        }
+
+        if (spec.Format == Format.Money && column.CurrencyName is null)
+        {
+            yield return "money needs a currency column";
+        }
+
+        if (spec.Format is Format.Money or Format.Share or Format.Rate or Format.Return or Format.Multiple or Format.OneDecimal && column.Kind != Kind.Number)
+        {
+            yield return $"format {spec.Format} is for decimal numbers";
+        }
+
+        if (spec.Personal && column.Kind != Kind.Text)
+        {
+            yield return "personal data is declared on text columns only";
+        }
+
+        if (column.CurrencyName is { } currency && section.Columns.First(candidate => candidate.Name == currency).Kind != Kind.Text)
+        {
+            yield return "the currency column is no text";
+        }
+    }
+
+    private IEnumerable<string> SqlDefects(Report report)
+    {
+        var used = new HashSet<string>(StringComparer.Ordinal);
+        var names = new List<(Type Beside, string Name)>();
+        names.AddRange(report.Sections.Where(section => !section.FromCode).Select(section => (report.GetType(), FileOf(report, section))));
+        names.AddRange(report.TieOutList.Select(tieOut => (typeof(TieOutFolder), tieOut.Key)));
+        names.AddRange(files.NamesOf(report.GetType()).Select(name => (report.GetType(), name)));
+        var known = report.Parameters.SelectMany(parameter => parameter.SqlNames).ToHashSet(StringComparer.Ordinal);
+        foreach (var (beside, name) in names.Distinct())
+        {
+            var text = ReadOrNull(beside, name, out var defect);
+            if (text is null)
+            {
+                yield return defect;
+                continue;
+            }
+
+            foreach (var parameter in text.Parameters)
+            {
+                if (!known.Contains(parameter))
+                {
+                    yield return $"{name}.sql uses @{parameter}, which no parameter gives";
+                }
+
+                if (beside != typeof(TieOutFolder))
+                {
+                    used.Add(parameter);
+                }
+            }
+        }
+
+        foreach (var parameter in report.Parameters.Where(parameter => !parameter.Spec.NotInSql && !parameter.SqlNames.Any(used.Contains)))
+        {
+            yield return $"parameter {parameter.Name} is used by no SQL";
+        }
+
+        foreach (var parameter in report.Parameters.Where(parameter => parameter.Spec.Lookup is { } lookup && !files.Exists(typeof(LookupFolder), lookup)))
+        {
+            yield return $"parameter {parameter.Name}: there is no lookup {parameter.Spec.Lookup}";
+        }
+
+        if (report.Sections.Any(section => section.Controls.Count > 0) && !files.Exists(report.GetType(), ControlFileOf(report)))
+        {
+            yield return $"controls are declared, but there is no {ControlFileOf(report)}.sql";
+        }
+    }
+
+    private SqlText? ReadOrNull(Type beside, string name, out string defect)
+    {
+        try
+        {
+            defect = "";
+            return files.Read(beside, name);
+        }
+        catch (FormatException exception)
+        {
+            defect = $"{name}.sql: {exception.Message}";
+            return null;
+        }
+    }
+
+    private IEnumerable<string> ChartDefects(Report report)
+    {
+        foreach (var chart in report.Charts)
+        {
+            var section = report.Sections.FirstOrDefault(candidate => candidate.Name == chart.Section);
+            if (section is null)
+            {
+                yield return $"chart '{chart.Title}' is of section {chart.Section}, which does not exist";
+                continue;
+            }
+
+            foreach (var property in chart.Series.Select(series => series.Property).Append(chart.Category).Append(chart.SplitBy ?? chart.Category))
+            {
+                if (section.RowType.GetProperty(property) is null)
+                {
+                    yield return $"chart '{chart.Title}' draws {property}, which is no column";
+                }
+            }
+        }
+
+        foreach (var (section, drill) in report.Sections.SelectMany(section => section.DrillLinks.Select(drill => (section, drill))))
+        {
+            if (section.RowType.GetProperty(drill.From) is null)
+            {
+                yield return $"section {section.Name} drills from {drill.From}, which is no column";
+            }
+
+            if (!reports.Any(candidate => candidate.GetType() == drill.Report))
+            {
+                yield return $"section {section.Name} drills to {drill.Report.Name}, which is no report";
+            }
+        }
+    }
+
+    [GeneratedRegex("^[a-z]+/[a-z0-9]+(-[a-z0-9]+)*$")]
+    private static partial Regex KeyForm();
+
+    [GeneratedRegex(@"^[a-z]+\.[a-z_]+$")]
+    private static partial Regex SourceForm();
+}

@@ -1,0 +1,77 @@
+using System.Collections;
+using System.Globalization;
+
+namespace ReportingAdmin.Core.Reports.Engine.Parameters;
+
+/// <summary>Writes typed values back as URL texts and as words: the inverse of <see cref="ParameterBinder"/>.</summary>
+public static class ParameterText
+{
+    /// <summary>An input as URL texts by name; parameters without a value are left out.</summary>
+    /// <param name="parameters">The report's parameters.</param>
+    /// <param name="input">Its input.</param>
+    public static Dictionary<string, string> ToQuery(IReadOnlyList<Parameter> parameters, object input)
+    {
+        var query = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var parameter in parameters)
+        {
+            var value = parameter.Property.GetValue(input);
+            if (value is Period period)
+            {
+                query["from"] = Dates.Iso(period.From);
+                query["to"] = Dates.Iso(period.To);
+            }
+            else if (value is not null && Canonical(value) is { Length: > 0 } text)
+            {
+                query[parameter.Name] = text;
+            }
+        }
+
+        return query;
+    }
+
+    /// <summary>A value as one canonical text; equal values give equal texts (part of a run's identity).</summary>
+    /// <param name="value">A parameter's value.</param>
+    public static string Canonical(object value) => value switch
+    {
+        Period period => $"{Dates.Iso(period.From)}..{Dates.Iso(period.To)}",
+        AsOf day => Dates.Iso(day.Date),
+        SnapshotDate day => Dates.Iso(day.AsOf),
+        bool flag => flag ? "true" : "false",
+        Enum choice => Names.Snake(choice.ToString()),
+        string text => text,
+        IEnumerable items => string.Join(',', items.Cast<object>().Select(Canonical)),
+        IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
+        _ => throw new InvalidOperationException($"{value.GetType().Name} is no parameter value."),
+    };
+
+    /// <summary>A value in words, as printed on page and file; "All" where no filter stands.</summary>
+    /// <param name="parameter">Which.</param>
+    /// <param name="value">Its value.</param>
+    public static string InWords(Parameter parameter, object? value) => value switch
+    {
+        null => "All",
+        Period period => InWords(period),
+        AsOf day => Dates.InWords(day.Date),
+        SnapshotDate day when day.AsOf == day.MonthEnd => Dates.InWords(day.AsOf),
+        SnapshotDate day => $"{Dates.InWords(day.AsOf)} (snapshot of {Dates.InWords(day.MonthEnd)})",
+        bool flag => flag ? "Yes" : "No",
+        Enum => Label(parameter, Canonical(value)),
+        string text => text,
+        IEnumerable items => string.Join(", ", items.Cast<object>().Select(item => item is Enum ? Label(parameter, Canonical(item)) : Canonical(item))),
+        _ => Canonical(value),
+    };
+
+    /// <summary>A range as people here read it: 1–31 Oct 2026.</summary>
+    /// <param name="period">The range.</param>
+    public static string InWords(Period period)
+    {
+        var (from, to) = (period.From, period.To);
+        return from == to ? Dates.InWords(from)
+            : from.Year != to.Year ? $"{Dates.InWords(from)} – {Dates.InWords(to)}"
+            : from.Month != to.Month ? $"{from.ToString("d MMM", CultureInfo.InvariantCulture)} – {Dates.InWords(to)}"
+            : $"{from.Day.ToString(CultureInfo.InvariantCulture)}–{Dates.InWords(to)}";
+    }
+
+    private static string Label(Parameter parameter, string value) =>
+        parameter.Choices.FirstOrDefault(choice => choice.Value == value)?.Label ?? value;
+}

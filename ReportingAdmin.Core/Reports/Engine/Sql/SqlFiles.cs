@@ -1,0 +1,53 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+
+namespace ReportingAdmin.Core.Reports.Engine.Sql;
+
+/// <summary>The SQL files embedded in an assembly, by folder and name; each is lexed once.</summary>
+/// <param name="assembly">The assembly that embeds them.</param>
+public sealed class SqlFiles(Assembly assembly)
+{
+    private readonly ConcurrentDictionary<string, SqlText> _parsed = new();
+    private readonly HashSet<string> _names = [.. assembly.GetManifestResourceNames()];
+
+    /// <summary>True when the file exists beside the class.</summary>
+    /// <param name="besideType">The class in whose folder it lies.</param>
+    /// <param name="name">File name without extension.</param>
+    public bool Exists(Type besideType, string name) => _names.Contains(Resource(besideType, name));
+
+    /// <summary>The lexed file that lies beside the class.</summary>
+    /// <param name="besideType">The class in whose folder it lies.</param>
+    /// <param name="name">File name without extension.</param>
+    /// <exception cref="FormatException">There is no such file, or it has a defect.</exception>
+    public SqlText Read(Type besideType, string name) =>
+        _parsed.GetOrAdd(Resource(besideType, name), resource => SqlText.Parse(Source(resource)));
+
+    /// <summary>The file's text as written.</summary>
+    /// <param name="besideType">The class in whose folder it lies.</param>
+    /// <param name="name">File name without extension.</param>
+    public string Source(Type besideType, string name) => Source(Resource(besideType, name));
+
+    /// <summary>Names of the files that belong to a class (<c>Class.sql</c>, <c>Class.part.sql</c>), without extension, sorted.</summary>
+    /// <param name="type">The class.</param>
+    public IReadOnlyList<string> NamesOf(Type type)
+    {
+        var prefix = type.Namespace + ".";
+        return
+        [
+            .. _names
+                .Where(name => name.StartsWith(prefix + type.Name + ".", StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+                .Select(name => name[prefix.Length..^4])
+                .Order(StringComparer.Ordinal),
+        ];
+    }
+
+    private static string Resource(Type besideType, string name) => $"{besideType.Namespace}.{name}.sql";
+
+    private string Source(string resource)
+    {
+        using var stream = assembly.GetManifestResourceStream(resource)
+            ?? throw new FormatException($"There is no SQL file {resource}.");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

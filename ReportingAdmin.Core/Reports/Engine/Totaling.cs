@@ -1,0 +1,130 @@
+using ReportingAdmin.Core.Reports.Engine.Sql;
+using ReportingAdmin.Core.Reports.Output;
+
+namespace ReportingAdmin.Core.Reports.Engine;
+
+/// <summary>Adds up a section's totals per currency while its rows pass. Exact: decimals only.</summary>
+internal sealed class Totaling
+{
+    /// <summary>Decimals kept of a weighted mean; the page's SQL totals are rounded alike.</summary>
+    public const int MeanDecimals = 12;
+
+    private readonly RowCursor _row;
+    private readonly Item?[] _items;
+    private readonly int _currency;
+    private readonly SortedDictionary<string, Sums> _byCurrency = new(StringComparer.Ordinal);
+
+    /// <summary>Totals of this run's columns.</summary>
+    /// <param name="row">The inner cursor, whose current row is added.</param>
+    /// <param name="shown">This run's columns.</param>
+    /// <param name="source">Their places in the inner cursor.</param>
+    public Totaling(RowCursor row, IReadOnlyList<Shown> shown, int[] source)
+    {
+        _row = row;
+        _items = [.. shown.Select((column, i) => ItemOf(row, column, source[i]))];
+        var currency = ReportSql.CurrencyColumn([.. row.Columns.Select(column => column.Column)]);
+        _currency = currency is null ? -1 : RunCursor.IndexOf(row.Columns, currency);
+    }
+
+    /// <summary>Adds the current row.</summary>
+    public void Add()
+    {
+        var currency = _currency < 0 || _row.IsNull(_currency) ? "" : _row.Text(_currency);
+        if (!_byCurrency.TryGetValue(currency, out var sums))
+        {
+            sums = new Sums(_items.Length);
+            _byCurrency.Add(currency, sums);
+        }
+
+        sums.Rows++;
+        for (var i = 0; i < _items.Length; i++)
+        {
+            if (_items[i] is { } item && !_row.IsNull(item.Source))
+            {
+                AddCell(sums, i, item);
+            }
+        }
+    }
+
+    /// <summary>One row per currency in order; none when no column has a total.</summary>
+    public IReadOnlyList<TotalRow> Rows()
+    {
+        if (Array.TrueForAll(_items, item => item is null))
+        {
+            return [];
+        }
+
+        return
+        [
+            .. _byCurrency.Select(pair => new TotalRow(
+                _currency < 0 ? null : pair.Key,
+                pair.Value.Rows,
+                [.. _items.Select((item, i) => item is null ? null : pair.Value.Result(i, item.Total))])),
+        ];
+    }
+
+    private void AddCell(Sums sums, int i, Item item)
+    {
+        if (item.Total == Total.Count)
+        {
+            sums.Sum[i] += 1;
+            sums.Seen[i] = true;
+            return;
+        }
+
+        var value = Cell(item.Source);
+        switch (item.Total)
+        {
+            case Total.Sum:
+                sums.Sum[i] += value;
+                break;
+            case Total.Min:
+                sums.Sum[i] = sums.Seen[i] ? Math.Min(sums.Sum[i], value) : value;
+                break;
+            case Total.Max:
+                sums.Sum[i] = sums.Seen[i] ? Math.Max(sums.Sum[i], value) : value;
+                break;
+            case Total.WeightedMean when !_row.IsNull(item.Weight):
+                var weight = Cell(item.Weight);
+                sums.Sum[i] += value * weight;
+                sums.Weight[i] += weight;
+                break;
+        }
+
+        sums.Seen[i] = true;
+    }
+
+    private decimal Cell(int i) => _row.Columns[i].Column.Kind == Kind.Integer ? _row.Integer(i) : _row.Number(i);
+
+    private static Item? ItemOf(RowCursor row, Shown shown, int source)
+    {
+        var total = shown.Column.Spec.Total;
+        if (total == Total.None || shown.Masked)
+        {
+            return null;
+        }
+
+        var weight = total == Total.WeightedMean ? RunCursor.IndexOf(row.Columns, shown.Column.WeightName!) : -1;
+        return new Item(total, source, weight);
+    }
+
+    private sealed record Item(Total Total, int Source, int Weight);
+
+    private sealed class Sums(int columns)
+    {
+        public long Rows { get; set; }
+
+        public decimal[] Sum { get; } = new decimal[columns];
+
+        public decimal[] Weight { get; } = new decimal[columns];
+
+        public bool[] Seen { get; } = new bool[columns];
+
+        public decimal? Result(int i, Total total) => total switch
+        {
+            Total.Count => Sum[i],
+            Total.WeightedMean => Weight[i] == 0 ? null : Math.Round(Sum[i] / Weight[i], MeanDecimals, MidpointRounding.AwayFromZero),
+            _ => Seen[i] ? Sum[i] : null,
+        };
+    }
+}
