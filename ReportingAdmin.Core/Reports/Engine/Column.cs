@@ -29,6 +29,9 @@ public sealed class ColumnAttribute(string header, string meaning) : Attribute
 
     /// <summary>Personal data: masked without <c>pii.read</c>, and then not sorted, searched or filtered.</summary>
     public bool Personal { get; init; }
+
+    /// <summary>A further permission without which the column is left out; null = none.</summary>
+    public string? Permission { get; init; }
 }
 
 /// <summary>A declared column, reflected from the row type once.</summary>
