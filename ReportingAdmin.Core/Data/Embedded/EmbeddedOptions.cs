@@ -1,0 +1,11 @@
+namespace ReportingAdmin.Core.Data.Embedded;
+
+/// <summary>Configuration section <c>Embedded</c>: the private PostgreSQL cluster used when no connection string is given.</summary>
+public sealed class EmbeddedOptions
+{
+    /// <summary>Where the cluster lies; relative paths start at the repository's root, or the program's folder when published.</summary>
+    public string DataDirectory { get; set; } = ".data/postgres";
+
+    /// <summary>The folder with <c>initdb</c>, <c>pg_ctl</c> and <c>postgres</c>; empty = looked for on PATH and in the usual folders.</summary>
+    public string BinDirectory { get; set; } = "";
+}
