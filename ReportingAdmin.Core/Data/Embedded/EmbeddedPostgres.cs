@@ -106,10 +106,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             using var last = ClusterLock.TryLast(folder);
             if (last is not null)
             {
+                var current = PostmasterFile.Read(folder) ?? server; // started anew by another process, if ours was killed
+
                 // Fast: sessions are ended, nothing is lost. A server that is gone already is no error.
                 await account.RunAsync(
                     binaries.PgCtl, ["stop", "-D", folder.Data, "-m", "fast", "-w", "-t", "60"], StartLimit, CancellationToken.None);
-                DeleteSocketFolder(server);
+                DeleteSocketFolder(current);
             }
         }
     }
