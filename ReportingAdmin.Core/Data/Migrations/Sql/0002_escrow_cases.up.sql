@@ -103,6 +103,7 @@ create table escrow.case_status_history (
     last_changed_at timestamptz not null default now(),
     source_updated_at timestamptz,
     deleted_at timestamptz,
+    constraint case_status_history_seq_check check (seq >= -2),
     constraint case_status_history_key unique (case_id, changed_on, seq),
     constraint case_status_history_case_fk foreign key (case_id, agency_code)
         references escrow.escrow_case (id, agency_code) on update cascade
@@ -166,3 +167,140 @@ create table escrow.case_terms (
         references escrow.escrow_case (id, agency_code, currency) on update cascade
 );
 create index case_terms_agency_code_idx on escrow.case_terms (agency_code);
+
+-- Scope and currency come from the parent, never from a file: filled where missing, held by the composite foreign keys.
+create function escrow.fill_case_agency() returns trigger language plpgsql as $$
+begin
+    select a.code into new.agency_code from escrow.agency a where a.id = new.agency_id;
+    return new;
+end $$;
+
+create function escrow.fill_case_scope() returns trigger language plpgsql as $$
+begin
+    select c.agency_code into new.agency_code from escrow.escrow_case c where c.id = new.case_id;
+    return new;
+end $$;
+
+create function escrow.fill_case_money() returns trigger language plpgsql as $$
+begin
+    select c.agency_code, c.currency into new.agency_code, new.currency
+    from escrow.escrow_case c where c.id = new.case_id;
+    return new;
+end $$;
+
+create trigger fill_on_insert before insert on escrow.escrow_case
+    for each row when (new.agency_code is null) execute function escrow.fill_case_agency();
+create trigger fill_on_update before update on escrow.escrow_case
+    for each row when (new.agency_id is distinct from old.agency_id) execute function escrow.fill_case_agency();
+create trigger keep_currency before update on escrow.escrow_case
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+create trigger fill_on_insert before insert on escrow.case_status_history
+    for each row when (new.agency_code is null) execute function escrow.fill_case_scope();
+create trigger fill_on_update before update on escrow.case_status_history
+    for each row when (new.case_id is distinct from old.case_id) execute function escrow.fill_case_scope();
+create trigger fill_on_insert before insert on escrow.case_party
+    for each row when (new.agency_code is null) execute function escrow.fill_case_scope();
+create trigger fill_on_update before update on escrow.case_party
+    for each row when (new.case_id is distinct from old.case_id) execute function escrow.fill_case_scope();
+create trigger fill_on_insert before insert on escrow.case_milestone
+    for each row when (new.agency_code is null) execute function escrow.fill_case_scope();
+create trigger fill_on_update before update on escrow.case_milestone
+    for each row when (new.case_id is distinct from old.case_id) execute function escrow.fill_case_scope();
+create trigger fill_on_insert before insert on escrow.case_terms
+    for each row when (new.agency_code is null or new.currency is null) execute function escrow.fill_case_money();
+create trigger fill_on_update before update on escrow.case_terms
+    for each row when (new.case_id is distinct from old.case_id) execute function escrow.fill_case_money();
+create trigger keep_currency before update on escrow.case_terms
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+-- Rows of negative seq follow the case file: the opening where no loaded row stands on or before it, the closing
+-- where no row is loaded at all.
+create function escrow.derive_case_status(case_ids bigint[]) returns void
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+begin
+    delete from escrow.case_status_history h
+    using escrow.escrow_case c
+    where h.case_id = any (case_ids) and h.seq < 0 and c.id = h.case_id
+      and (c.deleted_at is not null
+           or (h.seq = -2 and (h.changed_on <> c.opened_on
+                or exists (select from escrow.case_status_history l where l.case_id = c.id
+                           and l.seq >= 0 and l.deleted_at is null and l.changed_on <= c.opened_on)))
+           or (h.seq = -1 and (h.changed_on is distinct from c.closed_on or h.status is distinct from c.status
+                or exists (select from escrow.case_status_history l where l.case_id = c.id
+                           and l.seq >= 0 and l.deleted_at is null))));
+
+    insert into escrow.case_status_history (case_id, agency_code, changed_on, seq, status, sync_run_id)
+    select c.id, c.agency_code, c.opened_on, -2, 'open', c.sync_run_id
+    from escrow.escrow_case c
+    where c.id = any (case_ids) and c.deleted_at is null
+      and not exists (select from escrow.case_status_history l where l.case_id = c.id
+                      and l.seq >= 0 and l.deleted_at is null and l.changed_on <= c.opened_on)
+    union all
+    select c.id, c.agency_code, c.closed_on, -1, c.status, c.sync_run_id
+    from escrow.escrow_case c
+    where c.id = any (case_ids) and c.deleted_at is null and c.status in ('closed', 'cancelled')
+      and not exists (select from escrow.case_status_history l where l.case_id = c.id
+                      and l.seq >= 0 and l.deleted_at is null)
+    on conflict (case_id, changed_on, seq) do nothing;
+end $$;
+
+create function escrow.case_changed() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    touched bigint[];
+begin
+    if tg_op = 'INSERT' then
+        select array_agg(n.id) into touched from new_rows n;
+    else
+        select array_agg(n.id) into touched from new_rows n join old_rows o on o.id = n.id
+        where (n.opened_on, n.status, n.closed_on, n.deleted_at is null)
+            is distinct from (o.opened_on, o.status, o.closed_on, o.deleted_at is null);
+    end if;
+    if touched is not null then
+        perform escrow.derive_case_status(touched);
+    end if;
+    return null;
+end $$;
+
+create function escrow.case_history_changed() returns trigger
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    touched bigint[];
+begin
+    -- Loaded rows alone, or deriving would start itself again.
+    if tg_op = 'INSERT' then
+        select array_agg(distinct n.case_id) into touched from new_rows n where n.seq >= 0;
+    elsif tg_op = 'DELETE' then
+        select array_agg(distinct o.case_id) into touched from old_rows o where o.seq >= 0;
+    else
+        select array_agg(distinct r.case_id) into touched
+        from (select n.case_id from new_rows n where n.seq >= 0
+              union all select o.case_id from old_rows o where o.seq >= 0) r;
+    end if;
+    if touched is not null then
+        perform escrow.derive_case_status(touched);
+    end if;
+    return null;
+end $$;
+
+create trigger derive_on_insert after insert on escrow.escrow_case
+    referencing new table as new_rows for each statement execute function escrow.case_changed();
+create trigger derive_on_update after update on escrow.escrow_case
+    referencing old table as old_rows new table as new_rows for each statement execute function escrow.case_changed();
+create trigger derive_on_insert after insert on escrow.case_status_history
+    referencing new table as new_rows for each statement execute function escrow.case_history_changed();
+create trigger derive_on_update after update on escrow.case_status_history
+    referencing old table as old_rows new table as new_rows for each statement execute function escrow.case_history_changed();
+create trigger derive_on_delete after delete on escrow.case_status_history
+    referencing old table as old_rows for each statement execute function escrow.case_history_changed();
+
+-- One row per case that exists on the day: its last status with changed_on <= the day, and since when. A case is
+-- open on a day when that status is open, so not on its closing day.
+create function escrow.case_status_on(on_day date) returns table (case_id bigint, status text, changed_on date)
+language sql stable parallel safe as $$
+    select distinct on (h.case_id) h.case_id, h.status, h.changed_on
+    from escrow.case_status_history h
+    where h.changed_on <= on_day and h.deleted_at is null
+    order by h.case_id, h.changed_on desc, h.seq desc
+$$;

@@ -133,3 +133,95 @@ create index ledger_entry_payee_party_id_idx on escrow.ledger_entry (payee_party
 create index ledger_entry_request_id_idx on escrow.ledger_entry (request_id) where request_id is not null;
 create index ledger_entry_trust_account_id_idx on escrow.ledger_entry (trust_account_id, posted_on) where trust_account_id is not null;
 create index ledger_entry_reverses_id_idx on escrow.ledger_entry (reverses_id) where reverses_id is not null;
+
+create trigger keep_currency before update on escrow.trust_account
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+create trigger fill_on_insert before insert on escrow.disbursement_request
+    for each row when (new.agency_code is null or new.currency is null) execute function escrow.fill_case_money();
+create trigger fill_on_update before update on escrow.disbursement_request
+    for each row when (new.case_id is distinct from old.case_id) execute function escrow.fill_case_money();
+create trigger keep_currency before update on escrow.disbursement_request
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+create function escrow.fill_request_money() returns trigger language plpgsql as $$
+begin
+    select r.agency_code, r.currency into new.agency_code, new.currency
+    from escrow.disbursement_request r where r.id = new.request_id;
+    return new;
+end $$;
+
+create trigger fill_on_insert before insert on escrow.disbursement_request_history
+    for each row when (new.agency_code is null or new.currency is null) execute function escrow.fill_request_money();
+create trigger fill_on_update before update on escrow.disbursement_request_history
+    for each row when (new.request_id is distinct from old.request_id) execute function escrow.fill_request_money();
+create trigger keep_currency before update on escrow.disbursement_request_history
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+create trigger fill_on_insert before insert on escrow.ledger_entry
+    for each row when (new.agency_code is null or new.currency is null) execute function escrow.fill_case_money();
+create trigger fill_on_update before update on escrow.ledger_entry
+    for each row when (new.case_id is distinct from old.case_id) execute function escrow.fill_case_money();
+create trigger keep_currency before update on escrow.ledger_entry
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+create function escrow.fill_reversed_kind() returns trigger language plpgsql as $$
+begin
+    if new.reverses_id is null and new.kind = 'reversal' then
+        raise exception 'Entry % is a reversal and names no entry that it reverses.', new.entry_number
+            using errcode = 'check_violation', constraint = 'ledger_entry_reversal_check',
+                  schema = 'escrow', table = 'ledger_entry', column = 'reverses_id';
+    end if;
+    new.reversed_kind := (select e.kind from escrow.ledger_entry e where e.id = new.reverses_id);
+    return new;
+end $$;
+
+create trigger fill_reversed_on_insert before insert on escrow.ledger_entry
+    for each row when (new.kind = 'reversal' and new.reversed_kind is null) execute function escrow.fill_reversed_kind();
+create trigger fill_reversed_on_update before update on escrow.ledger_entry
+    for each row when (new.reverses_id is distinct from old.reverses_id) execute function escrow.fill_reversed_kind();
+
+-- The live reversals of an entry do not exceed it. The entries are locked, so that two loads cannot pass together.
+create function escrow.check_reversals() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    touched bigint[];
+    excess record;
+begin
+    if tg_op = 'INSERT' then
+        select array_agg(distinct n.reverses_id) into touched from new_rows n where n.reverses_id is not null;
+    else
+        select array_agg(distinct r.id) into touched
+        from (select unnest(array[n.id, n.reverses_id]) as id
+              from new_rows n join old_rows o on o.id = n.id
+              where (n.amount, n.reverses_id, n.deleted_at is null)
+                  is distinct from (o.amount, o.reverses_id, o.deleted_at is null)) r
+        where r.id is not null;
+    end if;
+    if touched is null then
+        return null;
+    end if;
+
+    perform from escrow.ledger_entry e where e.id = any (touched) order by e.id for no key update;
+
+    select e.entry_number, e.deleted_at is not null as gone, e.amount, r.reversed into excess
+    from escrow.ledger_entry e
+    join (select l.reverses_id, sum(l.amount) as reversed
+          from escrow.ledger_entry l
+          where l.reverses_id = any (touched) and l.deleted_at is null
+          group by l.reverses_id) r on r.reverses_id = e.id
+    where r.reversed > case when e.deleted_at is null then e.amount else 0 end
+    order by e.id limit 1;
+    if found then
+        raise exception 'The reversals of entry % come to %, more than its amount of %.',
+            excess.entry_number, excess.reversed, case when excess.gone then 0 else excess.amount end
+            using errcode = 'check_violation', constraint = 'ledger_entry_reversals_within_original',
+                  schema = 'escrow', table = 'ledger_entry', column = 'amount';
+    end if;
+    return null;
+end $$;
+
+create trigger check_reversals_on_insert after insert on escrow.ledger_entry
+    referencing new table as new_rows for each statement execute function escrow.check_reversals();
+create trigger check_reversals_on_update after update on escrow.ledger_entry
+    referencing old table as old_rows new table as new_rows for each statement execute function escrow.check_reversals();

@@ -89,3 +89,32 @@ create index loan_portfolio_code_idx on lending.loan (portfolio_code, originated
 create index loan_originated_on_idx on lending.loan (originated_on);
 create index loan_program_id_idx on lending.loan (program_id);
 create index loan_borrower_id_idx on lending.loan (borrower_id);
+
+-- Scope and currency come from the parent, never from a file: filled where missing, held by the composite foreign keys.
+create function lending.fill_portfolio_code() returns trigger language plpgsql as $$
+begin
+    select p.code into new.portfolio_code from lending.portfolio p where p.id = new.portfolio_id;
+    return new;
+end $$;
+
+create function lending.fill_loan_scope() returns trigger language plpgsql as $$
+begin
+    select l.portfolio_code into new.portfolio_code from lending.loan l where l.id = new.loan_id;
+    return new;
+end $$;
+
+create function lending.fill_loan_money() returns trigger language plpgsql as $$
+begin
+    select l.portfolio_code, l.currency into new.portfolio_code, new.currency
+    from lending.loan l where l.id = new.loan_id;
+    return new;
+end $$;
+
+create trigger keep_currency before update on lending.portfolio
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+create trigger fill_on_insert before insert on lending.loan
+    for each row when (new.portfolio_code is null) execute function lending.fill_portfolio_code();
+create trigger fill_on_update before update on lending.loan
+    for each row when (new.portfolio_id is distinct from old.portfolio_id) execute function lending.fill_portfolio_code();
+create trigger keep_currency before update on lending.loan
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();

@@ -180,3 +180,107 @@ create table lending.modification (
 );
 create index modification_loan_id_idx on lending.modification (loan_id, effective_on);
 create index modification_portfolio_code_idx on lending.modification (portfolio_code, effective_on);
+
+create trigger fill_on_insert before insert on lending.payment
+    for each row when (new.portfolio_code is null or new.currency is null) execute function lending.fill_loan_money();
+create trigger fill_on_update before update on lending.payment
+    for each row when (new.loan_id is distinct from old.loan_id) execute function lending.fill_loan_money();
+create trigger keep_currency before update on lending.payment
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+create trigger fill_on_insert before insert on lending.interest_event
+    for each row when (new.portfolio_code is null or new.currency is null) execute function lending.fill_loan_money();
+create trigger fill_on_update before update on lending.interest_event
+    for each row when (new.loan_id is distinct from old.loan_id) execute function lending.fill_loan_money();
+create trigger keep_currency before update on lending.interest_event
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+create trigger fill_on_insert before insert on lending.charge_off
+    for each row when (new.portfolio_code is null or new.currency is null) execute function lending.fill_loan_money();
+create trigger fill_on_update before update on lending.charge_off
+    for each row when (new.loan_id is distinct from old.loan_id) execute function lending.fill_loan_money();
+create trigger keep_currency before update on lending.charge_off
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+create trigger fill_on_insert before insert on lending.modification
+    for each row when (new.portfolio_code is null or new.currency is null) execute function lending.fill_loan_money();
+create trigger fill_on_update before update on lending.modification
+    for each row when (new.loan_id is distinct from old.loan_id) execute function lending.fill_loan_money();
+create trigger keep_currency before update on lending.modification
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+-- A flow that belongs to no loan is one of its portfolio, in the portfolio's currency where it names none.
+create function lending.fill_cash_flow() returns trigger language plpgsql as $$
+begin
+    if new.loan_id is not null then
+        select l.portfolio_code, l.currency into new.portfolio_code, new.currency
+        from lending.loan l where l.id = new.loan_id;
+    else
+        select p.code, coalesce(new.currency, p.currency) into new.portfolio_code, new.currency
+        from lending.portfolio p where p.id = new.portfolio_id;
+    end if;
+    return new;
+end $$;
+
+create trigger fill_on_insert before insert on lending.loan_cash_flow
+    for each row when (new.portfolio_code is null or new.currency is null) execute function lending.fill_cash_flow();
+create trigger fill_on_update before update on lending.loan_cash_flow
+    for each row when ((new.loan_id, new.portfolio_id) is distinct from (old.loan_id, old.portfolio_id))
+    execute function lending.fill_cash_flow();
+create trigger keep_currency before update on lending.loan_cash_flow
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+create function lending.fill_charge_off_money() returns trigger language plpgsql as $$
+begin
+    select c.portfolio_code, c.currency into new.portfolio_code, new.currency
+    from lending.charge_off c where c.id = new.charge_off_id;
+    return new;
+end $$;
+
+create trigger fill_on_insert before insert on lending.recovery
+    for each row when (new.portfolio_code is null or new.currency is null) execute function lending.fill_charge_off_money();
+create trigger fill_on_update before update on lending.recovery
+    for each row when (new.charge_off_id is distinct from old.charge_off_id) execute function lending.fill_charge_off_money();
+create trigger keep_currency before update on lending.recovery
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+-- What is reversed is an entry of the same loan (or charge-off) that is no reversal itself.
+create function lending.check_reversed_payment() returns trigger language plpgsql as $$
+begin
+    if not exists (select from lending.payment p
+                   where p.id = new.reverses_id and p.loan_id = new.loan_id and p.entry_kind = 'payment') then
+        raise exception 'Payment % reverses no payment of its loan.', new.payment_number
+            using errcode = 'check_violation', constraint = 'payment_reverses_own_loan',
+                  schema = 'lending', table = 'payment', column = 'reverses_id';
+    end if;
+    return new;
+end $$;
+
+create function lending.check_reversed_charge_off() returns trigger language plpgsql as $$
+begin
+    if not exists (select from lending.charge_off c
+                   where c.id = new.reverses_id and c.loan_id = new.loan_id and c.reverses_id is null) then
+        raise exception 'Charge-off % reverses no charge-off of its loan.', new.number
+            using errcode = 'check_violation', constraint = 'charge_off_reverses_own_loan',
+                  schema = 'lending', table = 'charge_off', column = 'reverses_id';
+    end if;
+    return new;
+end $$;
+
+create function lending.check_reversed_recovery() returns trigger language plpgsql as $$
+begin
+    if not exists (select from lending.recovery r
+                   where r.id = new.reverses_id and r.charge_off_id = new.charge_off_id and r.reverses_id is null) then
+        raise exception 'Recovery % reverses no recovery of its charge-off.', new.number
+            using errcode = 'check_violation', constraint = 'recovery_reverses_own_charge_off',
+                  schema = 'lending', table = 'recovery', column = 'reverses_id';
+    end if;
+    return new;
+end $$;
+
+create trigger reversed_own before insert or update on lending.payment
+    for each row when (new.reverses_id is not null) execute function lending.check_reversed_payment();
+create trigger reversed_own before insert or update on lending.charge_off
+    for each row when (new.reverses_id is not null) execute function lending.check_reversed_charge_off();
+create trigger reversed_own before insert or update on lending.recovery
+    for each row when (new.reverses_id is not null) execute function lending.check_reversed_recovery();

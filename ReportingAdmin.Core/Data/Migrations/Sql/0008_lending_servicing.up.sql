@@ -180,3 +180,72 @@ create index fee_event_fee_id_idx on lending.fee_event (fee_id);
 create index fee_event_occurred_on_idx on lending.fee_event (occurred_on);
 create index fee_event_portfolio_code_idx on lending.fee_event (portfolio_code, occurred_on);
 create index fee_event_payment_id_idx on lending.fee_event (payment_id) where payment_id is not null;
+
+create trigger fill_on_insert before insert on lending.queue_assignment
+    for each row when (new.portfolio_code is null) execute function lending.fill_loan_scope();
+create trigger fill_on_update before update on lending.queue_assignment
+    for each row when (new.loan_id is distinct from old.loan_id) execute function lending.fill_loan_scope();
+
+create trigger fill_on_insert before insert on lending.contact_attempt
+    for each row when (new.portfolio_code is null) execute function lending.fill_loan_scope();
+create trigger fill_on_update before update on lending.contact_attempt
+    for each row when (new.loan_id is distinct from old.loan_id) execute function lending.fill_loan_scope();
+
+create trigger fill_on_insert before insert on lending.compliance_check
+    for each row when (new.portfolio_code is null) execute function lending.fill_loan_scope();
+create trigger fill_on_update before update on lending.compliance_check
+    for each row when (new.loan_id is distinct from old.loan_id) execute function lending.fill_loan_scope();
+
+create trigger fill_on_insert before insert on lending.promise
+    for each row when (new.portfolio_code is null or new.currency is null) execute function lending.fill_loan_money();
+create trigger fill_on_update before update on lending.promise
+    for each row when (new.loan_id is distinct from old.loan_id) execute function lending.fill_loan_money();
+create trigger keep_currency before update on lending.promise
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+create trigger fill_on_insert before insert on lending.fee
+    for each row when (new.portfolio_code is null or new.currency is null) execute function lending.fill_loan_money();
+create trigger fill_on_update before update on lending.fee
+    for each row when (new.loan_id is distinct from old.loan_id) execute function lending.fill_loan_money();
+create trigger keep_currency before update on lending.fee
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+create function lending.fill_fee_money() returns trigger language plpgsql as $$
+begin
+    select f.portfolio_code, f.currency into new.portfolio_code, new.currency from lending.fee f where f.id = new.fee_id;
+    return new;
+end $$;
+
+create trigger fill_on_insert before insert on lending.fee_event
+    for each row when (new.portfolio_code is null or new.currency is null) execute function lending.fill_fee_money();
+create trigger fill_on_update before update on lending.fee_event
+    for each row when (new.fee_id is distinct from old.fee_id) execute function lending.fill_fee_money();
+create trigger keep_currency before update on lending.fee_event
+    for each row when (new.currency <> old.currency) execute function app.refuse_currency_change();
+
+-- A loan is in one queue on a day; an assignment without an end lasts until the next one begins.
+create function lending.check_queue_assignments() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    overlap record;
+begin
+    select l.loan_number, a.from_on, a.to_on, a.next_on into overlap
+    from (select q.loan_id, q.from_on, q.to_on, lead(q.from_on) over (partition by q.loan_id order by q.from_on) as next_on
+          from lending.queue_assignment q
+          where q.deleted_at is null and q.loan_id in (select n.loan_id from new_rows n)) a
+    join lending.loan l on l.id = a.loan_id
+    where a.to_on >= a.next_on
+    order by a.loan_id, a.from_on limit 1;
+    if found then
+        raise exception 'Loan % is assigned from % to % and again from %.',
+            overlap.loan_number, overlap.from_on, overlap.to_on, overlap.next_on
+            using errcode = 'exclusion_violation', constraint = 'queue_assignment_one_per_day',
+                  schema = 'lending', table = 'queue_assignment', column = 'to_on';
+    end if;
+    return null;
+end $$;
+
+create trigger one_per_day_on_insert after insert on lending.queue_assignment
+    referencing new table as new_rows for each statement execute function lending.check_queue_assignments();
+create trigger one_per_day_on_update after update on lending.queue_assignment
+    referencing new table as new_rows for each statement execute function lending.check_queue_assignments();

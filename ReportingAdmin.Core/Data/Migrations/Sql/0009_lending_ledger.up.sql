@@ -61,3 +61,85 @@ create table lending.journal_line (
 create index journal_line_account_id_idx on lending.journal_line (account_id) include (entry_id, currency, debit, credit);
 create index journal_line_loan_id_idx on lending.journal_line (loan_id) where loan_id is not null;
 create index journal_line_portfolio_code_idx on lending.journal_line (portfolio_code, portfolio_id) where portfolio_code is not null;
+
+-- A line of a loan counts to the loan's portfolio unless it names one.
+create function lending.fill_journal_line() returns trigger language plpgsql as $$
+begin
+    if new.portfolio_id is null then
+        select l.portfolio_id, l.portfolio_code into new.portfolio_id, new.portfolio_code
+        from lending.loan l where l.id = new.loan_id;
+    else
+        select p.code into new.portfolio_code from lending.portfolio p where p.id = new.portfolio_id;
+    end if;
+    return new;
+end $$;
+
+create trigger fill_on_insert before insert on lending.journal_line
+    for each row when (new.portfolio_code is null and (new.loan_id is not null or new.portfolio_id is not null))
+    execute function lending.fill_journal_line();
+create trigger fill_on_update before update on lending.journal_line
+    for each row when ((new.loan_id, new.portfolio_id) is distinct from (old.loan_id, old.portfolio_id))
+    execute function lending.fill_journal_line();
+
+-- The lines of an entry arrive in one statement, so that it balances in each currency when the statement ends.
+create function lending.check_journal_lines() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    touched bigint[];
+    open record;
+begin
+    if tg_op = 'INSERT' then
+        select array_agg(distinct n.entry_id) into touched from new_rows n;
+    elsif tg_op = 'DELETE' then
+        select array_agg(distinct o.entry_id) into touched from old_rows o;
+    else
+        select array_agg(distinct t.entry_id) into touched
+        from (select unnest(array[o.entry_id, n.entry_id]) as entry_id
+              from new_rows n join old_rows o on o.id = n.id
+              where (n.entry_id, n.debit, n.credit, n.currency, n.deleted_at is null)
+                  is distinct from (o.entry_id, o.debit, o.credit, o.currency, o.deleted_at is null)) t;
+    end if;
+    if touched is null then
+        return null;
+    end if;
+
+    select e.entry_number, b.currency, b.debit, b.credit into open
+    from (select l.entry_id, l.currency, sum(l.debit) as debit, sum(l.credit) as credit
+          from lending.journal_line l
+          where l.entry_id = any (touched) and l.deleted_at is null
+          group by l.entry_id, l.currency
+          having sum(l.debit) <> sum(l.credit)) b
+    join lending.journal_entry e on e.id = b.entry_id
+    order by e.id, b.currency limit 1;
+    if found then
+        raise exception 'Journal entry % does not balance in %: debits %, credits %.',
+            open.entry_number, open.currency, open.debit, open.credit
+            using errcode = 'check_violation', constraint = 'journal_entry_balances',
+                  schema = 'lending', table = 'journal_line';
+    end if;
+    return null;
+end $$;
+
+create trigger balance_on_insert after insert on lending.journal_line
+    referencing new table as new_rows for each statement execute function lending.check_journal_lines();
+create trigger balance_on_update after update on lending.journal_line
+    referencing old table as old_rows new table as new_rows for each statement execute function lending.check_journal_lines();
+create trigger balance_on_delete after delete on lending.journal_line
+    referencing old table as old_rows for each statement execute function lending.check_journal_lines();
+
+-- One row per entry (of a load, or of all) that has no line or, per currency, does not balance; an import asks it
+-- before it commits.
+create function lending.check_journal_balance(load_id uuid default null) returns table (
+    entry_id bigint, entry_number text, currency text, debit numeric, credit numeric, problem text)
+language sql stable as $$
+    select e.id, e.entry_number, l.currency::text, coalesce(sum(l.debit), 0), coalesce(sum(l.credit), 0),
+           case when count(l.id) = 0 then 'no lines' else 'out of balance' end
+    from lending.journal_entry e
+    left join lending.journal_line l on l.entry_id = e.id and l.deleted_at is null
+    where e.deleted_at is null
+      and (load_id is null or e.sync_run_id = load_id
+           or e.id in (select s.entry_id from lending.journal_line s where s.sync_run_id = load_id))
+    group by e.id, e.entry_number, l.currency
+    having count(l.id) = 0 or sum(l.debit) <> sum(l.credit)
+    order by e.entry_number, l.currency
+$$;

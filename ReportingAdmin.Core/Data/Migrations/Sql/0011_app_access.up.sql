@@ -117,3 +117,52 @@ from (values
 ) as p (permission, roles)
 join app.role r on r.name = any (p.roles)
 order by p.permission, r.id;
+
+-- Whatever changes the rights of a person raises their version, whoever writes it.
+create function app.raise_rights_version() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+    if tg_op <> 'INSERT' then
+        update app.person set rights_version = rights_version + 1 where id = old.person_id;
+    end if;
+    if tg_op = 'INSERT' or tg_op = 'UPDATE' and new.person_id <> old.person_id then
+        update app.person set rights_version = rights_version + 1 where id = new.person_id;
+    end if;
+    return null;
+end $$;
+
+create function app.raise_rights_version_of_role() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+    changed constant bigint := case when tg_op = 'DELETE' then old.role_id else new.role_id end;
+begin
+    update app.person p set rights_version = rights_version + 1
+    where exists (select from app.role_grant g where g.person_id = p.id and g.role_id = changed)
+       or exists (select from app.role r where r.id = changed and r.everyone);
+    return null;
+end $$;
+
+create function app.raise_rights_version_of_person() returns trigger language plpgsql as $$
+begin
+    new.rights_version := old.rights_version + 1;
+    return new;
+end $$;
+
+create trigger raise_rights_version after insert or update or delete on app.role_grant
+    for each row execute function app.raise_rights_version();
+create trigger raise_rights_version after insert or update or delete on app.user_scope
+    for each row execute function app.raise_rights_version();
+create trigger raise_rights_version after insert or update or delete on app.role_permission
+    for each row execute function app.raise_rights_version_of_role();
+create trigger raise_rights_version before update on app.person
+    for each row when (new.disabled_at is distinct from old.disabled_at and new.rights_version = old.rights_version)
+    execute function app.raise_rights_version_of_person();
+
+-- The trail only grows, even for its owner.
+create function app.refuse_audit_change() returns trigger language plpgsql as $$
+begin
+    raise exception 'The audit trail only grows: % is refused.', tg_op using errcode = 'insufficient_privilege';
+end $$;
+
+create trigger only_grows before update or delete or truncate on app.audit_event
+    for each statement execute function app.refuse_audit_change();

@@ -176,3 +176,18 @@ create table app.loan_tape_config (
     changed_at timestamptz not null default now()
 );
 create index loan_tape_config_created_by_idx on app.loan_tape_config (created_by);
+
+-- Raises and gives the version of a source schema; the row stays locked until the transaction ends, so call it last.
+create function app.raise_data_version(schema_name text) returns bigint
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+    raised bigint;
+begin
+    update app.data_version v set version = v.version + 1, raised_at = clock_timestamp()
+    where v.schema_name = raise_data_version.schema_name
+    returning v.version into raised;
+    if raised is null then
+        raise exception 'There is no data version of %.', schema_name using errcode = 'invalid_parameter_value';
+    end if;
+    return raised;
+end $$;
