@@ -31,6 +31,9 @@ internal sealed class RunCursor : RowCursor
     /// <inheritdoc />
     public override IReadOnlyList<Shown> Columns { get; }
 
+    /// <summary>The unmasked rows, for what the engine itself computes; never given to writers or pages.</summary>
+    internal RowCursor Inner => _inner;
+
     /// <summary>Rows read so far.</summary>
     public long RowsRead { get; private set; }
 

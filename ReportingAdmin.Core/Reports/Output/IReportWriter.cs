@@ -127,11 +127,11 @@ public sealed record RunHeader
     public required IReadOnlyList<ControlFigure> Controls { get; init; }
 
     /// <summary>Choices of the file itself.</summary>
-    public required FileOptions Options { get; init; }
+    public required OutputOptions Options { get; init; }
 }
 
 /// <summary>Choices of the file itself, not of its figures.</summary>
-public sealed record FileOptions
+public sealed record OutputOptions
 {
     /// <summary>CSV: begin with a byte order mark, so that spreadsheet programs read UTF-8.</summary>
     public bool Bom { get; init; } = true;

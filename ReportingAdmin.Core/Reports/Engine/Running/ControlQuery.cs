@@ -1,0 +1,67 @@
+using ReportingAdmin.Core.Reports.Engine.Sql;
+using ReportingAdmin.Core.Reports.Output;
+
+namespace ReportingAdmin.Core.Reports.Engine.Running;
+
+/// <summary>
+/// The independent query of a report's control figures: read before the first row, compared after the last. Two queries,
+/// written apart, must agree to the cent, or the run fails.
+/// </summary>
+internal static class ControlQuery
+{
+    /// <summary>The figure that counts rows.</summary>
+    public const string RowsFigure = "rows";
+
+    /// <summary>Reads the control figures of the sections wanted; none where the report has no control file.</summary>
+    public static async Task<IReadOnlyList<ControlFigure>> ReadAsync(
+        SqlFiles files, Snapshot snapshot, PreparedReport prepared, object input, CancellationToken ct)
+    {
+        var type = prepared.Report.GetType();
+        var name = CatalogValidator.ControlFileOf(prepared.Report);
+        if (!files.Exists(type, name))
+        {
+            return [];
+        }
+
+        var sql = files.Read(type, name);
+        await using var command = snapshot.Command(sql.Text);
+        SqlBinder.Bind(command, sql, SqlBinder.Arguments(prepared.Report.Parameters, input));
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var wanted = prepared.Sections.Select(plan => plan.Section.Name).ToHashSet(StringComparer.Ordinal);
+        var figures = new List<ControlFigure>();
+        while (await reader.ReadAsync(ct))
+        {
+            var figure = new ControlFigure(
+                reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetDecimal(3));
+            if (wanted.Contains(figure.Section))
+            {
+                figures.Add(figure);
+            }
+        }
+
+        return figures;
+    }
+
+    /// <summary>The sentences that say where a section differs from its control figures; empty when it agrees.</summary>
+    public static IEnumerable<string> Differences(
+        SectionPlan plan, IReadOnlyList<ControlFigure> figures, long rows, IReadOnlyList<TotalRow> totals)
+    {
+        foreach (var figure in figures.Where(figure => figure.Section == plan.Section.Name))
+        {
+            var actual = figure.Figure == RowsFigure ? rows : TotalOf(plan, totals, figure);
+            if (actual is { } amount && amount != figure.Amount)
+            {
+                yield return string.Create(
+                    System.Globalization.CultureInfo.InvariantCulture,
+                    $"{plan.Section.Name}: {figure.Figure}{(figure.Currency is null ? "" : " " + figure.Currency)} is {amount}, the control query says {figure.Amount}.");
+            }
+        }
+    }
+
+    // A column that this run leaves out or masks cannot be compared; no row of a currency counts as nothing.
+    private static decimal? TotalOf(SectionPlan plan, IReadOnlyList<TotalRow> totals, ControlFigure figure)
+    {
+        var i = plan.Shown.ToList().FindIndex(shown => shown.Column.Name == figure.Figure && !shown.Masked);
+        return i < 0 ? null : totals.FirstOrDefault(total => (total.Currency ?? "") == (figure.Currency ?? ""))?.Values[i] ?? 0m;
+    }
+}

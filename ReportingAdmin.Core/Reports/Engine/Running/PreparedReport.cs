@@ -1,0 +1,58 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+
+namespace ReportingAdmin.Core.Reports.Engine.Running;
+
+/// <summary>A request that was found permitted and well-formed: what will be read, for whom.</summary>
+/// <param name="Caller">Who asks.</param>
+/// <param name="Report">Which report.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="Bound">The typed input.</param>
+/// <param name="Sections">The sections wanted, in order, each with this run's columns.</param>
+public sealed record PreparedReport(
+    Caller Caller,
+    Report Report,
+    string Version,
+    BoundInput Bound,
+    IReadOnlyList<SectionPlan> Sections)
+{
+    /// <summary>True when at least one column is masked.</summary>
+    public bool Masked => Sections.Any(plan => plan.Shown.Any(shown => shown.Masked));
+}
+
+/// <summary>A section and its columns in this run.</summary>
+/// <param name="Section">The section.</param>
+/// <param name="Shown">This run's columns, in order.</param>
+public sealed record SectionPlan(Section Section, IReadOnlyList<Shown> Shown)
+{
+    /// <summary>The columns to read: those shown, and the weights and currencies that their totals need.</summary>
+    public IReadOnlyList<Column> Needed()
+    {
+        var names = Shown.Select(shown => shown.Column.Name)
+            .Concat(Shown.Where(shown => shown.Column.WeightName is not null).Select(shown => shown.Column.WeightName!))
+            .Concat(Shown.Where(shown => shown.Column.CurrencyName is not null).Select(shown => shown.Column.CurrencyName!))
+            .ToHashSet(StringComparer.Ordinal);
+        return [.. Section.Columns.Where(column => names.Contains(column.Name))];
+    }
+
+    /// <summary>This run's columns of a section for a caller: chosen, permitted, masked.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="input">The typed input, which may choose columns.</param>
+    /// <param name="caller">Who asks.</param>
+    public static SectionPlan Make(Section section, object input, Caller caller)
+    {
+        var byName = section.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        var chosen = section.ChooseColumns(input) ?? [.. section.Columns.Select(column => new ChosenColumn(column.Name))];
+        var masks = !caller.May(Permissions.PiiRead);
+        return new SectionPlan(section,
+        [
+            .. chosen
+                .Select(choice => (Choice: choice, Column: byName[choice.Name]))
+                .Where(pair => pair.Column.Spec.Permission is not { } permission || caller.May(permission))
+                .Select(pair => new Shown(
+                    pair.Column,
+                    pair.Choice.Heading ?? pair.Column.Spec.Header,
+                    pair.Choice.Masked || (pair.Column.Spec.Personal && masks))),
+        ]);
+    }
+}

@@ -1,0 +1,245 @@
+using Microsoft.Extensions.Options;
+using Npgsql;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Audit;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Data;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Reports.Engine.Sql;
+using ReportingAdmin.Core.Reports.Output;
+using ReportingAdmin.Core.Reports.Tapes;
+using ReportingAdmin.Core.Runs;
+
+namespace ReportingAdmin.Core.Reports.Engine.Running;
+
+/// <summary>A request for a report, from wherever it comes.</summary>
+/// <param name="Key"><c>area/name</c>.</param>
+/// <param name="Parameters">Texts by name, as in the URL.</param>
+/// <param name="Section">One section only; null = all.</param>
+public sealed record ReportRequest(string Key, IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters, string? Section = null);
+
+/// <summary>
+/// The one door to figures: page, API, command line, files and mails all come through here, so permission, row scope, masking
+/// and audit are decided in one place. Everything of a call is read in one database snapshot.
+/// </summary>
+/// <param name="catalog">The reports.</param>
+/// <param name="database">The reader's data source.</param>
+/// <param name="calendar">What date words are relative to.</param>
+/// <param name="tapes">Saved loan tape configurations.</param>
+/// <param name="audit">The audit trail.</param>
+/// <param name="company">Printed on files; its zone shows instants.</param>
+/// <param name="options">Time limits.</param>
+public sealed partial class ReportRunner(
+    ReportCatalog catalog,
+    ReportingDatabase database,
+    CompanyCalendar calendar,
+    TapeConfigurations tapes,
+    AuditLog audit,
+    CompanyOptions company,
+    IOptions<RunOptions> options)
+{
+    /// <summary>
+    /// Checks permission, binds the parameters and picks the columns; reads no figure. A report the caller may not know of answers
+    /// like one that does not exist only where row scope hides it; a missing permission is said.
+    /// </summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="request">What for.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Outcome<PreparedReport>> PrepareAsync(Caller caller, ReportRequest request, CancellationToken ct)
+    {
+        if (catalog.Find(request.Key) is not { } report)
+        {
+            return new Problem(ProblemKind.NotFound, $"There is no report '{request.Key}'. Look it up in the catalogue.", null, "unknown_report");
+        }
+
+        if (Refusal(caller, report) is { } refusal)
+        {
+            await audit.WriteAsync(caller, new AuditEntry("report.run", AuditOutcome.Refused, "report", report.Meta.Key), ct);
+            return refusal;
+        }
+
+        var bound = ParameterBinder.Bind(report, request.Parameters, await calendar.ForAsync(report.Meta.Area, ct));
+        if (!bound.Ok)
+        {
+            return Outcome<PreparedReport>.From(bound.Problems);
+        }
+
+        var sections = report.Sections.Where(section => request.Section is null || section.Name == request.Section).ToList();
+        return sections.Count == 0
+            ? new Problem(
+                ProblemKind.Invalid,
+                $"Use one of {string.Join(", ", report.Sections.Select(section => section.Name))}.",
+                "section",
+                "unknown_section")
+            : Prepared(caller, report, bound.Value, sections);
+    }
+
+    /// <summary>Reads what the page shows.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="request">What for; its section is ignored, <paramref name="page"/> names the one shown.</param>
+    /// <param name="page">Which rows.</param>
+    /// <param name="ct">Stops the query in the database too.</param>
+    public async Task<Outcome<ReportPreview>> PreviewAsync(Caller caller, ReportRequest request, PreviewRequest page, CancellationToken ct)
+    {
+        var prepared = await PrepareAsync(caller, request with { Section = null }, ct);
+        if (!prepared.Ok)
+        {
+            return Outcome<ReportPreview>.From(prepared.Problems);
+        }
+
+        return await InSnapshotAsync<ReportPreview>(prepared.Value, "preview", async (snapshot, resolved) =>
+        {
+            var plan = page.Section is null ? resolved.Sections[0] : resolved.Sections.FirstOrDefault(plan => plan.Section.Name == page.Section);
+            if (plan is null)
+            {
+                return new Problem(ProblemKind.Invalid, $"Use one of {string.Join(", ", resolved.Sections.Select(one => one.Section.Name))}.", "section", "unknown_section");
+            }
+
+            if (PageProblem(plan, page) is { } problem)
+            {
+                return problem;
+            }
+
+            var input = resolved.Bound.Input;
+            var reader = new PreviewReader(catalog, resolved, input, new SectionReader(catalog.Files, snapshot, resolved.Report, input));
+            var read = await reader.PageAsync(plan, page, ct);
+            var preview = new ReportPreview
+            {
+                Prepared = resolved,
+                Parameters = Printed(resolved),
+                SnapshotAt = snapshot.TakenAt,
+                Section = plan,
+                Rows = read.Rows,
+                AllRows = read.AllRows,
+                Totals = read.Totals,
+                Charts = page.WithCharts ? await reader.ChartsAsync(plan, read, ct) : [],
+            };
+            await audit.WriteAsync(caller, new AuditEntry("report.preview", AuditOutcome.Done, "report", resolved.Report.Meta.Key), ct);
+            return preview;
+        }, ct);
+    }
+
+    /// <summary>Checks the report's identities now, without making a file.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="request">What for.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Outcome<IReadOnlyList<TieOutResult>>> CheckTieOutsAsync(Caller caller, ReportRequest request, CancellationToken ct)
+    {
+        var prepared = await PrepareAsync(caller, request with { Section = null }, ct);
+        if (!prepared.Ok)
+        {
+            return Outcome<IReadOnlyList<TieOutResult>>.From(prepared.Problems);
+        }
+
+        return await InSnapshotAsync<IReadOnlyList<TieOutResult>>(prepared.Value, "tie-outs", async (snapshot, resolved) =>
+        {
+            var input = resolved.Bound.Input;
+            var reader = new SectionReader(catalog.Files, snapshot, resolved.Report, input);
+            var totals = new Dictionary<string, IReadOnlyList<TotalRow>>(StringComparer.Ordinal);
+            foreach (var name in resolved.Report.TieOutList.Select(tieOut => tieOut.Section).OfType<string>().Distinct())
+            {
+                totals[name] = await reader.TotalsAsync(resolved.Sections.First(plan => plan.Section.Name == name), ct);
+            }
+
+            var results = await new TieOutChecker(catalog.Files, snapshot, resolved, input).CheckAsync(totals, ct);
+            return Outcome<IReadOnlyList<TieOutResult>>.Of(results);
+        }, ct);
+    }
+
+    /// <summary>Writes the whole report to a stream, with control figures, totals and identities.</summary>
+    /// <param name="prepared">The permitted request.</param>
+    /// <param name="target">How and where to.</param>
+    /// <param name="ct">Stops the query in the database too.</param>
+    public Task<Outcome<WrittenReport>> WriteAsync(PreparedReport prepared, WriteTarget target, CancellationToken ct) =>
+        InSnapshotAsync<WrittenReport>(prepared, target.RunId.ToString("N"), async (snapshot, resolved) =>
+        {
+            var writing = new ReportWriting(catalog, snapshot, resolved, company);
+            return await writing.WriteAsync(target, Printed(resolved), ct);
+        }, ct);
+
+    private static Problem? Refusal(Caller caller, Report report)
+    {
+        if (!caller.May(report.Meta.Permission))
+        {
+            return new Problem(
+                ProblemKind.Forbidden,
+                $"You may not run '{report.Meta.Title}'. It needs the right {report.Meta.Permission}; an administrator grants it by a role.",
+                null,
+                "forbidden");
+        }
+
+        return ReportCatalog.IsVisible(caller, report)
+            ? null
+            : new Problem(
+                ProblemKind.Forbidden,
+                $"You may not run '{report.Meta.Title}': it shows company totals, and you see only part of the rows.",
+                null,
+                "forbidden");
+    }
+
+    private PreparedReport Prepared(Caller caller, Report report, BoundInput bound, IReadOnlyList<Section> sections) =>
+        new(caller, report, catalog.VersionOf(report), bound, [.. sections.Select(section => SectionPlan.Make(section, bound.Input, caller))]);
+
+    private static Problem? PageProblem(SectionPlan plan, PreviewRequest page)
+    {
+        if (page.Take is < 1 or > PreviewRequest.MaxTake)
+        {
+            return new Problem(ProblemKind.Invalid, $"Between 1 and {PreviewRequest.MaxTake}.", "take", "out_of_range");
+        }
+
+        if (page.Skip is < 0 or > int.MaxValue)
+        {
+            return new Problem(ProblemKind.Invalid, "At least 0.", "skip", "out_of_range");
+        }
+
+        var sortable = plan.Shown.Where(shown => !shown.Masked).Select(shown => shown.Column.Name).ToList();
+        return page.Sort is { } sort && !sortable.Contains(sort.Column)
+            ? new Problem(ProblemKind.Invalid, $"Sort by one of {string.Join(", ", sortable)}.", "sort", "unknown_column")
+            : null;
+    }
+
+    private static IReadOnlyList<PrintedParameter> Printed(PreparedReport prepared) =>
+    [
+        .. prepared.Bound.Values.Select(value => new PrintedParameter(
+            value.Parameter.Name,
+            value.Parameter.Spec.Label,
+            value.Given,
+            ParameterText.InWords(value.Parameter, value.Parameter.Property.GetValue(prepared.Bound.Input)))),
+    ];
+
+    private async Task<Outcome<T>> InSnapshotAsync<T>(
+        PreparedReport prepared, string name, Func<Snapshot, PreparedReport, Task<Outcome<T>>> work, CancellationToken ct)
+        where T : class
+    {
+        var snapshotOptions = new SnapshotOptions($"reporting {name}", options.Value.StatementTimeout);
+        try
+        {
+            await using var snapshot = await Snapshot.OpenAsync(database.Reader, catalog.Files, prepared.Report, prepared.Caller.Scope, snapshotOptions, ct);
+            var resolved = await ResolveAsync(snapshot, prepared, ct);
+            return resolved.Ok ? await work(snapshot, resolved.Value) : Outcome<T>.From(resolved.Problems);
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled && !ct.IsCancellationRequested)
+        {
+            return new Problem(
+                ProblemKind.Failed,
+                $"The report stopped after {options.Value.StatementTimeout.TotalMinutes:0.#} min because its query took longer. Nothing was kept. Choose a shorter period or fewer rows.",
+                null,
+                "statement_timeout");
+        }
+    }
+
+    // Completes the input inside the snapshot: unknown or foreign lookup values are refused, the report fills in what it resolves.
+    private async Task<Outcome<PreparedReport>> ResolveAsync(Snapshot snapshot, PreparedReport prepared, CancellationToken ct)
+    {
+        var unknown = await LookupReader.UnknownAsync(catalog.Files, snapshot, prepared.Bound, ct);
+        if (unknown.Count > 0)
+        {
+            return Outcome<PreparedReport>.From(unknown);
+        }
+
+        var resolved = await prepared.Report.ResolveInputAsync(new ResolveContext(snapshot, tapes), prepared.Bound.Input, ct);
+        return resolved.Ok
+            ? Prepared(prepared.Caller, prepared.Report, prepared.Bound with { Input = resolved.Value }, [.. prepared.Sections.Select(plan => plan.Section)])
+            : Outcome<PreparedReport>.From(resolved.Problems);
+    }
+}

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine.Sql;
+using ReportingAdmin.Core.Reports.Output;
+
+namespace ReportingAdmin.Core.Reports.Engine.Running;
+
+/// <summary>Where a run is written to.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="RunNumber">Its number for people.</param>
+/// <param name="Writer">The form.</param>
+/// <param name="Options">Choices of the file itself.</param>
+/// <param name="Stream">Written forward only, not closed.</param>
+public sealed record WriteTarget(Guid RunId, long RunNumber, IReportWriter Writer, OutputOptions Options, Stream Stream);
+
+/// <summary>A run as it was written.</summary>
+/// <param name="Prepared">The request with its resolved input.</param>
+/// <param name="Header">What stood before the first row.</param>
+/// <param name="Footer">What stood after the last.</param>
+public sealed record WrittenReport(PreparedReport Prepared, RunHeader Header, RunFooter Footer);
+
+/// <summary>Streams one prepared report through a writer and proves what was written.</summary>
+/// <param name="catalog">For the SQL.</param>
+/// <param name="snapshot">The run's snapshot.</param>
+/// <param name="prepared">The request with its resolved input.</param>
+/// <param name="company">Printed on the file.</param>
+internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, PreparedReport prepared, CompanyOptions company)
+{
+    private readonly SectionReader _reader = new(catalog.Files, snapshot, prepared.Report, prepared.Bound.Input);
+    private readonly List<RunCursor> _cursors = [];
+
+    /// <summary>Writes it.</summary>
+    /// <exception cref="ReportDefectException">Control figures or row counts differ: the file must not be published.</exception>
+    public async Task<Outcome<WrittenReport>> WriteAsync(WriteTarget target, IReadOnlyList<PrintedParameter> parameters, CancellationToken ct)
+    {
+        var controls = await ControlQuery.ReadAsync(catalog.Files, snapshot, prepared, prepared.Bound.Input, ct);
+        var header = await HeaderAsync(target, parameters, controls, ct);
+        if (target.Writer.Refuses(header) is { } refusal)
+        {
+            return refusal;
+        }
+
+        RunFooter? footer = null;
+        var written = await target.Writer.WriteAsync(
+            target.Stream, header, SectionsAsync(header, ct), async token => footer = await FooterAsync(token), ct);
+        footer ??= await FooterAsync(ct);
+        Prove(written, footer, controls);
+        return new WrittenReport(prepared, header, footer);
+    }
+
+    private async Task<RunHeader> HeaderAsync(
+        WriteTarget target, IReadOnlyList<PrintedParameter> parameters, IReadOnlyList<ControlFigure> controls, CancellationToken ct)
+    {
+        var sections = new List<SectionHeader>();
+        foreach (var plan in prepared.Sections)
+        {
+            long? rows = target.Writer.Format == FileFormat.Pdf ? await _reader.CountAsync(plan.Section, ct) : null;
+            sections.Add(new SectionHeader(plan.Section.Name, plan.Section.Title, plan.Section.Grain, plan.Shown, rows));
+        }
+
+        return new RunHeader
+        {
+            Report = prepared.Report.Meta,
+            Version = prepared.Version,
+            Company = company.Name,
+            RunNumber = target.RunNumber,
+            RunId = target.RunId,
+            RequestedBy = prepared.Caller.Name,
+            SnapshotAt = snapshot.TakenAt,
+            Zone = company.Zone,
+            Parameters = parameters,
+            Scope = prepared.Caller.Scope.InWords,
+            Sections = sections,
+            Controls = controls,
+            Options = target.Options,
+        };
+    }
+
+    private async IAsyncEnumerable<SectionRows> SectionsAsync(RunHeader header, [EnumeratorCancellation] CancellationToken ct)
+    {
+        for (var i = 0; i < prepared.Sections.Count; i++)
+        {
+            var plan = prepared.Sections[i];
+            await using var cursor = new RunCursor(await _reader.RowsAsync(plan.Section, plan.Needed(), ct), plan.Shown);
+            _cursors.Add(cursor);
+            yield return new StreamedSection(header.Sections[i], cursor);
+        }
+    }
+
+    private async ValueTask<RunFooter> FooterAsync(CancellationToken ct)
+    {
+        var totals = prepared.Sections
+            .Select((plan, i) => (plan.Section.Name, _cursors[i].Totals))
+            .ToDictionary(pair => pair.Name, pair => pair.Totals, StringComparer.Ordinal);
+        var tieOuts = await new TieOutChecker(catalog.Files, snapshot, prepared, prepared.Bound.Input).CheckAsync(totals, ct);
+        return new RunFooter([.. _cursors.Select(cursor => cursor.RowsRead)], [.. _cursors.Select(cursor => cursor.Totals)], tieOuts);
+    }
+
+    private void Prove(IReadOnlyList<long> written, RunFooter footer, IReadOnlyList<ControlFigure> controls)
+    {
+        if (!written.SequenceEqual(footer.Rows))
+        {
+            throw new ReportDefectException(
+                $"{string.Join(" + ", footer.Rows)} rows were read, but {string.Join(" + ", written)} written. The file was not published.");
+        }
+
+        var differences = prepared.Sections
+            .SelectMany((plan, i) => ControlQuery.Differences(plan, controls, footer.Rows[i], footer.Totals[i]))
+            .ToList();
+        if (differences.Count > 0)
+        {
+            throw new ReportDefectException("The control query does not agree. " + string.Join(" ", differences));
+        }
+    }
+
+    private sealed class StreamedSection(SectionHeader section, RunCursor cursor) : SectionRows(section, cursor)
+    {
+        public override IReadOnlyList<TotalRow> Totals => cursor.Totals;
+    }
+}

@@ -1,0 +1,90 @@
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Reports.Engine.Sql;
+
+namespace ReportingAdmin.Core.Reports.Engine.Running;
+
+/// <summary>Opens the rows of sections in one snapshot, from SQL or from code.</summary>
+/// <param name="files">The embedded SQL.</param>
+/// <param name="snapshot">What is read.</param>
+/// <param name="report">Whose sections.</param>
+/// <param name="input">The resolved input.</param>
+internal sealed class SectionReader(SqlFiles files, Snapshot snapshot, Report report, object input)
+{
+    private readonly Dictionary<string, SqlArgument> _arguments = SqlBinder.Arguments(report.Parameters, input);
+
+    /// <summary>All rows, with the columns that are needed.</summary>
+    public async Task<RowCursor> RowsAsync(Section section, IReadOnlyList<Column> columns, CancellationToken ct)
+    {
+        if (section.FromCode)
+        {
+            return new ObjectCursor(section.RowType, section.CodeRows(snapshot, input, ct)!.GetAsyncEnumerator(ct), columns);
+        }
+
+        var sql = Sql(section);
+        return await snapshot.OpenCursorAsync(ReportSql.Rows(sql, section, columns), sql, _arguments, columns, ct);
+    }
+
+    /// <summary>One page. Code rows are few: they are sorted here.</summary>
+    public async Task<RowCursor> PageAsync(
+        Section section, IReadOnlyList<Column> columns, SortBy? sort, long skip, int take, CancellationToken ct)
+    {
+        if (section.FromCode)
+        {
+            var rows = CodePage.Of(section, section.CodeRows(snapshot, input, ct)!, sort, skip, take, ct);
+            return new ObjectCursor(section.RowType, rows.GetAsyncEnumerator(ct), columns);
+        }
+
+        var sql = Sql(section);
+        return await snapshot.OpenCursorAsync(ReportSql.Page(sql, columns, sort, skip, take), sql, _arguments, columns, ct);
+    }
+
+    /// <summary>The number of rows.</summary>
+    public async Task<long> CountAsync(Section section, CancellationToken ct)
+    {
+        if (section.FromCode)
+        {
+            return await section.CodeRows(snapshot, input, ct)!.LongCountAsync(ct);
+        }
+
+        var sql = Sql(section);
+        await using var command = snapshot.Command(ReportSql.Count(sql));
+        SqlBinder.Bind(command, sql, _arguments);
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>The totals of all rows, by the database; for a section from code by reading them all.</summary>
+    public async Task<IReadOnlyList<Output.TotalRow>> TotalsAsync(SectionPlan plan, CancellationToken ct)
+    {
+        if (plan.Section.FromCode)
+        {
+            await using var cursor = new RunCursor(await RowsAsync(plan.Section, plan.Needed(), ct), plan.Shown);
+            while (await cursor.ReadAsync(ct))
+            {
+                ct.ThrowIfCancellationRequested();
+            }
+
+            return cursor.Totals;
+        }
+
+        var sql = Sql(plan.Section);
+        var columns = plan.Shown.Select(shown => shown.Column).ToList();
+        await using var command = snapshot.Command(ReportSql.Totals(sql, plan.Section, columns));
+        SqlBinder.Bind(command, sql, _arguments);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var totals = new List<Output.TotalRow>();
+        while (await reader.ReadAsync(ct))
+        {
+            var values = new decimal?[columns.Count];
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = reader.IsDBNull(i + 2) || plan.Shown[i].Masked ? null : reader.GetDecimal(i + 2);
+            }
+
+            totals.Add(new Output.TotalRow(reader.IsDBNull(0) ? null : reader.GetString(0), reader.GetInt64(1), values));
+        }
+
+        return totals;
+    }
+
+    private SqlText Sql(Section section) => files.Read(report.GetType(), CatalogValidator.FileOf(report, section));
+}
