@@ -167,12 +167,12 @@ create trigger keep_currency before update on escrow.ledger_entry
 
 create function escrow.fill_reversed_kind() returns trigger language plpgsql as $$
 begin
-    if new.reverses_id is null and new.kind = 'reversal' then
-        raise exception 'Entry % is a reversal and names no entry that it reverses.', new.entry_number
+    new.reversed_kind := (select e.kind from escrow.ledger_entry e where e.id = new.reverses_id);
+    if new.kind = 'reversal' and coalesce(new.reversed_kind, 'reversal') = 'reversal' then
+        raise exception 'Reversal % does not name an entry that is no reversal itself.', new.entry_number
             using errcode = 'check_violation', constraint = 'ledger_entry_reversal_check',
                   schema = 'escrow', table = 'ledger_entry', column = 'reverses_id';
     end if;
-    new.reversed_kind := (select e.kind from escrow.ledger_entry e where e.id = new.reverses_id);
     return new;
 end $$;
 
