@@ -18,6 +18,12 @@ public sealed record RowScope(bool Unrestricted, IReadOnlyList<string> Agencies,
     public static RowScope Of(IEnumerable<string> agencies, IEnumerable<string> portfolios) =>
         new(false, Sorted(agencies), Sorted(portfolios));
 
+    /// <summary>True when every row of the other scope is visible in this one.</summary>
+    /// <param name="other">The scope a file was made with.</param>
+    public bool Covers(RowScope other) =>
+        Unrestricted
+        || (!other.Unrestricted && other.Agencies.All(Agencies.Contains) && other.Portfolios.All(Portfolios.Contains));
+
     /// <summary>One line that is equal for equal scopes; part of a run's identity.</summary>
     public string Canonical => Unrestricted ? "all" : $"agencies={string.Join(',', Agencies)};portfolios={string.Join(',', Portfolios)}";
 

@@ -18,6 +18,9 @@ public sealed record PreparedReport(
 {
     /// <summary>True when at least one column is masked.</summary>
     public bool Masked => Sections.Any(plan => plan.Shown.Any(shown => shown.Masked));
+
+    /// <summary>True when at least one column shows personal data unmasked.</summary>
+    public bool ShowsPersonalData => Sections.Any(plan => plan.Shown.Any(shown => shown.Column.Spec.Personal && !shown.Masked));
 }
 
 /// <summary>A section and its columns in this run.</summary>

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Running;
+
+namespace ReportingAdmin.Core.Runs;
+
+/// <summary>A run's file as recorded.</summary>
+/// <param name="Id">The run.</param>
+/// <param name="RequestedBy">The person; null for the operator.</param>
+/// <param name="Status">The status word.</param>
+/// <param name="ReportKey">Which report.</param>
+/// <param name="Scope">The rows that the file holds.</param>
+/// <param name="Masked">False when the file shows personal data.</param>
+/// <param name="Expired">True when its time is over, by the database's clock.</param>
+/// <param name="File">The file; null when there is none.</param>
+public sealed record RecordedRun(
+    Guid Id, long? RequestedBy, string Status, string ReportKey, RowScope Scope, bool Masked, bool Expired, PublishedFile? File);
+
+/// <summary>The part that reads.</summary>
+public sealed partial class RunStore
+{
+    /// <summary>The run of that id; null when there is none.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<RecordedRun?> FindAsync(Guid id, CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            """
+            select r.id, r.requested_by, r.status, d.report_key, r.row_scope, r.masked, coalesce(d.file_expires_at <= clock_timestamp(), false),
+                   d.file_name, d.stored_name, d.file_size, d.file_sha256, d.format
+            from app.run r
+            join app.report_run d on d.run_id = r.id
+            where r.id = $1
+            """);
+        command.Parameters.AddWithValue(id);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct))
+        {
+            return null;
+        }
+
+        var file = reader.IsDBNull(8)
+            ? null
+            : new PublishedFile(id, reader.GetString(7), reader.GetString(8), FormatWords.Parse(reader.GetString(11)), reader.GetInt64(9), reader.GetString(10));
+        return new RecordedRun(
+            reader.GetGuid(0),
+            reader.IsDBNull(1) ? null : reader.GetInt64(1),
+            reader.GetString(2),
+            reader.GetString(3),
+            ScopeJson.Parse(reader.GetString(4)),
+            reader.GetBoolean(5),
+            reader.GetBoolean(6),
+            file);
+    }
+
+    /// <summary>
+    /// How the identities stood in the newest file of the same report version, parameters, row scope and data version; null when
+    /// there is none. What the page shows before anything is checked again.
+    /// </summary>
+    /// <param name="prepared">The request with its resolved input.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<IReadOnlyList<TieOutResult>?> LastTieOutsAsync(PreparedReport prepared, CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            """
+            select d.tie_outs
+            from app.report_run d
+            join app.run r on r.id = d.run_id
+            where d.report_key = $1 and d.report_version = $2 and d.parameters_resolved = $3 and d.section is null
+              and r.status = 'completed' and r.row_scope = $4
+              and r.data_version = (select jsonb_object_agg(schema_name, version) from app.data_version)
+            order by r.finished_at desc
+            limit 1
+            """);
+        command.Parameters.AddWithValue(prepared.Report.Meta.Key);
+        command.Parameters.AddWithValue(prepared.Version);
+        command.Parameters.Add(Json(Resolved(prepared)));
+        command.Parameters.Add(Json(ScopeJson.Of(prepared.Caller.Scope)));
+        return await command.ExecuteScalarAsync(ct) is string text ? JsonSerializer.Deserialize<List<TieOutResult>>(text, s_json) : null;
+    }
+}
