@@ -5,7 +5,7 @@ namespace ReportingAdmin.Core.Data.Embedded;
 /// <summary>Makes a new cluster, complete or not at all: it gets its final name only when everything is in it.</summary>
 internal static class ClusterCreation
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(3);
 
     public static async Task CreateAsync(ClusterFolder folder, ServerAccount account, PostgresBinaries binaries, CancellationToken ct)
     {
@@ -59,7 +59,7 @@ internal static class ClusterCreation
                     "-D", folder.Making, "--username=postgres", $"--pwfile={passwordFile}", "--auth=scram-sha-256", "--encoding=UTF8",
                     "--locale=C", $"--lc-ctype={characters}", "--no-instructions", "--data-checksums",
                 ],
-                Limit,
+                s_limit,
                 ct);
             if (answer.ExitCode == 0)
             {

@@ -9,7 +9,7 @@ namespace ReportingAdmin.Core.Data.Embedded;
 /// </summary>
 internal static class ClusterLock
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Waits until no other process starts or stops the cluster.</summary>
     public static async Task<IDisposable> StartingAsync(ClusterFolder folder, TimeProvider time, CancellationToken ct)
@@ -28,7 +28,7 @@ internal static class ClusterLock
                 throw new StartException($"Another process has held {folder.StartLock} for {limit.TotalMinutes:0} minutes; end it and start again.");
             }
 
-            await Task.Delay(Pause, time, ct);
+            await Task.Delay(s_pause, time, ct);
         }
     }
 
@@ -43,7 +43,7 @@ internal static class ClusterLock
                 return held;
             }
 
-            await Task.Delay(Pause, time, ct);
+            await Task.Delay(s_pause, time, ct);
         }
     }
 

@@ -5,12 +5,12 @@ using ReportingAdmin.Core.Common;
 namespace ReportingAdmin.Core.Data.Embedded;
 
 /// <summary>The passwords of the embedded cluster's logins, made at random once and kept in a file that only its user reads.</summary>
-public sealed record ClusterPasswords(string Superuser, string Owner, string App, string Reader)
+public sealed record ClusterPasswords(string Superuser, string App, string Reader)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>New random passwords, 192 bits each.</summary>
-    internal static ClusterPasswords Generate() => new(Random(), Random(), Random(), Random());
+    internal static ClusterPasswords Generate() => new(Random(), Random(), Random());
 
     internal static async Task<ClusterPasswords> ReadAsync(string path, CancellationToken ct)
     {
@@ -20,7 +20,7 @@ public sealed record ClusterPasswords(string Superuser, string Owner, string App
         }
 
         await using var file = File.OpenRead(path);
-        return await JsonSerializer.DeserializeAsync<ClusterPasswords>(file, Json, ct)
+        return await JsonSerializer.DeserializeAsync<ClusterPasswords>(file, s_json, ct)
             ?? throw new StartException($"{path} holds no passwords; put the right file back, or move the folder away to begin anew.");
     }
 
@@ -34,7 +34,7 @@ public sealed record ClusterPasswords(string Superuser, string Owner, string App
 
         File.Delete(path); // the mode applies only to a file that is made anew
         await using var file = new FileStream(path, options);
-        await JsonSerializer.SerializeAsync(file, this, Json, ct);
+        await JsonSerializer.SerializeAsync(file, this, s_json, ct);
     }
 
     private static string Random() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(24));

@@ -10,23 +10,23 @@ namespace ReportingAdmin.Core.Data.Embedded;
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_startLimit = TimeSpan.FromMinutes(2);
 
-    private readonly ClusterFolder folder;
-    private readonly ServerAccount account;
-    private readonly PostgresBinaries binaries;
-    private readonly PostmasterFile server;
-    private readonly IDisposable user;
-    private bool disposed;
+    private readonly ClusterFolder _folder;
+    private readonly ServerAccount _account;
+    private readonly PostgresBinaries _binaries;
+    private readonly PostmasterFile _server;
+    private readonly IDisposable _user;
+    private bool _disposed;
 
     private EmbeddedPostgres(
         ClusterFolder folder, ServerAccount account, PostgresBinaries binaries, ClusterPasswords passwords, PostmasterFile server, IDisposable user, bool startedHere)
     {
-        this.folder = folder;
-        this.account = account;
-        this.binaries = binaries;
-        this.server = server;
-        this.user = user;
+        _folder = folder;
+        _account = account;
+        _binaries = binaries;
+        _server = server;
+        _user = user;
         Passwords = passwords;
         StartedHere = startedHere;
     }
@@ -38,10 +38,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public bool StartedHere { get; }
 
     /// <summary>The folder in which the cluster lies.</summary>
-    public string Folder => folder.Path;
+    public string Folder => _folder.Path;
 
     /// <summary>The server's process, for tests that end it.</summary>
-    internal int ServerProcessId => server.ProcessId;
+    internal int ServerProcessId => _server.ProcessId;
 
     /// <summary>The superuser's connection string.</summary>
     /// <param name="database">A database of the cluster.</param>
@@ -52,7 +52,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <param name="password">Its password.</param>
     /// <param name="database">A database of the cluster.</param>
     public string ConnectionString(string login, string password, string database) =>
-        Describe(server, login, password, database).ConnectionString;
+        Describe(_server, login, password, database).ConnectionString;
 
     /// <summary>Starts the cluster or attaches to it.</summary>
     /// <param name="dataDirectory">The folder it lies in; see <see cref="EmbeddedOptions.DataDirectory"/>.</param>
@@ -94,23 +94,23 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Leaves the cluster, and stops it when nobody else uses it.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (disposed)
+        if (_disposed)
         {
             return;
         }
 
-        disposed = true;
-        using (await ClusterLock.StartingAsync(folder, TimeProvider.System, CancellationToken.None))
+        _disposed = true;
+        using (await ClusterLock.StartingAsync(_folder, TimeProvider.System, CancellationToken.None))
         {
-            user.Dispose();
-            using var last = ClusterLock.TryLast(folder);
+            _user.Dispose();
+            using var last = ClusterLock.TryLast(_folder);
             if (last is not null)
             {
-                var current = PostmasterFile.Read(folder) ?? server; // started anew by another process, if ours was killed
+                var current = PostmasterFile.Read(_folder) ?? _server; // started anew by another process, if ours was killed
 
                 // Fast: sessions are ended, nothing is lost. A server that is gone already is no error.
-                await account.RunAsync(
-                    binaries.PgCtl, ["stop", "-D", folder.Data, "-m", "fast", "-w", "-t", "60"], StartLimit, CancellationToken.None);
+                await _account.RunAsync(
+                    _binaries.PgCtl, ["stop", "-D", _folder.Data, "-m", "fast", "-w", "-t", "60"], s_startLimit, CancellationToken.None);
                 DeleteSocketFolder(current);
             }
         }
@@ -135,7 +135,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
                 return server;
             }
 
-            if (time.GetElapsedTime(began) > StartLimit)
+            if (time.GetElapsedTime(began) > s_startLimit)
             {
                 throw new StartException($"The PostgreSQL server of {folder.Data} runs but does not answer; see {folder.ServerLog}, or stop it with pg_ctl.");
             }
@@ -181,11 +181,11 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             File.Move(folder.ServerLog, folder.ServerLog + ".1", overwrite: true); // one start back is kept
         }
 
-        var seconds = StartLimit.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
+        var seconds = s_startLimit.TotalSeconds.ToString("0", CultureInfo.InvariantCulture);
         for (var attempt = 1; ; attempt++)
         {
             var answer = await account.RunAsync(
-                binaries.PgCtl, ["start", "-D", folder.Data, "-w", "-t", seconds, "-l", folder.ServerLog], StartLimit + StartLimit, ct);
+                binaries.PgCtl, ["start", "-D", folder.Data, "-w", "-t", seconds, "-l", folder.ServerLog], s_startLimit + s_startLimit, ct);
             if (answer.ExitCode == 0 && PostmasterFile.Read(folder) is { } server)
             {
                 return server;

@@ -12,7 +12,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
     /// <summary>The oldest major version the schema runs on.</summary>
     public const int OldestMajor = 15;
 
-    private static readonly string[] Programs = ["initdb", "pg_ctl", "postgres"];
+    private static readonly string[] s_programs = ["initdb", "pg_ctl", "postgres"];
 
     public string Initdb => Program(Folder, "initdb");
 
@@ -73,7 +73,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
 
         var real = pgCtl.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? pgCtl.FullName;
         var realFolder = Path.GetDirectoryName(real)!;
-        return Programs.All(p => File.Exists(Program(realFolder, p))) ? realFolder : null;
+        return s_programs.All(p => File.Exists(Program(realFolder, p))) ? realFolder : null;
     }
 
     private static async Task<PostgresBinaries?> ReadAsync(string folder, CancellationToken ct)

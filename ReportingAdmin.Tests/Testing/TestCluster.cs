@@ -1,0 +1,101 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Npgsql;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Data.Connections;
+using ReportingAdmin.Core.Data.Embedded;
+
+namespace ReportingAdmin.Tests.Testing;
+
+/// <summary>
+/// The PostgreSQL server of the tests: one per clone of the repository, in <c>/tmp</c>, nothing flushed to disk. Kept
+/// between runs with its templates; several test processes share it; the last one stops it.
+/// </summary>
+internal sealed class TestCluster : IAsyncDisposable
+{
+    private static readonly SemaphoreSlim s_turn = new(1);
+    private static TestCluster? s_running;
+
+    private readonly EmbeddedPostgres _postgres;
+
+    private TestCluster(EmbeddedPostgres postgres)
+    {
+        _postgres = postgres;
+        Administrator = NpgsqlDataSource.Create(postgres.Superuser("postgres"));
+    }
+
+    /// <summary>A superuser's way into the maintenance database.</summary>
+    public NpgsqlDataSource Administrator { get; }
+
+    /// <summary>The running server; started by the first test that asks.</summary>
+    public static async Task<TestCluster> GetAsync()
+    {
+        await s_turn.WaitAsync();
+        try
+        {
+            return s_running ??= await StartAsync();
+        }
+        finally
+        {
+            s_turn.Release();
+        }
+    }
+
+    /// <summary>Stops what was started; called once, after the last test.</summary>
+    public static async Task StopAsync()
+    {
+        if (s_running is not null)
+        {
+            await s_running.DisposeAsync();
+            s_running = null;
+        }
+    }
+
+    /// <summary>The logins of a database of this server.</summary>
+    public DatabaseLogins Logins(string database) => DatabaseHost.LoginsOf(_postgres, database);
+
+    /// <summary>Runs a statement in the maintenance database.</summary>
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Administrator.CreateCommand(sql);
+        command.CommandTimeout = 0;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Administrator.DisposeAsync();
+        await _postgres.DisposeAsync();
+    }
+
+    private static async Task<TestCluster> StartAsync()
+    {
+        var clone = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ProjectFolder.Root)))[..8];
+        var folder = Path.Combine(Path.GetTempPath(), "reportingadmin-tests-" + clone);
+        var cluster = new TestCluster(await EmbeddedPostgres.StartAsync(folder, new EmbeddedStart { Durable = false }, CancellationToken.None));
+        await cluster.DropLeftoversAsync();
+        return cluster;
+    }
+
+    /// <summary>Databases of test processes that were killed.</summary>
+    private async Task DropLeftoversAsync()
+    {
+        var left = new List<string>();
+        await using (var command = Administrator.CreateCommand("select datname from pg_database where datname like 't\\_%'"))
+        await using (var reader = await command.ExecuteReaderAsync())
+        {
+            while (await reader.ReadAsync())
+            {
+                left.Add(reader.GetString(0));
+            }
+        }
+
+        var alive = Process.GetProcesses().Select(p => p.Id.ToString(CultureInfo.InvariantCulture)).ToHashSet();
+        foreach (var database in left.Where(d => !alive.Contains(d.Split('_')[1])))
+        {
+            await ExecuteAsync($"drop database if exists {database} with (force)");
+        }
+    }
+}
