@@ -15,11 +15,11 @@ public sealed class CompanyCalendar(TimeProvider time, CompanyOptions company, R
     /// <summary>The calendar for an area of the catalogue.</summary>
     /// <param name="area"><c>escrow</c>, <c>lending</c> or <c>analytics</c>: each closes its own months.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<Calendar> ForAsync(string area, CancellationToken ct)
+    public async Task<BusinessCalendar> ForAsync(string area, CancellationToken ct)
     {
         await using var command = database.App.CreateCommand("select max(through_on) from app.closed_period where area = $1");
         command.Parameters.AddWithValue(area);
         var closed = await command.ExecuteScalarAsync(ct);
-        return new Calendar(Today, company.FiscalYearStart, closed as DateOnly?);
+        return new BusinessCalendar(Today, company.FiscalYearStart, closed as DateOnly?);
     }
 }

@@ -4,7 +4,7 @@ namespace ReportingAdmin.Core.Reports.Engine.Parameters;
 /// <param name="Today">Today in the company's zone.</param>
 /// <param name="FiscalYearStart">First month of the fiscal year, 1 to 12.</param>
 /// <param name="LastClosedMonth">The last day of the last closed month; null when no month has been closed.</param>
-public sealed record Calendar(DateOnly Today, int FiscalYearStart, DateOnly? LastClosedMonth);
+public sealed record BusinessCalendar(DateOnly Today, int FiscalYearStart, DateOnly? LastClosedMonth);
 
 /// <summary>The words that stand for dates and ranges, and what they resolve to.</summary>
 public static class DateTokens
@@ -39,7 +39,7 @@ public static class DateTokens
     /// </summary>
     /// <param name="token">One of <see cref="Periods"/>.</param>
     /// <param name="calendar">What it is relative to.</param>
-    public static Period? ResolvePeriod(string token, Calendar calendar)
+    public static Period? ResolvePeriod(string token, BusinessCalendar calendar)
     {
         var today = calendar.Today;
         var month = Dates.MonthStart(today);
@@ -63,7 +63,7 @@ public static class DateTokens
     /// <summary>The day of a word; null for an unknown one.</summary>
     /// <param name="token">One of <see cref="Days"/>.</param>
     /// <param name="calendar">What it is relative to.</param>
-    public static DateOnly? ResolveDay(string token, Calendar calendar) => token switch
+    public static DateOnly? ResolveDay(string token, BusinessCalendar calendar) => token switch
     {
         "today" => calendar.Today,
         "yesterday" => calendar.Today.AddDays(-1),

@@ -24,7 +24,7 @@ public static class ParameterBinder
     /// <param name="report">Whose parameters they are.</param>
     /// <param name="given">Texts by name; each name at most once, values not split yet.</param>
     /// <param name="calendar">What date words are relative to.</param>
-    public static Outcome<BoundInput> Bind(Report report, IReadOnlyDictionary<string, IReadOnlyList<string>> given, Calendar calendar)
+    public static Outcome<BoundInput> Bind(Report report, IReadOnlyDictionary<string, IReadOnlyList<string>> given, BusinessCalendar calendar)
     {
         var problems = new List<Problem>(UnknownOrDoubled(report, given));
         var input = Activator.CreateInstance(report.InputType) ?? throw new InvalidOperationException("The input cannot be made.");
@@ -69,7 +69,7 @@ public static class ParameterBinder
         }
     }
 
-    private static Parsed Default(Parameter parameter, object input, Calendar calendar)
+    private static Parsed Default(Parameter parameter, object input, BusinessCalendar calendar)
     {
         if (parameter.Spec.Required)
         {
@@ -81,7 +81,7 @@ public static class ParameterBinder
             : Parsed.Of(parameter.Property.GetValue(input));
     }
 
-    private static Parsed Parse(Parameter parameter, GivenTexts texts, Calendar calendar)
+    private static Parsed Parse(Parameter parameter, GivenTexts texts, BusinessCalendar calendar)
     {
         if (parameter.Type == ParameterType.Period && (texts.From is not null || texts.To is not null))
         {

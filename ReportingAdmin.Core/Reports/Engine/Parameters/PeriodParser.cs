@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReportingAdmin.Core.Common;
 
 namespace ReportingAdmin.Core.Reports.Engine.Parameters;
@@ -9,7 +10,7 @@ internal static class PeriodParser
     private static readonly DateOnly s_last = new(2199, 12, 31);
 
     /// <summary>A period by one word, or <c>2026-10-01..2026-10-31</c>.</summary>
-    public static Parsed Word(Parameter parameter, string text, Calendar calendar)
+    public static Parsed Word(Parameter parameter, string text, BusinessCalendar calendar)
     {
         var dots = text.IndexOf("..", StringComparison.Ordinal);
         if (dots >= 0)
@@ -29,7 +30,7 @@ internal static class PeriodParser
     }
 
     /// <summary>A period by its two days; one missing takes the other end from the default.</summary>
-    public static Parsed FromTo(Parameter parameter, string? from, string? to, Calendar calendar)
+    public static Parsed FromTo(Parameter parameter, string? from, string? to, BusinessCalendar calendar)
     {
         var fallback = parameter.Spec.Default is { } word ? DateTokens.ResolvePeriod(word, calendar) : null;
         var first = Day(parameter, from, fallback?.From, calendar, "from");
@@ -51,7 +52,7 @@ internal static class PeriodParser
     }
 
     /// <summary>A day by word or ISO date.</summary>
-    public static Parsed Day(Parameter parameter, string text, Calendar calendar, string? field = null)
+    public static Parsed Day(Parameter parameter, string text, BusinessCalendar calendar, string? field = null)
     {
         if (DateTokens.ResolveDay(text, calendar) is { } token)
         {
@@ -64,7 +65,7 @@ internal static class PeriodParser
                 ProblemKind.Malformed, parameter, $"Not a calendar date. Use YYYY-MM-DD, or one of {Words(DateTokens.Days)}.", "not_a_date", field);
         }
 
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", out var date))
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             return Parsed.Problem(
                 ProblemKind.Malformed, parameter, $"{text} is not a calendar date. Check the month and the day.", "not_a_date", field);
@@ -75,7 +76,7 @@ internal static class PeriodParser
             : Parsed.Of(date);
     }
 
-    private static Parsed Day(Parameter parameter, string? text, DateOnly? fallback, Calendar calendar, string field) =>
+    private static Parsed Day(Parameter parameter, string? text, DateOnly? fallback, BusinessCalendar calendar, string field) =>
         text is not null ? Day(parameter, text, calendar, field)
         : fallback is { } day ? Parsed.Of(day)
         : Parsed.Problem(ProblemKind.Invalid, parameter, "Both ends of the period are needed.", "required", field);

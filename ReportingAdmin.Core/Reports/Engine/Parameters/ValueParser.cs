@@ -12,7 +12,7 @@ internal static class ValueParser
     private const int AmountDecimals = 2;
 
     /// <summary>Parses the text.</summary>
-    public static Parsed Parse(Parameter parameter, string text, Calendar calendar) => parameter.Type switch
+    public static Parsed Parse(Parameter parameter, string text, BusinessCalendar calendar) => parameter.Type switch
     {
         ParameterType.Period => PeriodParser.Word(parameter, text, calendar),
         ParameterType.AsOf => Wrap(PeriodParser.Day(parameter, text, calendar), day => new AsOf(day)),
@@ -62,7 +62,7 @@ internal static class ValueParser
         }
 
         const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        var digits = text.TrimStart('-', '+');
+        var digits = text[0] is '-' or '+' ? text[1..] : text;
         var point = digits.IndexOf('.', StringComparison.Ordinal);
         var decimals = point < 0 ? 0 : digits.Length - point - 1;
         if (digits.Length == 0 || !digits.All(c => char.IsAsciiDigit(c) || c == '.') || digits.Count(c => c == '.') > 1 || digits == ".")
