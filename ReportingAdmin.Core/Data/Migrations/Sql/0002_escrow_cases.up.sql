@@ -301,6 +301,7 @@ create function escrow.case_status_on(on_day date) returns table (case_id bigint
 language sql stable parallel safe as $$
     select distinct on (h.case_id) h.case_id, h.status, h.changed_on
     from escrow.case_status_history h
-    where h.changed_on <= on_day and h.deleted_at is null
+    join escrow.escrow_case c on c.id = h.case_id
+    where h.changed_on <= on_day and h.deleted_at is null and c.deleted_at is null
     order by h.case_id, h.changed_on desc, h.seq desc
 $$;

@@ -17,7 +17,7 @@ create table escrow.case_month (
     constraint case_month_case_fk foreign key (case_id, agency_code, currency)
         references escrow.escrow_case (id, agency_code, currency) on update cascade
 );
-create index case_month_month_idx on escrow.case_month (month, kind) include (net_amount, entry_count);
+create index case_month_month_idx on escrow.case_month (month, kind);
 create index case_month_agency_code_idx on escrow.case_month (agency_code, month);
 
 -- Owner's rights: nobody else may write the rollup.
