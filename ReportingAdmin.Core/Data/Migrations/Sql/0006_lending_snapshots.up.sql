@@ -127,7 +127,8 @@ begin
         return false;
     end if;
     perform pg_advisory_xact_lock(hashtext('lending.loan_month'), 1);
-    if to_regclass('lending.' || name) is not null then
+    -- Read from the table: to_regclass still remembers what was so before the wait.
+    if exists (select from pg_class c where c.relnamespace = 'lending'::regnamespace and c.relname = name) then
         return false;
     end if;
     execute format('create table lending.%I (like lending.loan_month including defaults including constraints including indexes including comments)', name);
