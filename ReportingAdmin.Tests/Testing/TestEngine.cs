@@ -1,0 +1,138 @@
+using System.Collections.Frozen;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Audit;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Core.Reports.Engine.Sql;
+using ReportingAdmin.Core.Reports.Output;
+using ReportingAdmin.Core.Reports.Tapes;
+using ReportingAdmin.Core.Runs;
+
+namespace ReportingAdmin.Tests.Testing;
+
+/// <summary>The report engine on a test's database, with a fixed clock and callers made by hand.</summary>
+/// <param name="db">The database.</param>
+/// <param name="today">Today in the company's zone.</param>
+public sealed class TestEngine(TestDatabase db, string today = "2026-11-21")
+{
+    /// <summary>The product's catalogue, scanned once.</summary>
+    public static ReportCatalog Catalog { get; } = ReportCatalog.Load(typeof(Report).Assembly);
+
+    /// <summary>Holds every permission and sees every row.</summary>
+    public static Caller Everyone { get; } = Caller(RowScope.All, [.. Permissions.All]);
+
+    /// <summary>The door.</summary>
+    public ReportRunner Runner { get; } = new(
+        Catalog,
+        db.Database,
+        new CompanyCalendar(new FixedTime(today), Company, db.Database),
+        new TapeConfigurations(db.Database),
+        new AuditLog(db.Database),
+        Company,
+        Options.Create(new RunOptions()));
+
+    private static CompanyOptions Company { get; } = new();
+
+    /// <summary>A caller with the permissions named; the operator's id, so no person is needed in the database.</summary>
+    /// <param name="scope">The rows he sees.</param>
+    /// <param name="permissions">What he may do.</param>
+    public static Caller Caller(RowScope scope, params string[] permissions) =>
+        new(null, "Test", [], permissions.ToFrozenSet(), scope);
+
+    /// <summary>A request from texts.</summary>
+    /// <param name="key">The report.</param>
+    /// <param name="parameters">Names and texts, as in the URL.</param>
+    public static ReportRequest Request(string key, params (string Name, string Text)[] parameters) =>
+        new(key, parameters.ToDictionary(pair => pair.Name, pair => (IReadOnlyList<string>)[pair.Text]));
+
+    /// <summary>The preview, which must succeed.</summary>
+    /// <param name="key">The report.</param>
+    /// <param name="section">The section; null = the first.</param>
+    /// <param name="parameters">Names and texts, as in the URL.</param>
+    public Task<ReportPreview> PreviewAsync(string key, string? section, params (string Name, string Text)[] parameters) =>
+        PreviewAsync(Everyone, key, section, parameters);
+
+    /// <summary>The preview for a caller, which must succeed.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="key">The report.</param>
+    /// <param name="section">The section; null = the first.</param>
+    /// <param name="parameters">Names and texts, as in the URL.</param>
+    public async Task<ReportPreview> PreviewAsync(Caller caller, string key, string? section, params (string Name, string Text)[] parameters)
+    {
+        var outcome = await Runner.PreviewAsync(caller, Request(key, parameters), new PreviewRequest(section), default);
+        Assert.True(outcome.Ok, string.Join(" ", outcome.Problems.Select(problem => $"{problem.Field}: {problem.Message}")));
+        return outcome.Value;
+    }
+
+    /// <summary>All rows of a section as lines of text, cells joined by " | ", numbers plain, a dot for no value: easy to write by hand.</summary>
+    /// <param name="key">The report.</param>
+    /// <param name="section">The section; null = the first.</param>
+    /// <param name="parameters">Names and texts, as in the URL.</param>
+    public async Task<IReadOnlyList<string>> LinesAsync(string key, string? section, params (string Name, string Text)[] parameters) =>
+        Lines(await PreviewAsync(key, section, parameters));
+
+    /// <summary>The rows of a preview as lines of text.</summary>
+    /// <param name="preview">The preview.</param>
+    public static IReadOnlyList<string> Lines(ReportPreview preview) =>
+        [.. preview.Rows.Select(row => string.Join(" | ", row.Cells.Select(Cell)))];
+
+    /// <summary>How the identities stand, checked now; the request must be in order.</summary>
+    /// <param name="key">The report.</param>
+    /// <param name="parameters">Names and texts, as in the URL.</param>
+    public async Task<IReadOnlyList<TieOutResult>> TieOutsAsync(string key, params (string Name, string Text)[] parameters)
+    {
+        var outcome = await Runner.CheckTieOutsAsync(Everyone, Request(key, parameters), default);
+        Assert.True(outcome.Ok, string.Join(" ", outcome.Problems.Select(problem => $"{problem.Field}: {problem.Message}")));
+        return outcome.Value;
+    }
+
+    /// <summary>Writes the whole report through a writer, control figures and identities included; it must succeed.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="request">What for.</param>
+    /// <param name="writer">The form.</param>
+    /// <param name="options">Choices of the file; null = the defaults.</param>
+    public async Task<(byte[] Bytes, WrittenReport Written)> WriteAsync(
+        Caller caller, ReportRequest request, IReportWriter writer, OutputOptions? options = null)
+    {
+        var prepared = await Runner.PrepareAsync(caller, request, default);
+        Assert.True(prepared.Ok, string.Join(" ", prepared.Problems.Select(problem => $"{problem.Field}: {problem.Message}")));
+        using var stream = new MemoryStream();
+        var target = new WriteTarget(Guid.Parse("00000000-0000-0000-0000-000000001042"), 1042, writer, options ?? new OutputOptions(), stream);
+        var written = await Runner.WriteAsync(prepared.Value, target, default);
+        Assert.True(written.Ok, string.Join(" ", written.Problems.Select(problem => $"{problem.Field}: {problem.Message}")));
+        return (stream.ToArray(), written.Value);
+    }
+
+    /// <summary>File runs on this database, in a folder of the test's own.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="writers">One per form.</param>
+    public ReportRuns Runs(string folder, params IReportWriter[] writers) =>
+        new(
+            Runner,
+            Catalog,
+            new RunStore(db.Database),
+            new RunFiles(folder),
+            writers,
+            new AuditLog(db.Database),
+            Options.Create(new RunOptions()),
+            Options.Create(new FilesOptions()),
+            NullLogger<ReportRuns>.Instance);
+
+    private static string Cell(object? value) => value switch
+    {
+        null => "·",
+        DateOnly day => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => value.ToString() ?? "",
+    };
+
+    private sealed class FixedTime(string today) : TimeProvider
+    {
+        // Noon UTC is the same calendar day in every zone of the tests.
+        public override DateTimeOffset GetUtcNow() => new(Dates.Iso(today), new TimeOnly(12, 0), TimeSpan.Zero);
+    }
+}
