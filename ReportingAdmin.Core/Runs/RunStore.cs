@@ -1,13 +1,11 @@
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
-using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Running;
-using ReportingAdmin.Core.Reports.Output;
 
 namespace ReportingAdmin.Core.Runs;
 

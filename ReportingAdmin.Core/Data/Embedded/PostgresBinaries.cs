@@ -22,6 +22,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major)
     /// <param name="configured">The folder from the configuration; empty = look for one.</param>
     /// <param name="clusterMajor">The version that made the existing cluster; only that one can run it. Null = none yet.</param>
     /// <param name="candidates">Where to look; the usual places unless a test says otherwise.</param>
+    /// <param name="ct">Stops it.</param>
     public static async Task<PostgresBinaries> FindAsync(
         string configured, int? clusterMajor, IEnumerable<string>? candidates, CancellationToken ct)
     {

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using ReportingAdmin.Core.Access;
-using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Lookups;
 using ReportingAdmin.Core.Reports.TieOuts;

@@ -1,5 +1,3 @@
-using ReportingAdmin.Core.Reports.Engine.Parameters;
-
 namespace ReportingAdmin.Core.Reports.Engine;
 
 /// <summary>One table of a report.</summary>

@@ -1,5 +1,4 @@
 using ReportingAdmin.Core.Reports.Engine;
-using ReportingAdmin.Core.Reports.Output;
 
 namespace ReportingAdmin.Tests.Reports.Engine;
 

@@ -1,7 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using ReportingAdmin.Core.Common;
-using ReportingAdmin.Core.Reports.Engine;
 
 namespace ReportingAdmin.Core.Reports.Output.Json;
 
