@@ -1,0 +1,31 @@
+-- Control figures of escrow/active-as-of per currency, balances from the ledger alone.
+with cases as (
+    select c.id, c.currency
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
+      and (@staff::text[] is null or exists (
+          select from escrow.staff s where s.id = c.sales_staff_id and s.code = any (@staff)))
+      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@state::text[] is null or c.state = any (@state))
+      and c.currency = any (coalesce(@currency::text[], array[c.currency::text]))
+      and (@include_cancelled or 'cancelled' is distinct from (
+          select h.status from escrow.case_status_history h
+          where h.case_id = c.id and h.deleted_at is null
+          order by h.changed_on desc, h.seq desc limit 1))
+),
+open_cases as (
+    select c.id, c.currency
+    from cases c
+    where 'open' = (
+        select h.status from escrow.case_status_history h
+        where h.case_id = c.id and h.changed_on <= @as_of and h.deleted_at is null
+        order by h.changed_on desc, h.seq desc limit 1)
+)
+select 'cases' as section, 'balance' as figure, o.currency::text as currency, coalesce(sum(e.signed_amount), 0)::numeric as amount
+from open_cases o
+left join escrow.ledger_entry e on e.case_id = o.id and e.posted_on <= @as_of and e.deleted_at is null
+group by o.currency
+union all
+select 'cases', 'rows', null, count(*)
+from open_cases

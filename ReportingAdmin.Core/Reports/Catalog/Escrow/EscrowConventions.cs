@@ -1,0 +1,27 @@
+namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
+
+/// <summary>Conventions that several escrow reports print, worded once.</summary>
+internal static class EscrowConventions
+{
+    /// <summary>When an amount counts.</summary>
+    public const string Posting = "Amounts count on their posting day, end of day inclusive.";
+
+    /// <summary>How reversals count.</summary>
+    public const string Reversals = "A reversal is taken off the kind of entry that it reverses, in the month in which it is posted itself.";
+
+    /// <summary>What flows in and out.</summary>
+    public const string Flows =
+        "Inflow = opening balances, deposits, interest, transfers in, vendor refunds and adjustments in, net of reversals. Outflow = deductions, debits, disbursements, refunds, transfers out and adjustments out, net of reversals.";
+
+    /// <summary>Which cases are in.</summary>
+    public const string Cancelled = "Cases whose last recorded status is cancelled are left out unless they are asked for.";
+
+    /// <summary>When a case is open.</summary>
+    public const string Open = "A case is open on a day when its last status up to that day is open; on its closing day it is not.";
+
+    /// <summary>When a case is funded.</summary>
+    public const string Funded = "A case is funded on a day when its deposits up to that day, less those reversed by then, are more than zero.";
+
+    /// <summary>Whole months.</summary>
+    public const string Months = "Whole calendar months: every month that the period touches, also those without any entry.";
+}

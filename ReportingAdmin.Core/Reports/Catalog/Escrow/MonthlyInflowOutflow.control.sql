@@ -1,0 +1,58 @@
+-- Control figures of escrow/monthly-inflow-outflow per currency, from the ledger alone.
+with cases as (
+    select c.id, c.currency
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
+      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@state::text[] is null or c.state = any (@state))
+      and c.currency = any (coalesce(@currency::text[], array[c.currency::text]))
+      and (@include_cancelled or 'cancelled' is distinct from (
+          select h.status from escrow.case_status_history h
+          where h.case_id = c.id and h.deleted_at is null
+          order by h.changed_on desc, h.seq desc limit 1))
+),
+kinds (kind, figure) as (values
+    ('opening', 'opening_balances'),
+    ('deposit', 'deposits'),
+    ('interest', 'interest'),
+    ('transfer_in', 'transfers_in'),
+    ('vendor_refund', 'vendor_refunds'),
+    ('adjustment_in', 'adjustments_in'),
+    ('deduction', 'deductions'),
+    ('debit', 'debits'),
+    ('disbursement', 'disbursements'),
+    ('refund', 'refunds'),
+    ('transfer_out', 'transfers_out'),
+    ('adjustment_out', 'adjustments_out')
+),
+lines as (
+    select c.currency, coalesce(e.reversed_kind, e.kind) as kind, e.signed_amount
+    from escrow.ledger_entry e
+    join cases c on c.id = e.case_id
+    where e.deleted_at is null
+      and date_trunc('month', e.posted_on::timestamp)
+          between date_trunc('month', @from::timestamp) and date_trunc('month', @to::timestamp)
+),
+figures as (
+    select k.currency, coalesce(sum(l.signed_amount) filter (where l.signed_amount is not null), 0) as net,
+           coalesce(sum(l.signed_amount) filter (where escrow.flow_sign(l.kind) > 0), 0) as inflow,
+           coalesce(-sum(l.signed_amount) filter (where escrow.flow_sign(l.kind) < 0), 0) as outflow
+    from (select distinct currency from cases) k
+    left join lines l on l.currency = k.currency
+    group by k.currency
+)
+select 'months' as section, v.figure, f.currency::text as currency, v.amount::numeric as amount
+from figures f
+cross join lateral (values ('inflow', f.inflow), ('outflow', f.outflow), ('net', f.net)) v (figure, amount)
+union all
+select 'months', k.figure, f.currency::text,
+       coalesce((select sum(escrow.flow_sign(l.kind) * l.signed_amount)
+                 from lines l where l.currency = f.currency and l.kind = k.kind), 0)
+from figures f
+cross join kinds k
+union all
+select 'months', 'rows', null,
+       count(*) * ((extract(year from @to::date) - extract(year from @from::date)) * 12
+                   + extract(month from @to::date) - extract(month from @from::date) + 1)
+from figures

@@ -1,0 +1,179 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Charts;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+
+namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
+
+/// <summary><c>escrow/monthly-inflow-outflow</c>: the money that came in and went out each month, by kind of entry.</summary>
+public sealed class MonthlyInflowOutflow() : Report<MonthlyInflowOutflow.Input>(new ReportMeta
+{
+    Key = "escrow/monthly-inflow-outflow",
+    Title = "Monthly inflow and outflow",
+    Question = "How much money came into the cases and went out of them each month, and by what kind of entry?",
+    Description = "Inflow, outflow, their difference and the balance held at month-end, then every kind of entry in a column of its own. The kinds of inflow add up to the inflow, the kinds of outflow to the outflow.",
+    Permission = Permissions.EscrowFinance,
+    ScopedBy = ScopedBy.Agency,
+    Sources = ["escrow.case_month", "escrow.escrow_case", "escrow.case_status_history"],
+    Owner = "Finance",
+    OldNames = ["/reports/cases/monthly-inflow-outflow"],
+    Synonyms = ["cash flow", "money in", "money out", "deposits", "disbursements", "cumulative balance"],
+    Conventions = [EscrowConventions.Months, EscrowConventions.Flows, EscrowConventions.Posting, EscrowConventions.Reversals, EscrowConventions.Cancelled],
+})
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<Section> Sections { get; } =
+    [
+        new Section<Input, Row>("months", "Months", "one row per month and currency")
+        {
+            Controls =
+            [
+                nameof(Row.Inflow), nameof(Row.Outflow), nameof(Row.Net),
+                nameof(Row.OpeningBalances), nameof(Row.Deposits), nameof(Row.Interest), nameof(Row.TransfersIn), nameof(Row.VendorRefunds),
+                nameof(Row.AdjustmentsIn), nameof(Row.Deductions), nameof(Row.Debits), nameof(Row.Disbursements), nameof(Row.Refunds),
+                nameof(Row.TransfersOut), nameof(Row.AdjustmentsOut),
+            ],
+            Drills =
+            [
+                new(nameof(Row.VendorRefunds), "Vendor refunds of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.VendorRefund)),
+                new(nameof(Row.Debits), "Debits of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Debit)),
+                new(nameof(Row.Disbursements), "Disbursements of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Disbursement)),
+                new(nameof(Row.Refunds), "Refunds of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Refund)),
+            ],
+        },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<ChartSpec> Charts { get; } =
+    [
+        new(ChartKind.Bar, "Inflow, outflow and balance", "months", nameof(Row.Month),
+            [new(nameof(Row.Inflow)), new(nameof(Row.Outflow)), new(nameof(Row.Balance), ChartKind.Line)]),
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<TieOut<Input>> TieOuts { get; } =
+    [
+        new("EscrowBalanceChange", "Σ inflow − outflow = change in Σ case balances")
+        {
+            Section = "months",
+            Total = nameof(Row.Net),
+        },
+        new("EscrowBalanceContinuity", "Closing of a month = opening of the next month"),
+        new("EscrowRollup", "Monthly rollup = ledger, for every case, month and kind"),
+    ];
+
+    private static PayeeTransactions.Input Entries(Input input, Row row, EntryKind kind) => new()
+    {
+        Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
+        Kind = [kind],
+        Agency = input.Agency,
+        CaseType = input.CaseType,
+        State = input.State,
+        Currency = [row.Currency],
+        IncludeCancelled = input.IncludeCancelled,
+    };
+
+    /// <summary>What it asks for.</summary>
+    public sealed record Input
+    {
+        /// <summary>The days or months looked at.</summary>
+        [Parameter("Period", "Every month that these days touch, in full.", Default = "last-12-months")]
+        public Period Period { get; init; }
+
+        /// <summary>Agency codes.</summary>
+        [Parameter("Agency", "Cases of these agencies only.", Lookup = "agency")]
+        public IReadOnlyList<string>? Agency { get; init; }
+
+        /// <summary>Types of case.</summary>
+        [Parameter("Case type", "Cases of these types only.")]
+        public IReadOnlyList<CaseType>? CaseType { get; init; }
+
+        /// <summary>Governing states.</summary>
+        [Parameter("State", "Cases governed by these states only.", Lookup = "escrow_state", Advanced = true)]
+        public IReadOnlyList<string>? State { get; init; }
+
+        /// <summary>Currencies.</summary>
+        [Parameter("Currency", "Cases held in these currencies only.", Lookup = "escrow_currency", Advanced = true)]
+        public IReadOnlyList<string>? Currency { get; init; }
+
+        /// <summary>Whether cancelled cases are in.</summary>
+        [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
+        public bool IncludeCancelled { get; init; }
+    }
+
+    /// <summary>A month and a currency.</summary>
+    public sealed record Row
+    {
+        /// <summary>The calendar month, by its first day.</summary>
+        [Column("Month", "The calendar month, by its first day.", Key = true)]
+        public DateOnly Month { get; init; }
+
+        /// <summary>Currency of the cases; amounts of two currencies are never added.</summary>
+        [Column("Currency", "Currency of the cases; amounts of two currencies are never added.", Key = true)]
+        public string Currency { get; init; } = "";
+
+        /// <summary>Σ of the six kinds of inflow, net of reversals.</summary>
+        [Column("Inflow", "Σ of the six kinds of inflow, net of reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal Inflow { get; init; }
+
+        /// <summary>Σ of the six kinds of outflow, net of reversals.</summary>
+        [Column("Outflow", "Σ of the six kinds of outflow, net of reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal Outflow { get; init; }
+
+        /// <summary>Inflow − outflow.</summary>
+        [Column("Net", "Inflow − outflow.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal Net { get; init; }
+
+        /// <summary>Cumulative balance: inflow − outflow of all months up to and including this one.</summary>
+        [Column("Balance at month-end", "Cumulative balance: inflow − outflow of all months up to and including this one.", Format = Format.Money, Currency = nameof(Currency))]
+        public decimal Balance { get; init; }
+
+        /// <summary>Balances brought forward from an older system, less reversals.</summary>
+        [Column("Opening balances", "Balances brought forward from an older system, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal OpeningBalances { get; init; }
+
+        /// <summary>Money from the intended parents, less reversals.</summary>
+        [Column("Deposits", "Money from the intended parents, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal Deposits { get; init; }
+
+        /// <summary>Interest earned, less reversals.</summary>
+        [Column("Interest", "Interest earned, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal Interest { get; init; }
+
+        /// <summary>Money from other cases, less reversals.</summary>
+        [Column("Transfers in", "Money from other cases, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal TransfersIn { get; init; }
+
+        /// <summary>Money given back by vendors, less reversals.</summary>
+        [Column("Vendor refunds", "Money given back by vendors, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal VendorRefunds { get; init; }
+
+        /// <summary>Corrections that raise a balance, less reversals.</summary>
+        [Column("Adjustments in", "Corrections that raise a balance, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal AdjustmentsIn { get; init; }
+
+        /// <summary>Fees taken by the company, less reversals.</summary>
+        [Column("Deductions", "Fees taken by the company, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal Deductions { get; init; }
+
+        /// <summary>Direct charges, less reversals.</summary>
+        [Column("Debits", "Direct charges, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal Debits { get; init; }
+
+        /// <summary>Payments on approved requests, less reversals.</summary>
+        [Column("Disbursements", "Payments on approved requests, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal Disbursements { get; init; }
+
+        /// <summary>Money paid back to the intended parents, less reversals.</summary>
+        [Column("Refunds", "Money paid back to the intended parents, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal Refunds { get; init; }
+
+        /// <summary>Money to other cases, less reversals.</summary>
+        [Column("Transfers out", "Money to other cases, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal TransfersOut { get; init; }
+
+        /// <summary>Corrections that lower a balance, less reversals.</summary>
+        [Column("Adjustments out", "Corrections that lower a balance, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal AdjustmentsOut { get; init; }
+    }
+}

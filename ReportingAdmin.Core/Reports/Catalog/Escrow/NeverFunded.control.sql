@@ -1,0 +1,40 @@
+-- Control figures of escrow/never-funded: cases open on the day less those with net deposits in the rollup and the day's month.
+with cases as (
+    select c.id
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
+      and (@staff::text[] is null or exists (
+          select from escrow.staff s where s.id = c.sales_staff_id and s.code = any (@staff)))
+      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@include_cancelled or 'cancelled' is distinct from (
+          select h.status from escrow.case_status_history h
+          where h.case_id = c.id and h.deleted_at is null
+          order by h.changed_on desc, h.seq desc limit 1))
+),
+open_cases as (
+    select c.id
+    from cases c
+    where 'open' = (
+        select h.status from escrow.case_status_history h
+        where h.case_id = c.id and h.changed_on <= @as_of and h.deleted_at is null
+        order by h.changed_on desc, h.seq desc limit 1)
+),
+funded as (
+    select d.case_id
+    from (select m.case_id, m.net_amount as net
+          from escrow.case_month m
+          where m.kind = 'deposit' and m.month < date_trunc('month', @as_of::timestamp)::date
+          union all
+          select e.case_id, e.signed_amount
+          from escrow.ledger_entry e
+          where e.deleted_at is null and 'deposit' in (e.kind, e.reversed_kind)
+            and e.posted_on between date_trunc('month', @as_of::timestamp)::date and @as_of) d
+    group by d.case_id
+    having sum(d.net) > 0
+)
+select 'cases' as section, 'rows' as figure, null::text as currency,
+       (count(*) - count(f.case_id))::numeric as amount
+from open_cases o
+left join funded f on f.case_id = o.id

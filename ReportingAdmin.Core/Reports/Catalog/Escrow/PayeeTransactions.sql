@@ -1,0 +1,55 @@
+-- one row per ledger entry that is paid to, or comes back from, the payees
+with cases as (
+    select c.id, c.case_number, c.agency_id, c.currency
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case::text[] is null or c.case_number = any (@case))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@currency::text[] is null or c.currency = any (@currency))
+      and (@include_cancelled or c.id not in (
+          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+),
+entries as (
+    -- A reversal belongs to the payee of the entry that it reverses.
+    select e.id, e.entry_number, e.case_id, e.posted_on, e.cleared_on, e.method, e.memo, -e.signed_amount as paid,
+           coalesce(e.reversed_kind, e.kind) as kind, o.entry_number as reverses,
+           case when e.reverses_id is null then e.vendor_id else o.vendor_id end as vendor_id,
+           case when e.reverses_id is null then e.payee_party_id else o.payee_party_id end as party_id
+    from escrow.ledger_entry e
+    left join escrow.ledger_entry o on o.id = e.reverses_id
+    where e.posted_on between @from and @to and e.deleted_at is null
+      and (@kind::text[] is null or coalesce(e.reversed_kind, e.kind) = any (@kind))
+)
+select
+    e.posted_on,
+    e.entry_number,
+    c.case_number,
+    a.name as agency,
+    a.code as agency_code,
+    case when v.category = 'individual' then 'Individual ' || v.code
+         when v.id is not null then v.name
+         when p.id is not null then 'Party ' || p.code
+         else '(no payee)' end as payee,
+    case when v.category = 'individual' then v.name when v.id is null then p.name end as person_name,
+    replace(e.kind, '_', ' ') as kind,
+    e.reverses,
+    replace(e.method, '_', ' ') as method,
+    e.cleared_on,
+    c.currency,
+    e.paid::numeric(18,2) as amount,
+    e.memo
+from entries e
+join cases c on c.id = e.case_id
+join escrow.agency a on a.id = c.agency_id
+left join escrow.vendor v on v.id = e.vendor_id
+left join escrow.party p on p.id = e.party_id
+where (e.kind in ('disbursement', 'debit', 'refund', 'vendor_refund') or v.id is not null or p.id is not null)
+  and (@payee::text[] is null
+       or 'vendor:' || v.code = any (@payee)
+       or 'party:' || p.code = any (@payee)
+       or (v.id is null and 'no-vendor' = any (@payee)))
+  -- Names of people are personal data and not searched.
+  and (@payee_name::text is null or (v.category is distinct from 'individual' and strpos(lower(v.name), lower(@payee_name)) > 0))
+order by e.posted_on, e.entry_number

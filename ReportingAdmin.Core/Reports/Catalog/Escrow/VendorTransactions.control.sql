@@ -1,0 +1,48 @@
+-- Control figures of escrow/vendor-transactions per currency: the effect on case balances, turned round.
+with cases as (
+    select c.id, c.currency
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
+      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@state::text[] is null or c.state = any (@state))
+      and c.currency = any (coalesce(@currency::text[], array[c.currency::text]))
+      and (@include_cancelled or 'cancelled' is distinct from (
+          select h.status from escrow.case_status_history h
+          where h.case_id = c.id and h.deleted_at is null
+          order by h.changed_on desc, h.seq desc limit 1))
+),
+lines as (
+    select c.currency, e.kind, e.reversed_kind, e.signed_amount, v.id as vendor_id
+    from cases c
+    join escrow.ledger_entry e on e.case_id = c.id
+    left join escrow.vendor v on v.id = (
+        select coalesce(o.vendor_id, 0) from escrow.ledger_entry o where o.id = coalesce(e.reverses_id, e.id))
+    where e.deleted_at is null and e.posted_on >= @from and e.posted_on <= @to
+      and (e.kind in ('disbursement', 'debit', 'vendor_refund') or e.reversed_kind in ('disbursement', 'debit', 'vendor_refund'))
+      and (@vendor::text[] is null or v.code = any (@vendor))
+      and (@category::text[] is null or v.category = any (@category))
+),
+figures as (
+    select l.currency::text as currency,
+           count(*) filter (where l.kind <> 'reversal') as entries,
+           count(*) filter (where l.kind = 'reversal') as reversals,
+           coalesce(-sum(l.signed_amount) filter (where 'disbursement' in (l.kind, l.reversed_kind)), 0) as disbursements,
+           coalesce(-sum(l.signed_amount) filter (where 'debit' in (l.kind, l.reversed_kind)), 0) as debits,
+           coalesce(sum(l.signed_amount) filter (where 'vendor_refund' in (l.kind, l.reversed_kind)), 0) as vendor_refunds,
+           -sum(l.signed_amount) as net_paid
+    from lines l
+    group by l.currency
+)
+select 'vendors' as section, v.figure, f.currency, v.amount::numeric as amount
+from figures f
+cross join lateral (values
+    ('entries', f.entries),
+    ('reversals', f.reversals),
+    ('disbursements', f.disbursements),
+    ('debits', f.debits),
+    ('vendor_refunds', f.vendor_refunds),
+    ('net_paid', f.net_paid)) v (figure, amount)
+union all
+select 'vendors', 'rows', null, count(distinct (l.vendor_id, l.currency))
+from lines l

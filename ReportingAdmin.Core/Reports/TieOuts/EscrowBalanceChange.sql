@@ -1,0 +1,29 @@
+-- Change in the case balances over the months of the period, case by case from the ledger: equals inflow less outflow.
+with cases as (
+    select c.id, c.currency
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@currency::text[] is null or c.currency = any (@currency))
+      and (@include_cancelled or c.id not in (
+          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+),
+bounds as (
+    select date_trunc('month', @from::timestamp)::date as first_day,
+           (date_trunc('month', @to::timestamp) + interval '1 month')::date as next_day
+),
+balances as (
+    select c.id, c.currency,
+           coalesce(sum(e.signed_amount) filter (where e.posted_on < b.first_day), 0) as before,
+           coalesce(sum(e.signed_amount) filter (where e.posted_on < b.next_day), 0) as after
+    from cases c
+    cross join bounds b
+    left join escrow.ledger_entry e on e.case_id = c.id and e.deleted_at is null
+    group by c.id, c.currency
+)
+select b.currency::text as currency, '' as place, 'Change in Σ case balances (ledger)' as source, sum(b.after - b.before)::numeric as amount
+from balances b
+group by b.currency
+order by 1

@@ -1,0 +1,44 @@
+-- Per month: closing as monthly-balance makes it (rollup) = what the next month opens with (ledger before its first day).
+with cases as (
+    select c.id, c.currency
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@currency::text[] is null or c.currency = any (@currency))
+      and (@include_cancelled or c.id not in (
+          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+),
+months as (
+    select g::date as month, (g + interval '1 month')::date as next_month
+    from generate_series(date_trunc('month', @from::timestamp), @to::timestamp, interval '1 month') g
+),
+rollup_months as (
+    select c.currency, m.month, sum(m.signed_amount) as net
+    from escrow.case_month m
+    join cases c on c.id = m.case_id
+    where m.month <= @to
+    group by c.currency, m.month
+),
+ledger_months as (
+    select c.currency, date_trunc('month', e.posted_on::timestamp)::date as month, sum(e.signed_amount) as net
+    from escrow.ledger_entry e
+    join cases c on c.id = e.case_id
+    where e.deleted_at is null and e.posted_on < (select max(next_month) from months)
+    group by c.currency, 2
+),
+sides as (
+    select r.currency, g.month, 'Closing of the month (rollup)' as source, sum(r.net) as amount
+    from months g
+    join rollup_months r on r.month <= g.month
+    group by r.currency, g.month
+    union all
+    select l.currency, g.month, 'Opening of the next month (ledger)', sum(l.net)
+    from months g
+    join ledger_months l on l.month < g.next_month
+    group by l.currency, g.month
+)
+select s.currency::text as currency, to_char(s.month, 'YYYY-MM') as place, s.source, s.amount::numeric as amount
+from sides s
+order by 1, 2, 3
