@@ -27,13 +27,12 @@ internal static class ControlQuery
         await using var command = snapshot.Command(sql.Text);
         SqlBinder.Bind(command, sql, SqlBinder.Arguments(prepared.Report.Parameters, input));
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var wanted = prepared.Sections.Select(plan => plan.Section.Name).ToHashSet(StringComparer.Ordinal);
         var figures = new List<ControlFigure>();
         while (await reader.ReadAsync(ct))
         {
             var figure = new ControlFigure(
                 reader.GetString(0), reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetString(2), reader.GetDecimal(3));
-            if (wanted.Contains(figure.Section))
+            if (MayShow(prepared, figure))
             {
                 figures.Add(figure);
             }
@@ -41,6 +40,12 @@ internal static class ControlQuery
 
         return figures;
     }
+
+    // Control figures are printed: a column that needs a right must not come back through them.
+    private static bool MayShow(PreparedReport prepared, ControlFigure figure) =>
+        prepared.Sections.FirstOrDefault(plan => plan.Section.Name == figure.Section) is { } wanted
+        && (wanted.Section.Columns.FirstOrDefault(column => column.Name == figure.Figure)?.Spec.Permission is not { } permission
+            || prepared.Caller.May(permission));
 
     /// <summary>The sentences that say where a section differs from its control figures; empty when it agrees.</summary>
     public static IEnumerable<string> Differences(
