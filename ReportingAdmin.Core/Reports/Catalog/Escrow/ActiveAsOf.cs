@@ -25,7 +25,7 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
     [
         new Preset("2024-05-30", "30 May 2024", new Dictionary<string, string> { ["asOf"] = "2024-05-30" }),
     ],
-    Conventions = [EscrowConventions.Open, EscrowConventions.Posting, EscrowConventions.Cancelled],
+    Conventions = [EscrowConventions.Open, EscrowConventions.Posting, EscrowConventions.CancelledLater],
 })
 {
     private const int LongestPeriodYears = 5;
@@ -48,7 +48,7 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
         {
             Period = new Period(row.OpenedOn > earliest ? row.OpenedOn : earliest, input.AsOf.Date),
             Case = [row.CaseNumber],
-            IncludeCancelled = input.IncludeCancelled,
+            IncludeCancelled = true,
         };
     }
 
@@ -78,10 +78,6 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
         /// <summary>Currencies.</summary>
         [Parameter("Currency", "Cases held in these currencies only.", Lookup = "escrow_currency", Advanced = true)]
         public IReadOnlyList<string>? Currency { get; init; }
-
-        /// <summary>Whether cancelled cases are in.</summary>
-        [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
-        public bool IncludeCancelled { get; init; }
     }
 
     /// <summary>A case.</summary>

@@ -8,8 +8,6 @@ with cases as (
       and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
       and (@currency::text[] is null or c.currency = any (@currency))
-      and (@include_cancelled or c.id not in (
-          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
 ),
 month_start as (
     select date_trunc('month', @as_of::timestamp)::date as day

@@ -21,7 +21,7 @@ public sealed class NeverFunded() : Report<NeverFunded.Input>(new ReportMeta
     OldNames = ["/reports/cases/never-funded"],
     Synonyms = ["unfunded", "no deposit", "waiting for funds", "stalled cases"],
     Sensitivity = Sensitivity.Confidential,
-    Conventions = [EscrowConventions.Open, EscrowConventions.Funded, EscrowConventions.Cancelled],
+    Conventions = [EscrowConventions.Open, EscrowConventions.Funded, EscrowConventions.CancelledLater],
 })
 {
     /// <inheritdoc />
@@ -52,10 +52,6 @@ public sealed class NeverFunded() : Report<NeverFunded.Input>(new ReportMeta
         /// <summary>Governing states.</summary>
         [Parameter("State", "Cases governed by these states only.", Lookup = "escrow_state", Advanced = true)]
         public IReadOnlyList<string>? State { get; init; }
-
-        /// <summary>Whether cancelled cases are in.</summary>
-        [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
-        public bool IncludeCancelled { get; init; }
     }
 
     /// <summary>A case.</summary>
