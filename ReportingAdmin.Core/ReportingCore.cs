@@ -1,0 +1,77 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Audit;
+using ReportingAdmin.Core.Checks;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Data;
+using ReportingAdmin.Core.Data.Connections;
+using ReportingAdmin.Core.Data.Demo;
+using ReportingAdmin.Core.Data.Embedded;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Core.Reports.Output;
+using ReportingAdmin.Core.Reports.Tapes;
+using ReportingAdmin.Core.Runs;
+
+namespace ReportingAdmin.Core;
+
+/// <summary>Everything that pages, API, command line and background work share.</summary>
+public static class ReportingCore
+{
+    /// <summary>Registers it. <see cref="DatabaseHost.OpenAsync"/> is called once before anything that reads.</summary>
+    /// <param name="services">Where to register.</param>
+    /// <param name="configuration">The program's configuration.</param>
+    public static IServiceCollection AddReportingCore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        return services.AddAllSettings(configuration).AddDatabase().AddAccess().AddReports().AddRuns().AddChecks();
+    }
+
+    private static IServiceCollection AddAllSettings(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSettings<ConnectionStringOptions>(configuration);
+        services.AddSettings<EmbeddedOptions>(configuration);
+        services.AddSettings<FilesOptions>(configuration);
+        services.AddSettings<CompanyOptions>(configuration);
+        services.AddSettings<RunOptions>(configuration);
+        services.AddSettings<AuthOptions>(configuration);
+        services.AddSettings<DemoOptions>(configuration);
+        return services.AddSingleton(provider => provider.GetRequiredService<IOptions<CompanyOptions>>().Value);
+    }
+
+    private static IServiceCollection AddDatabase(this IServiceCollection services)
+    {
+        services.AddSingleton<DatabaseHost>();
+        services.AddSingleton(provider => provider.GetRequiredService<DatabaseHost>().Database);
+        services.AddSingleton(provider => ReportingDbContext.OptionsFor(provider.GetRequiredService<ReportingDatabase>().App));
+        return services.AddSingleton<IDbContextFactory<ReportingDbContext>, ReportingDbContextFactory>();
+    }
+
+    private static IServiceCollection AddAccess(this IServiceCollection services) =>
+        services.AddSingleton<CallerLoader>().AddSingleton<DevelopmentPeople>().AddSingleton<AuditLog>();
+
+    private static IServiceCollection AddReports(this IServiceCollection services)
+    {
+        services.AddSingleton(_ => ReportCatalog.Load(typeof(ReportingCore).Assembly));
+        services.AddSingleton<CompanyCalendar>().AddSingleton<TapeConfigurations>().AddSingleton<DriftCheck>().AddSingleton<ReportRunner>();
+        foreach (var writer in typeof(ReportingCore).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IReportWriter))))
+        {
+            services.AddSingleton(typeof(IReportWriter), writer);
+        }
+
+        return services;
+    }
+
+    private static IServiceCollection AddRuns(this IServiceCollection services) => services
+        .AddSingleton(provider => new RunFiles(ProjectFolder.Resolve(provider.GetRequiredService<IOptions<FilesOptions>>().Value.Directory)))
+        .AddSingleton<RunStore>()
+        .AddSingleton<ReportRuns>();
+
+    private static IServiceCollection AddChecks(this IServiceCollection services) => services
+        .AddSingleton<ICheck, MigrationsCheck>()
+        .AddSingleton<ICheck, PrivilegesCheck>();
+}
