@@ -97,9 +97,12 @@ internal sealed class Utf8Buffer(Stream target) : IBufferWriter<byte>, IDisposab
     /// <inheritdoc />
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
-        _bytes = [];
-        _length = 0;
+        if (_bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = [];
+            _length = 0;
+        }
     }
 
     private void Grow(int size)

@@ -51,9 +51,7 @@ public sealed class CsvReportWriter : IReportWriter
         {
             await foreach (var section in sections.WithCancellation(ct))
             {
-                var entry = zip.CreateEntry(section.Section.Name + ".csv", CompressionLevel.Fastest);
-                entry.LastWriteTime = header.SnapshotAt.ToUniversalTime();
-                await using var file = await entry.OpenAsync(ct);
+                await using var file = await ZipEntries.OpenAsync(zip, section.Section.Name + ".csv", header.SnapshotAt, ct);
                 counts.Add(await WriteTableAsync(file, header, section, ct));
             }
         }
