@@ -73,5 +73,7 @@ public static class ReportingCore
 
     private static IServiceCollection AddChecks(this IServiceCollection services) => services
         .AddSingleton<ICheck, MigrationsCheck>()
-        .AddSingleton<ICheck, PrivilegesCheck>();
+        .AddSingleton<ICheck, PrivilegesCheck>()
+        .AddSingleton<ICheck, DriftFoundCheck>()
+        .AddSingleton<ICheck, TieOutsCheck>();
 }

@@ -125,6 +125,11 @@ public sealed partial class ReportRuns(
         return new OpenedFile(file, content);
     }
 
+    /// <summary>Opens a file that this process has just made for its requester.</summary>
+    /// <param name="file">From <see cref="CreateAsync"/>.</param>
+    public Stream OpenPublished(PublishedFile file) =>
+        files.OpenRead(file.StoredName) ?? throw new FileNotFoundException("The file just made is gone.", file.StoredName);
+
     private static bool MayKnow(Caller caller, RecordedRun run) =>
         caller.May(Permissions.RunsReadAll)
         || (caller.May(Permissions.RunsOwn) && caller.PersonId is not null && caller.PersonId == run.RequestedBy);

@@ -12,6 +12,9 @@ internal static class CommandLine
     [
         MigrateVerb.Create,
         CheckVerb.Create,
+        ReportsVerb.Create,
+        ReportVerb.Create,
+        DocsVerb.Create,
     ];
 
     /// <summary>Runs what the command line asks for.</summary>
