@@ -101,14 +101,14 @@ public sealed class DriftCheck(ReportCatalog catalog, ReportingDatabase database
 
     private static bool Fits(Column column, NpgsqlDataReader reader, int i)
     {
-        var type = reader.GetDataTypeName(i);
+        var type = reader.GetDataTypeName(i).Replace(" ", "", StringComparison.Ordinal);
         return column.Kind switch
         {
             Kind.Text => type is "text" || type.StartsWith("character", StringComparison.Ordinal),
             Kind.Integer => type is "bigint" or "integer",
             Kind.Number => column.Spec.Format == Format.Money ? type == "numeric(18,2)" : type.StartsWith("numeric", StringComparison.Ordinal),
             Kind.Date => type == "date",
-            Kind.Instant => type == "timestamp with time zone",
+            Kind.Instant => type == "timestampwithtimezone",
             _ => type == "boolean",
         };
     }
