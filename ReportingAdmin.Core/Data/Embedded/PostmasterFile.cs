@@ -44,25 +44,41 @@ internal sealed record PostmasterFile(int ProcessId, int Port, string SocketFold
     /// Whether the process it names is this cluster's server. After a restart of a container the number often belongs to
     /// another program, and PostgreSQL itself would then refuse to start.
     /// </summary>
-    public bool IsAlive(ClusterFolder folder)
+    public bool IsAlive(ClusterFolder folder) =>
+        IsServer(ProcessId)
+
+        // A server's working directory is its data directory; only Linux shows it.
+        && (!OperatingSystem.IsLinux()
+            || new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{ProcessId}/cwd")).LinkTarget is not { } at
+            || string.Equals(at, RealPath(folder.Data), StringComparison.Ordinal));
+
+    /// <summary>Whether the process runs and is some PostgreSQL server.</summary>
+    public static bool IsServer(int processId)
     {
         try
         {
-            using var process = Process.GetProcessById(ProcessId);
-            if (!process.ProcessName.StartsWith("postgres", StringComparison.OrdinalIgnoreCase))
-            {
-                return false;
-            }
+            using var process = Process.GetProcessById(processId);
+            return process.ProcessName.StartsWith("postgres", StringComparison.OrdinalIgnoreCase) && !HasEnded(processId);
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
             return false;
         }
+    }
 
-        // A server's working directory is its data directory; only Linux shows it.
-        return !OperatingSystem.IsLinux()
-            || new FileInfo(string.Create(CultureInfo.InvariantCulture, $"/proc/{ProcessId}/cwd")).LinkTarget is not { } at
-            || string.Equals(at, RealPath(folder.Data), StringComparison.Ordinal);
+    /// <summary>True for a process that has ended and only waits for its parent to take note.</summary>
+    private static bool HasEnded(int processId)
+    {
+        var file = string.Create(CultureInfo.InvariantCulture, $"/proc/{processId}/stat");
+        try
+        {
+            // "1234 (name) S …": the state follows the name, which may hold anything.
+            return OperatingSystem.IsLinux() && File.ReadAllText(file) is var stat && stat[stat.LastIndexOf(')') + 2] is 'Z' or 'X';
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private static string RealPath(string path)
