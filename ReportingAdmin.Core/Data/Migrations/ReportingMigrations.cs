@@ -47,3 +47,6 @@ internal sealed class ClosedPeriods : SqlMigration;
 
 [DbContext(typeof(ReportingDbContext)), Migration("0014_access")]
 internal sealed class RowAccess : SqlMigration;
+
+[DbContext(typeof(ReportingDbContext)), Migration("0015_statistics")]
+internal sealed class Statistics : SqlMigration;

@@ -1,0 +1,3 @@
+-- Purpose: takes back 0015_statistics.
+
+drop function app.refresh_statistics();
