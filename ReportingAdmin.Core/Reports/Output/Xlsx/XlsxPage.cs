@@ -3,41 +3,35 @@ namespace ReportingAdmin.Core.Reports.Output.Xlsx;
 /// <summary>Rows of a sheet of words: label and value, small tables, paragraphs.</summary>
 /// <param name="sheet">The sheet.</param>
 /// <param name="styles">The workbook's looks.</param>
-/// <param name="widths">Widths of the sheet's columns, in characters.</param>
-internal sealed class XlsxPage(XlsxSheet sheet, XlsxStyles styles, double[] widths)
+internal sealed class XlsxPage(XlsxSheet sheet, XlsxStyles styles)
 {
     private readonly int _plain = styles.Of(new Look(XlsxStyles.Text, Align: Align.Left, Wrap: true));
     private readonly int _bold = styles.Of(new Look(XlsxStyles.Text, Face.Bold, Align: Align.Left, Wrap: true));
     private readonly int _heading = styles.Of(new Look(XlsxStyles.Text, Face.Bold, Band.Heading, Align.Left, Wrap: true));
     private readonly int _title = styles.Of(new Look(XlsxStyles.Text, Face.Title, Align: Align.Left));
     private readonly int _muted = styles.Of(new Look(XlsxStyles.Text, Face.Muted, Align: Align.Left));
-    private readonly int _headingRight = styles.Of(new Look(XlsxStyles.Text, Face.Bold, Band.Heading, Align.Right, Wrap: true));
-    private readonly int _count = styles.Of(new Look("#,##0", Align: Align.Right));
+    private readonly int _count = styles.Of(new Look("#,##0", Align: Align.Left));
     private readonly int _number = styles.Of(new Look("#,##0.00##########", Align: Align.Right));
 
     /// <summary>The title.</summary>
     /// <param name="text">The title.</param>
-    public void Title(string text) => Row(2, text, _title);
+    public void Title(string text) => Row((0, text, _title));
 
     /// <summary>A line under the title, not wrapped.</summary>
     /// <param name="text">The line.</param>
-    public void Line(string text) => Row(1, text, _muted);
+    public void Line(string text) => Row((0, text, _muted));
 
     /// <summary>An empty row.</summary>
-    public void Gap()
-    {
-        sheet.StartRow();
-        sheet.EndRow();
-    }
+    public void Gap() => Row();
 
     /// <summary>The heading row of a small table.</summary>
-    /// <param name="cells">Its headings; one that begins with <c>&gt;</c> stands right, over numbers.</param>
+    /// <param name="cells">Its headings.</param>
     public void Heading(params ReadOnlySpan<string> cells)
     {
         sheet.StartRow();
         for (var i = 0; i < cells.Length; i++)
         {
-            sheet.Text(i, cells[i].TrimStart('>'), cells[i].StartsWith('>') ? _headingRight : _heading);
+            sheet.Text(i, cells[i], _heading);
         }
 
         sheet.EndRow();
@@ -48,7 +42,7 @@ internal sealed class XlsxPage(XlsxSheet sheet, XlsxStyles styles, double[] widt
     /// <param name="values">Strings, longs (counts), decimals (amounts) or null (empty).</param>
     public void Facts(string label, params ReadOnlySpan<object?> values)
     {
-        sheet.StartRow(Math.Max(XlsxWidths.Lines(label, widths[0]), Lines(1, values)));
+        sheet.StartRow();
         sheet.Text(0, label, _bold);
         Values(1, values);
         sheet.EndRow();
@@ -58,23 +52,9 @@ internal sealed class XlsxPage(XlsxSheet sheet, XlsxStyles styles, double[] widt
     /// <param name="values">Strings, longs (counts), decimals (amounts) or null (empty).</param>
     public void Cells(params ReadOnlySpan<object?> values)
     {
-        sheet.StartRow(Lines(0, values));
+        sheet.StartRow();
         Values(0, values);
         sheet.EndRow();
-    }
-
-    private int Lines(int first, ReadOnlySpan<object?> values)
-    {
-        var lines = 1;
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (values[i] is string text)
-            {
-                lines = Math.Max(lines, XlsxWidths.Lines(text, widths[first + i]));
-            }
-        }
-
-        return lines;
     }
 
     private void Values(int first, ReadOnlySpan<object?> values)
@@ -98,10 +78,14 @@ internal sealed class XlsxPage(XlsxSheet sheet, XlsxStyles styles, double[] widt
         }
     }
 
-    private void Row(int lines, string text, int style)
+    private void Row(params ReadOnlySpan<(int Column, string Text, int Style)> cells)
     {
-        sheet.StartRow(lines);
-        sheet.Text(0, text, style);
+        sheet.StartRow();
+        foreach (var (column, text, style) in cells)
+        {
+            sheet.Text(column, text, style);
+        }
+
         sheet.EndRow();
     }
 }
