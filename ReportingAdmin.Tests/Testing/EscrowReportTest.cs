@@ -5,36 +5,37 @@ using ReportingAdmin.Core.Reports.Output.Json;
 
 namespace ReportingAdmin.Tests.Testing;
 
-/// <summary>An empty database of the test's own, the means to put escrow rows into it, and one report to look at them with.</summary>
+/// <summary>One report on a few escrow rows. The tests of a class read one database; one that writes takes its own.</summary>
 /// <param name="key">The report.</param>
-public abstract class EscrowReportTest(string key) : IAsyncLifetime
+/// <param name="fixture">Keeps the database of the class.</param>
+public abstract class EscrowReportTest(string key, EscrowFixture fixture) : IClassFixture<EscrowFixture>, IAsyncLifetime
 {
+    private TestDatabase? _own;
+
     /// <summary>A caller who sees the rows of agency SE alone.</summary>
     protected static Caller OnlySe { get; } = TestEngine.Caller(RowScope.Of(["SE"], []), [.. Permissions.All]);
 
-    /// <summary>The database.</summary>
-    protected TestDatabase Db { get; private set; } = null!;
-
-    /// <summary>Puts rows into it.</summary>
-    protected EscrowSeed Seed { get; private set; } = null!;
-
-    /// <summary>The report door on it.</summary>
+    /// <summary>The report door on the rows.</summary>
     protected TestEngine Engine { get; private set; } = null!;
 
     /// <inheritdoc />
-    public async Task InitializeAsync()
-    {
-        Db = await TestDatabase.CloneAsync(Template.Empty);
-        Seed = new EscrowSeed(Db);
-        Engine = new TestEngine(Db);
-        await SeedAsync();
-    }
+    public async Task InitializeAsync() => Engine = new TestEngine(await fixture.DatabaseAsync(SeedAsync));
 
     /// <inheritdoc />
-    public Task DisposeAsync() => Db.DisposeAsync().AsTask();
+    public Task DisposeAsync() => _own?.DisposeAsync().AsTask() ?? Task.CompletedTask;
+
+    /// <summary>A database of this test's own with the same rows; the report is read from it from now on.</summary>
+    protected async Task<TestDatabase> OwnDatabaseAsync()
+    {
+        _own = await TestDatabase.CloneAsync(Template.Empty);
+        await SeedAsync(new EscrowSeed(_own));
+        Engine = new TestEngine(_own);
+        return _own;
+    }
 
     /// <summary>Rows that every test of the class finds.</summary>
-    protected abstract Task SeedAsync();
+    /// <param name="seed">Writes them.</param>
+    protected abstract Task SeedAsync(EscrowSeed seed);
 
     /// <summary>The report's rows as lines; the same run is written to a file, so that its control query must agree.</summary>
     /// <param name="parameters">Names and texts, as in the URL.</param>

@@ -12,7 +12,7 @@ internal sealed class XlsxAbout(XlsxPage page, RunHeader header)
     public const string Name = "About";
 
     /// <summary>Widths of its columns.</summary>
-    public static readonly double[] Widths = [36, 50, 34, 24, 50, 20];
+    public static readonly double[] Widths = [34, 70, 30, 18, 60, 18];
 
     /// <summary>Writes it.</summary>
     /// <param name="counts">What was written.</param>
@@ -58,7 +58,7 @@ internal sealed class XlsxAbout(XlsxPage page, RunHeader header)
 
     private void Rows(IReadOnlyList<XlsxTableCount> counts)
     {
-        page.Heading("Section", "Grain", "Sheets", "Rows");
+        page.Heading("Section", "Grain", "Sheets", ">Rows");
         foreach (var count in counts)
         {
             page.Facts(count.Section.Title, count.Section.Grain, string.Join(", ", count.Sheets), count.Rows);
@@ -92,10 +92,18 @@ internal sealed class XlsxAbout(XlsxPage page, RunHeader header)
             return;
         }
 
-        page.Heading("Control figure", "Section", "Currency", "Amount");
+        page.Heading("Control figure", "Section", "Currency", ">Amount");
         foreach (var control in header.Controls)
         {
-            page.Facts(control.Figure, TitleOf(control.Section), control.Currency, control.Amount);
+            // A figure without a currency is a count.
+            if (control.Currency is null && control.Amount == Math.Truncate(control.Amount))
+            {
+                page.Facts(control.Figure, TitleOf(control.Section), null, (long)control.Amount);
+            }
+            else
+            {
+                page.Facts(control.Figure, TitleOf(control.Section), control.Currency, control.Amount);
+            }
         }
 
         page.Gap();
@@ -108,7 +116,7 @@ internal sealed class XlsxAbout(XlsxPage page, RunHeader header)
             return;
         }
 
-        page.Heading("Tie-out", "Identity", "State", "Currency", "Sides", "Difference");
+        page.Heading("Tie-out", "Identity", "State", "Currency", "Sides", ">Difference");
         foreach (var result in results)
         {
             page.Facts(result.Key, result.Statement, FileWords.StateOf(result.State), null, result.Reason);

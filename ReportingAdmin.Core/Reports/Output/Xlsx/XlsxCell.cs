@@ -33,7 +33,7 @@ internal abstract class XlsxCell : CellWriter
     public static XlsxCell For(Shown column, int i, XlsxRow row, XlsxStyles styles, TimeZoneInfo zone)
     {
         var format = column.Column.Spec.Format;
-        var look = new Look(XlsxStyles.FormatCode(column.Kind, format, Display.DecimalsOf(null)));
+        var look = new Look(XlsxStyles.FormatCode(column.Kind, format, Display.DecimalsOf(null)), Align: XlsxStyles.AlignOf(column.Kind));
         var wide = new Look(XlsxStyles.Text, Align: Align.Right);
         return column.Kind switch
         {
@@ -80,7 +80,7 @@ internal abstract class XlsxCell : CellWriter
     private static byte[][] StylesByDecimals(Shown column, XlsxStyles styles) =>
     [
         .. Enumerable.Range(0, MaxDecimals + 1).Select(decimals =>
-            Numeric(styles.Of(new Look(XlsxStyles.FormatCode(Kind.Number, column.Column.Spec.Format, decimals))))),
+            Numeric(styles.Of(new Look(XlsxStyles.FormatCode(Kind.Number, column.Column.Spec.Format, decimals), Align: Align.Right)))),
     ];
 
     private static byte[] Numeric(int style) => Rest(style, "><v>");

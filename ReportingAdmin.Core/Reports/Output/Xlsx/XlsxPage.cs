@@ -3,35 +3,41 @@ namespace ReportingAdmin.Core.Reports.Output.Xlsx;
 /// <summary>Rows of a sheet of words: label and value, small tables, paragraphs.</summary>
 /// <param name="sheet">The sheet.</param>
 /// <param name="styles">The workbook's looks.</param>
-internal sealed class XlsxPage(XlsxSheet sheet, XlsxStyles styles)
+/// <param name="widths">Widths of the sheet's columns, in characters.</param>
+internal sealed class XlsxPage(XlsxSheet sheet, XlsxStyles styles, double[] widths)
 {
     private readonly int _plain = styles.Of(new Look(XlsxStyles.Text, Align: Align.Left, Wrap: true));
     private readonly int _bold = styles.Of(new Look(XlsxStyles.Text, Face.Bold, Align: Align.Left, Wrap: true));
     private readonly int _heading = styles.Of(new Look(XlsxStyles.Text, Face.Bold, Band.Heading, Align.Left, Wrap: true));
     private readonly int _title = styles.Of(new Look(XlsxStyles.Text, Face.Title, Align: Align.Left));
     private readonly int _muted = styles.Of(new Look(XlsxStyles.Text, Face.Muted, Align: Align.Left));
-    private readonly int _count = styles.Of(new Look("#,##0", Align: Align.Left));
+    private readonly int _headingRight = styles.Of(new Look(XlsxStyles.Text, Face.Bold, Band.Heading, Align.Right, Wrap: true));
+    private readonly int _count = styles.Of(new Look("#,##0", Align: Align.Right));
     private readonly int _number = styles.Of(new Look("#,##0.00##########", Align: Align.Right));
 
     /// <summary>The title.</summary>
     /// <param name="text">The title.</param>
-    public void Title(string text) => Row((0, text, _title));
+    public void Title(string text) => Row(2, text, _title);
 
     /// <summary>A line under the title, not wrapped.</summary>
     /// <param name="text">The line.</param>
-    public void Line(string text) => Row((0, text, _muted));
+    public void Line(string text) => Row(1, text, _muted);
 
     /// <summary>An empty row.</summary>
-    public void Gap() => Row();
+    public void Gap()
+    {
+        sheet.StartRow();
+        sheet.EndRow();
+    }
 
     /// <summary>The heading row of a small table.</summary>
-    /// <param name="cells">Its headings.</param>
+    /// <param name="cells">Its headings; one that begins with <c>&gt;</c> stands right, over numbers.</param>
     public void Heading(params ReadOnlySpan<string> cells)
     {
         sheet.StartRow();
         for (var i = 0; i < cells.Length; i++)
         {
-            sheet.Text(i, cells[i], _heading);
+            sheet.Text(i, cells[i].TrimStart('>'), cells[i].StartsWith('>') ? _headingRight : _heading);
         }
 
         sheet.EndRow();
@@ -42,7 +48,7 @@ internal sealed class XlsxPage(XlsxSheet sheet, XlsxStyles styles)
     /// <param name="values">Strings, longs (counts), decimals (amounts) or null (empty).</param>
     public void Facts(string label, params ReadOnlySpan<object?> values)
     {
-        sheet.StartRow();
+        sheet.StartRow(Math.Max(XlsxWidths.Lines(label, widths[0]), Lines(1, values)));
         sheet.Text(0, label, _bold);
         Values(1, values);
         sheet.EndRow();
@@ -52,9 +58,23 @@ internal sealed class XlsxPage(XlsxSheet sheet, XlsxStyles styles)
     /// <param name="values">Strings, longs (counts), decimals (amounts) or null (empty).</param>
     public void Cells(params ReadOnlySpan<object?> values)
     {
-        sheet.StartRow();
+        sheet.StartRow(Lines(0, values));
         Values(0, values);
         sheet.EndRow();
+    }
+
+    private int Lines(int first, ReadOnlySpan<object?> values)
+    {
+        var lines = 1;
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (values[i] is string text)
+            {
+                lines = Math.Max(lines, XlsxWidths.Lines(text, widths[first + i]));
+            }
+        }
+
+        return lines;
     }
 
     private void Values(int first, ReadOnlySpan<object?> values)
@@ -78,14 +98,10 @@ internal sealed class XlsxPage(XlsxSheet sheet, XlsxStyles styles)
         }
     }
 
-    private void Row(params ReadOnlySpan<(int Column, string Text, int Style)> cells)
+    private void Row(int lines, string text, int style)
     {
-        sheet.StartRow();
-        foreach (var (column, text, style) in cells)
-        {
-            sheet.Text(column, text, style);
-        }
-
+        sheet.StartRow(lines);
+        sheet.Text(0, text, style);
         sheet.EndRow();
     }
 }

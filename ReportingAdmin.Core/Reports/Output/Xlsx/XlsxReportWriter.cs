@@ -62,13 +62,13 @@ public sealed class XlsxReportWriter : IReportWriter
             var known = await footer(ct);
             await using (var sheet = await XlsxSheet.OpenAsync(package, XlsxDictionary.Name, XlsxDictionary.Widths, frozen: true, ct))
             {
-                var rows = XlsxDictionary.Write(new XlsxPage(sheet, styles), header);
+                var rows = XlsxDictionary.Write(new XlsxPage(sheet, styles, XlsxDictionary.Widths), header);
                 await sheet.CloseAsync(XlsxDictionary.Widths.Length, rows + 1, header.Options.Letter, XlsxDictionary.Name, ct);
             }
 
             await using (var sheet = await XlsxSheet.OpenAsync(package, XlsxAbout.Name, XlsxAbout.Widths, frozen: false, ct))
             {
-                new XlsxAbout(new XlsxPage(sheet, styles), header).Write(counts, known);
+                new XlsxAbout(new XlsxPage(sheet, styles, XlsxAbout.Widths), header).Write(counts, known);
                 await sheet.CloseAsync(0, 0, header.Options.Letter, XlsxAbout.Name, ct);
             }
 

@@ -6,6 +6,11 @@ namespace ReportingAdmin.Core.Reports.Output.Xlsx;
 /// <summary>One open sheet: start, rows by whoever writes them, end.</summary>
 internal sealed class XlsxSheet : IAsyncDisposable
 {
+    private const int LineHeight = 15;
+
+    // Excel's tallest row has 409 points.
+    private const int MaxLines = 27;
+
     private readonly XlsxPackage _package;
     private readonly Stream _part;
 
@@ -52,11 +57,18 @@ internal sealed class XlsxSheet : IAsyncDisposable
     }
 
     /// <summary>Starts the next row and returns its number, from 1.</summary>
-    public int StartRow()
+    /// <param name="lines">Lines of text that its tallest cell has.</param>
+    public int StartRow(int lines = 1)
     {
         Rows++;
         To.Raw("<row r=\""u8);
         To.Integer(Rows);
+        if (lines > 1)
+        {
+            To.Raw("\" customHeight=\"1\" ht=\""u8);
+            To.Integer(Math.Min(lines, MaxLines) * LineHeight);
+        }
+
         To.Raw("\">"u8);
         return Rows;
     }

@@ -26,7 +26,11 @@ internal enum Align
 {
     ByKind,
     Left,
+    Center,
     Right,
+
+    /// <summary>Left, off the edge, so that text beside a number does not touch it.</summary>
+    Indented,
 }
 
 /// <summary>How a cell looks.</summary>
@@ -87,6 +91,15 @@ internal sealed class XlsxStyles
         _ => General,
     };
 
+    /// <summary>Where the cells of a kind stand.</summary>
+    /// <param name="kind">The cell type.</param>
+    public static Align AlignOf(Kind kind) => kind switch
+    {
+        Kind.Text => Align.Indented,
+        Kind.Integer or Kind.Number => Align.Right,
+        _ => Align.Center,
+    };
+
     /// <summary>The part <c>xl/styles.xml</c>.</summary>
     public string ToXml()
     {
@@ -96,7 +109,7 @@ internal sealed class XlsxStyles
         foreach (var look in _looks)
         {
             cells.Append(CultureInfo.InvariantCulture, $"<xf numFmtId=\"{FormatId(look.NumberFormat)}\" fontId=\"{(int)look.Face}\" fillId=\"{FillId(look.Band)}\" borderId=\"{(int)look.Band}\" xfId=\"0\" applyNumberFormat=\"1\" applyFont=\"1\" applyFill=\"1\" applyBorder=\"1\" applyAlignment=\"1\">");
-            cells.Append(CultureInfo.InvariantCulture, $"<alignment vertical=\"{(look.Band == Band.Heading ? "center" : "top")}\"{Horizontal(look.Align)}{(look.Wrap ? " wrapText=\"1\"" : "")}/></xf>");
+            cells.Append(CultureInfo.InvariantCulture, $"<alignment vertical=\"{(look.Wrap && look.Band == Band.None ? "top" : "center")}\"{Horizontal(look.Align)}{(look.Wrap ? " wrapText=\"1\"" : "")}/></xf>");
         }
 
         if (_formats.Count > 0)
@@ -139,7 +152,9 @@ internal sealed class XlsxStyles
     private static string Horizontal(Align align) => align switch
     {
         Align.Left => " horizontal=\"left\"",
+        Align.Center => " horizontal=\"center\"",
         Align.Right => " horizontal=\"right\"",
+        Align.Indented => " horizontal=\"left\" indent=\"1\"",
         _ => "",
     };
 

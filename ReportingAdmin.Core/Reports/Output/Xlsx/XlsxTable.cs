@@ -1,5 +1,4 @@
 using System.Globalization;
-using ReportingAdmin.Core.Reports.Engine;
 
 namespace ReportingAdmin.Core.Reports.Output.Xlsx;
 
@@ -76,12 +75,11 @@ internal sealed class XlsxTable(XlsxPackage package, XlsxStyles styles, SheetNam
         var name = names.Take(section.Title);
         _sheets.Add(name);
         var sheet = await XlsxSheet.OpenAsync(package, name, [.. section.Columns.Select(column => XlsxWidths.Of(column, section.Columns))], frozen: true, ct);
-        sheet.StartRow();
+        sheet.StartRow(section.Columns.Max(column => XlsxWidths.Lines(column.Heading, XlsxWidths.Of(column, section.Columns) - XlsxWidths.Beside)));
         for (var i = 0; i < section.Columns.Count; i++)
         {
             var column = section.Columns[i];
-            var align = column.Kind is Kind.Integer or Kind.Number ? Align.Right : Align.Left;
-            sheet.Text(i, column.Heading, styles.Of(new Look(XlsxStyles.Text, Face.Bold, Band.Heading, align, Wrap: true)));
+            sheet.Text(i, column.Heading, styles.Of(new Look(XlsxStyles.Text, Face.Bold, Band.Heading, XlsxStyles.AlignOf(column.Kind), Wrap: true)));
         }
 
         sheet.EndRow();

@@ -24,7 +24,7 @@ internal sealed class XlsxTotals(SectionHeader section, IReadOnlyList<TotalRow> 
             if (_label < 0)
             {
                 sheet.StartRow();
-                sheet.Text(0, TotalLabels.Of(total, totals.Count), styles.Of(new Look(XlsxStyles.Text, Face.Bold, Band.Total)));
+                sheet.Text(0, TotalLabels.Of(total, totals.Count), styles.Of(new Look(XlsxStyles.Text, Face.Bold, Band.Total, Align.Indented)));
                 sheet.EndRow();
             }
 
@@ -59,7 +59,7 @@ internal sealed class XlsxTotals(SectionHeader section, IReadOnlyList<TotalRow> 
         var shown = section.Columns[i];
         if (i == _label)
         {
-            sheet.Text(i, TotalLabels.Of(total, totals.Count), styles.Of(new Look(XlsxStyles.Text, Face.Bold, Band.Total)));
+            sheet.Text(i, TotalLabels.Of(total, totals.Count), styles.Of(new Look(XlsxStyles.Text, Face.Bold, Band.Total, Align.Indented)));
             return 0;
         }
 

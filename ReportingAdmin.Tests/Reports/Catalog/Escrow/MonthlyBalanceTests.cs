@@ -4,21 +4,21 @@ using ReportingAdmin.Tests.Testing;
 namespace ReportingAdmin.Tests.Reports.Catalog.Escrow;
 
 /// <summary>Cells: month, currency, opening, inflow, outflow, net, closing, cases with a balance, cases below zero, amount below zero.</summary>
-public sealed class MonthlyBalanceTests() : EscrowReportTest("escrow/monthly-balance")
+public sealed class MonthlyBalanceTests(EscrowFixture fixture) : EscrowReportTest("escrow/monthly-balance", fixture)
 {
     private static readonly (string, string)[] s_januaryToApril = [("from", "2026-01-01"), ("to", "2026-04-30")];
 
-    protected override async Task SeedAsync()
+    protected override async Task SeedAsync(EscrowSeed seed)
     {
-        await Seed.AgencyAsync("NW");
-        await Seed.AgencyAsync("SE");
-        await Seed.CaseAsync("C1", "NW", "2026-01-10", state: "ID");
-        await Seed.CaseAsync("C2", "NW", "2026-01-31", type: "egg_donation", state: "WA");
-        await Seed.CaseAsync("C3", "SE", "2026-02-01", currency: "EUR", state: "ID");
-        await Seed.CaseAsync("C4", "NW", "2026-01-15", state: "ID");
-        await Seed.StatusAsync("C3", "2026-03-31 closed");
-        await Seed.StatusAsync("C4", "2026-02-10 cancelled");
-        await Seed.LedgerAsync(
+        await seed.AgencyAsync("NW");
+        await seed.AgencyAsync("SE");
+        await seed.CaseAsync("C1", "NW", "2026-01-10", state: "ID");
+        await seed.CaseAsync("C2", "NW", "2026-01-31", type: "egg_donation", state: "WA");
+        await seed.CaseAsync("C3", "SE", "2026-02-01", currency: "EUR", state: "ID");
+        await seed.CaseAsync("C4", "NW", "2026-01-15", state: "ID");
+        await seed.StatusAsync("C3", "2026-03-31 closed");
+        await seed.StatusAsync("C4", "2026-02-10 cancelled");
+        await seed.LedgerAsync(
             "E01 C1 2026-01-10 deposit 1000.00",
             "E02 C1 2026-01-31 disbursement 300.00",
             "E03 C4 2026-01-20 deposit 10.00",
@@ -96,9 +96,10 @@ public sealed class MonthlyBalanceTests() : EscrowReportTest("escrow/monthly-bal
     [Fact]
     public async Task The_greatest_amount_that_can_be_stored_is_exact()
     {
-        await Seed.AgencyAsync("MAX");
-        await Seed.CaseAsync("M1", "MAX", "2026-05-01");
-        await Seed.LedgerAsync("M01 M1 2026-05-31 deposit 9999999999999999.99");
+        var seed = new EscrowSeed(await OwnDatabaseAsync());
+        await seed.AgencyAsync("MAX");
+        await seed.CaseAsync("M1", "MAX", "2026-05-01");
+        await seed.LedgerAsync("M01 M1 2026-05-31 deposit 9999999999999999.99");
 
         Assert.Equal(
             ["2026-05-01 | USD | 0.00 | 9999999999999999.99 | 0.00 | 9999999999999999.99 | 9999999999999999.99 | 1 | 0 | 0.00"],
@@ -185,5 +186,5 @@ public sealed class MonthlyBalanceTests() : EscrowReportTest("escrow/monthly-bal
     }
 
     // The owner may write the rollup; nobody else can.
-    private Task<int> BreakRollupAsync(string sql) => Db.ExecuteAsync(sql);
+    private async Task BreakRollupAsync(string sql) => Assert.Equal(1, await (await OwnDatabaseAsync()).ExecuteAsync(sql));
 }
