@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
+using ReportingAdmin.Core.Data.Migrations;
 using ReportingAdmin.Core.Reports.Engine;
 
 namespace ReportingAdmin.Core.Data;
@@ -43,5 +45,7 @@ public sealed class ReportingDbContext(DbContextOptions<ReportingDbContext> opti
     // The schema is written by hand, so there is no generated picture of it to compare the model with; a test compares
     // the model with the schema itself.
     private static DbContextOptionsBuilder<ReportingDbContext> Common(DbContextOptionsBuilder<ReportingDbContext> builder) =>
-        builder.ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
+        builder
+            .ReplaceService<IMigrationsIdGenerator, SqlMigrationId>()
+            .ConfigureWarnings(w => w.Ignore(RelationalEventId.PendingModelChangesWarning));
 }

@@ -15,16 +15,25 @@ public sealed class DatabaseSetup(DatabaseLogins logins)
         await new SchemaMigrator(owner).MigrateAsync(target: null, ct);
     }
 
-    /// <summary>The SQL that a database administrator runs where the program may not: roles, database, database-wide rights.</summary>
+    /// <summary>What a database administrator runs where the program may not: roles, database, database-wide rights.</summary>
     /// <param name="database">The name of the database.</param>
-    public static string Script(string database) =>
-        $"""
-        -- As a superuser, in the database postgres. Then give the three logins passwords (\password reporting_owner …).
-        {EmbeddedSql.Read("Roles.roles.sql").Trim()}
+    public static string Script(string database)
+    {
+        var (roles, create, rights) = Parts(database);
+        return $"""
+            -- As a superuser, in the database postgres. Then give the three logins passwords: \password reporting_owner and so on.
+            {roles}
 
-        create database {RoleSetup.Name(database)} owner reporting_owner;
+            {create};
 
-        -- As a superuser, in the database {database}.
-        {EmbeddedSql.Read("Roles.database.sql").Replace("{database}", RoleSetup.Name(database), StringComparison.Ordinal).Trim()}
-        """;
+            -- As a superuser, in the database {database}.
+            {rights}
+            """;
+    }
+
+    /// <summary>The script's statements: in the maintenance database, the one that makes the database, and inside that.</summary>
+    internal static (string Roles, string Create, string Rights) Parts(string database) => (
+        EmbeddedSql.Read("Roles.roles.sql").Trim(),
+        $"create database {RoleSetup.Name(database)} owner reporting_owner",
+        EmbeddedSql.Read("Roles.database.sql").Replace("{database}", RoleSetup.Name(database), StringComparison.Ordinal).Trim());
 }

@@ -32,7 +32,7 @@ public sealed class SchemaMigrator(string owner)
                 await context.GetService<IMigrator>().MigrateAsync(target, ct);
                 break;
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable && attempt < Attempts)
+            catch (Exception e) when (IsLockTimeout(e) && attempt < Attempts)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), ct);
             }
@@ -40,6 +40,10 @@ public sealed class SchemaMigrator(string owner)
 
         await ShowHistoryAsync(turn, ct);
     }
+
+    /// <summary>The framework wraps what it takes for passing trouble in another exception.</summary>
+    private static bool IsLockTimeout(Exception e) =>
+        (e as PostgresException ?? e.InnerException as PostgresException)?.SqlState == PostgresErrorCodes.LockNotAvailable;
 
     /// <summary>Held until the connection closes, so a program that dies lets go of it.</summary>
     private static async Task TakeTurnAsync(NpgsqlConnection connection, CancellationToken ct)
