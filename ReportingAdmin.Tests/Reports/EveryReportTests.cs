@@ -1,0 +1,200 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Reports;
+
+/// <summary>What must hold for every report there is, on the demo data. A new report is under these without being named.</summary>
+public sealed class EveryReportTests
+{
+    // The demo data ends with June 2025; a day in July makes its last month "last month".
+    private const string Today = "2025-07-10";
+
+    public static TheoryData<string> Keys => [.. TestEngine.Catalog.All.Select(report => report.Meta.Key)];
+
+    public static IEnumerable<object[]> OptionalParameters =>
+        TestEngine.Catalog.All.SelectMany(report => report.Parameters
+            .Where(parameter => !parameter.Spec.Required && !parameter.Spec.NotInSql)
+            .Select(parameter => new object[] { report.Meta.Key, parameter.Name }));
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task The_server_describes_the_declared_columns(string key)
+    {
+        var db = await TestDatabase.SharedAsync(Template.Demo);
+
+        Assert.Empty(await new DriftCheck(TestEngine.Catalog, db.Database).FindAsync(TestEngine.Catalog.Find(key)!, default));
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void A_test_class_stands_at_the_mirrored_path(string key)
+    {
+        var report = TestEngine.Catalog.Find(key)!.GetType();
+        var name = report.FullName!.Replace("ReportingAdmin.Core.", "ReportingAdmin.Tests.", StringComparison.Ordinal) + "Tests";
+        var tests = typeof(EveryReportTests).Assembly.GetType(name);
+
+        Assert.NotNull(tests);
+        Assert.Contains(tests.GetMethods(), method => method.GetCustomAttributes(typeof(FactAttribute), true).Length > 0);
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task The_default_run_shows_rows_in_every_section(string key)
+    {
+        var engine = await EngineAsync();
+
+        foreach (var section in TestEngine.Catalog.Find(key)!.Sections)
+        {
+            var preview = await engine.PreviewAsync(key, section.Name);
+            Assert.True(preview.AllRows > 0, $"{section.Name} is empty");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task Every_identity_is_green_on_the_demo_data(string key)
+    {
+        var engine = await EngineAsync();
+
+        var results = await engine.TieOutsAsync(key);
+
+        Assert.All(results, result => Assert.True(
+            result.State == TieOutState.Green || (result.State == TieOutState.NotApplicable && result.Reason is not null),
+            $"{result.Key} is {result.State}: {result.Reason} {string.Join("; ", result.Differences)}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task Without_its_permission_the_door_refuses(string key)
+    {
+        var engine = await EngineAsync();
+        var report = TestEngine.Catalog.Find(key)!;
+        var all = Permissions.All.Where(permission => permission != report.Meta.Permission).ToArray();
+
+        var outcome = await engine.Runner.PreviewAsync(
+            TestEngine.Caller(RowScope.All, all), TestEngine.Request(key), new PreviewRequest(), default);
+
+        Assert.Equal(ProblemKind.Forbidden, Assert.Single(outcome.Problems).Kind);
+        Assert.DoesNotContain(report, TestEngine.Catalog.VisibleTo(TestEngine.Caller(RowScope.All, all)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task A_caller_without_any_scope_sees_no_row_or_is_refused(string key)
+    {
+        var engine = await EngineAsync();
+        var report = TestEngine.Catalog.Find(key)!;
+        var caller = TestEngine.Caller(RowScope.Nothing, [.. Permissions.All]);
+
+        var outcome = await engine.Runner.PreviewAsync(caller, TestEngine.Request(key), new PreviewRequest(WithCharts: false), default);
+
+        if (report.Meta.ScopedBy == ScopedBy.UnrestrictedOnly)
+        {
+            Assert.Equal(ProblemKind.Forbidden, Assert.Single(outcome.Problems).Kind);
+        }
+        else if (report.Meta.ScopedBy != ScopedBy.Nothing)
+        {
+            Assert.All(outcome.Value?.Totals ?? [], total => Assert.All(total.Values, value => Assert.Equal(0, value ?? 0)));
+            Assert.True(outcome.Value is null || outcome.Value.Totals.Count > 0 || outcome.Value.AllRows == 0);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(OptionalParameters))]
+    public async Task Each_optional_parameter_alone_really_filters(string key, string parameter)
+    {
+        var engine = await EngineAsync();
+        var report = TestEngine.Catalog.Find(key)!;
+        var declared = report.Parameters.First(candidate => candidate.Name == parameter);
+        var before = await FingerprintAsync(engine, report);
+
+        foreach (var text in await CandidatesAsync(engine, report, declared))
+        {
+            if (await FingerprintAsync(engine, report, (declared.Name, text)) != before)
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"No value of {parameter} changed any row of {key}.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task Every_drill_down_leads_to_an_answer(string key)
+    {
+        var engine = await EngineAsync();
+        foreach (var section in TestEngine.Catalog.Find(key)!.Sections.Where(section => section.DrillLinks.Count > 0))
+        {
+            var preview = await engine.PreviewAsync(key, section.Name);
+            foreach (var link in section.DrillLinks)
+            {
+                var target = preview.Rows
+                    .Select(row => row.Drills.GetValueOrDefault(Names.Snake(link.From)))
+                    .First(drill => drill is not null)!;
+                await engine.PreviewAsync(target.Key, null, [.. target.Query.Select(pair => (pair.Key, pair.Value))]);
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task Hostile_texts_in_every_parameter_change_nothing_and_never_fail_in_the_database(string key)
+    {
+        var engine = await EngineAsync();
+        foreach (var parameter in TestEngine.Catalog.Find(key)!.Parameters)
+        {
+            foreach (var text in HostileTexts.All)
+            {
+                // A refusal by value or no row at all are both in order; an exception of the database is not.
+                var outcome = await engine.Runner.PreviewAsync(
+                    TestEngine.Everyone, TestEngine.Request(key, (parameter.Name, text)), new PreviewRequest(WithCharts: false), default);
+                Assert.All(outcome.Problems, problem => Assert.NotEqual(ProblemKind.Failed, problem.Kind));
+            }
+        }
+    }
+
+    internal static async Task<TestEngine> EngineAsync() => new(await TestDatabase.SharedAsync(Template.Demo), Today);
+
+    private static async Task<string> FingerprintAsync(TestEngine engine, Report report, params (string Name, string Text)[] parameters)
+    {
+        var lines = new List<string>();
+        foreach (var section in report.Sections)
+        {
+            var outcome = await engine.Runner.PreviewAsync(
+                TestEngine.Everyone, TestEngine.Request(report.Meta.Key, parameters), new PreviewRequest(section.Name, WithCharts: false), default);
+            if (!outcome.Ok)
+            {
+                return string.Join('\n', outcome.Problems.Select(problem => problem.Message));
+            }
+
+            lines.AddRange(TestEngine.Lines(outcome.Value));
+            lines.Add(outcome.Value.AllRows.ToString(System.Globalization.CultureInfo.InvariantCulture));
+            lines.AddRange(outcome.Value.Totals.Select(total => $"{total.Currency} {string.Join(' ', total.Values)}"));
+        }
+
+        return string.Join('\n', lines);
+    }
+
+    private static async Task<IReadOnlyList<string>> CandidatesAsync(TestEngine engine, Report report, Parameter parameter)
+    {
+        if (parameter.Spec.Lookup is not null)
+        {
+            var choices = await engine.Runner.LookupAsync(TestEngine.Everyone, report.Meta.Key, parameter.Name, "", default);
+            return [.. choices.Value!.Select(choice => choice.Value)];
+        }
+
+        return parameter.Type switch
+        {
+            ParameterType.Flag => ["true", "false"],
+            ParameterType.Integer => ["1", "30", "100", "1000"],
+            ParameterType.Number => ["1", "100", "1000", "10000"],
+            ParameterType.Text => ["a", "1", "insurance"],
+            _ => [.. parameter.Choices.Select(choice => choice.Value)],
+        };
+    }
+}
