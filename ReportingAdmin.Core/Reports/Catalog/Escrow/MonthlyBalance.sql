@@ -11,17 +11,15 @@ with cases as (
           select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
 ),
 case_months as (
-    select c.currency, m.case_id, m.month,
-           coalesce(sum(m.signed_amount) filter (where escrow.flow_sign(m.kind) = 1), 0) as inflow,
-           coalesce(-sum(m.signed_amount) filter (where escrow.flow_sign(m.kind) = -1), 0) as outflow,
+    select m.currency, m.case_id, m.month,
+           coalesce(sum(m.net_amount) filter (where escrow.flow_sign(m.kind) = 1), 0) as inflow,
            sum(m.signed_amount) as net
     from escrow.case_month m
-    join cases c on c.id = m.case_id
-    where m.month <= @to
-    group by c.currency, m.case_id, m.month
+    where m.month <= @to and m.case_id in (select c.id from cases c)
+    group by m.currency, m.case_id, m.month
 ),
 balances as (
-    select currency, month, inflow, outflow, net,
+    select currency, month, inflow, net,
            sum(net) over (partition by case_id order by month) as balance
     from case_months
 ),
@@ -29,7 +27,6 @@ balances as (
 month_changes as (
     select currency, month,
            sum(inflow) as inflow,
-           sum(outflow) as outflow,
            sum(net) as net,
            sum((balance <> 0)::int - (balance <> net)::int) as with_balance,
            sum((balance < 0)::int - (balance < net)::int) as negative,
@@ -51,7 +48,7 @@ select
     g.currency,
     coalesce(sum(h.net) filter (where h.month < g.month), 0)::numeric(18,2) as opening,
     coalesce(sum(h.inflow) filter (where h.month = g.month), 0)::numeric(18,2) as inflow,
-    coalesce(sum(h.outflow) filter (where h.month = g.month), 0)::numeric(18,2) as outflow,
+    coalesce(sum(h.inflow - h.net) filter (where h.month = g.month), 0)::numeric(18,2) as outflow,
     coalesce(sum(h.net) filter (where h.month = g.month), 0)::numeric(18,2) as net,
     coalesce(sum(h.net), 0)::numeric(18,2) as closing,
     coalesce(sum(h.with_balance), 0)::bigint as cases_with_balance,

@@ -26,31 +26,31 @@ kinds (kind, figure) as (values
     ('transfer_out', 'transfers_out'),
     ('adjustment_out', 'adjustments_out')
 ),
-lines as (
-    select c.currency, coalesce(e.reversed_kind, e.kind) as kind, e.signed_amount
+effects as (
+    select c.currency, coalesce(e.reversed_kind, e.kind) as kind, sum(e.signed_amount) as effect
     from escrow.ledger_entry e
     join cases c on c.id = e.case_id
     where e.deleted_at is null
       and date_trunc('month', e.posted_on::timestamp)
           between date_trunc('month', @from::timestamp) and date_trunc('month', @to::timestamp)
+    group by c.currency, 2
 ),
 figures as (
-    select k.currency, coalesce(sum(l.signed_amount) filter (where l.signed_amount is not null), 0) as net,
-           coalesce(sum(l.signed_amount) filter (where escrow.flow_sign(l.kind) > 0), 0) as inflow,
-           coalesce(-sum(l.signed_amount) filter (where escrow.flow_sign(l.kind) < 0), 0) as outflow
+    select k.currency, coalesce(sum(f.effect), 0) as net,
+           coalesce(sum(f.effect) filter (where escrow.flow_sign(f.kind) > 0), 0) as inflow,
+           coalesce(-sum(f.effect) filter (where escrow.flow_sign(f.kind) < 0), 0) as outflow
     from (select distinct currency from cases) k
-    left join lines l on l.currency = k.currency
+    left join effects f on f.currency = k.currency
     group by k.currency
 )
 select 'months' as section, v.figure, f.currency::text as currency, v.amount::numeric as amount
 from figures f
 cross join lateral (values ('inflow', f.inflow), ('outflow', f.outflow), ('net', f.net)) v (figure, amount)
 union all
-select 'months', k.figure, f.currency::text,
-       coalesce((select sum(escrow.flow_sign(l.kind) * l.signed_amount)
-                 from lines l where l.currency = f.currency and l.kind = k.kind), 0)
+select 'months', k.figure, f.currency::text, coalesce(escrow.flow_sign(k.kind) * x.effect, 0)
 from figures f
 cross join kinds k
+left join effects x on x.currency = f.currency and x.kind = k.kind
 union all
 select 'months', 'rows', null,
        count(*) * ((extract(year from @to::date) - extract(year from @from::date)) * 12

@@ -20,11 +20,10 @@ grid as (
     cross join months g
 ),
 kind_months as (
-    select c.currency, m.month, m.kind, escrow.flow_sign(m.kind) as sign, sum(m.net_amount) as net_amount
+    select m.currency, m.month, m.kind, escrow.flow_sign(m.kind) as sign, sum(m.net_amount) as net_amount
     from escrow.case_month m
-    join cases c on c.id = m.case_id
-    where m.month <= @to
-    group by c.currency, m.month, m.kind
+    where m.month <= @to and m.case_id in (select c.id from cases c)
+    group by m.currency, m.month, m.kind
 )
 select
     g.month,

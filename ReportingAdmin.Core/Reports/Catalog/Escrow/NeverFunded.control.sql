@@ -1,4 +1,4 @@
--- Control figures of escrow/never-funded: cases open on the day less those with net deposits in the rollup and the day's month.
+-- Control figures of escrow/never-funded: cases open on the day less those with net deposits, from the ledger alone.
 with cases as (
     select c.id
     from escrow.escrow_case c
@@ -18,17 +18,11 @@ open_cases as (
         order by h.changed_on desc, h.seq desc limit 1)
 ),
 funded as (
-    select d.case_id
-    from (select m.case_id, m.net_amount as net
-          from escrow.case_month m
-          where m.kind = 'deposit' and m.month < date_trunc('month', @as_of::timestamp)::date
-          union all
-          select e.case_id, e.signed_amount
-          from escrow.ledger_entry e
-          where e.deleted_at is null and 'deposit' in (e.kind, e.reversed_kind)
-            and e.posted_on between date_trunc('month', @as_of::timestamp)::date and @as_of) d
-    group by d.case_id
-    having sum(d.net) > 0
+    select e.case_id
+    from escrow.ledger_entry e
+    where e.deleted_at is null and 'deposit' in (e.kind, e.reversed_kind) and e.posted_on <= @as_of
+    group by e.case_id
+    having sum(e.signed_amount) > 0
 )
 select 'cases' as section, 'rows' as figure, null::text as currency,
        (count(*) - count(f.case_id))::numeric as amount

@@ -14,12 +14,21 @@ open_cases as (
     join escrow.case_status_on(@as_of) s on s.case_id = c.id
     where s.status = 'open'
 ),
+month_start as (
+    select date_trunc('month', @as_of::timestamp)::date as day
+),
+-- Whole months from the rollup, the day's own month from the ledger.
 deposits as (
-    select e.case_id, sum(case when e.reversed_kind is null then e.amount else -e.amount end) as net
-    from escrow.ledger_entry e
-    where e.posted_on <= @as_of and e.deleted_at is null and coalesce(e.reversed_kind, e.kind) = 'deposit'
-      and e.case_id in (select o.id from open_cases o)
-    group by e.case_id
+    select d.case_id, sum(d.net) as net
+    from (select m.case_id, m.net_amount as net
+          from escrow.case_month m
+          where m.kind = 'deposit' and m.month < (select day from month_start)
+          union all
+          select e.case_id, case when e.reversed_kind is null then e.amount else -e.amount end
+          from escrow.ledger_entry e
+          where e.posted_on between (select day from month_start) and @as_of and e.deleted_at is null
+            and coalesce(e.reversed_kind, e.kind) = 'deposit') d
+    group by d.case_id
 )
 select
     o.case_number,

@@ -16,8 +16,8 @@ lines as (
     select c.currency, e.kind, e.reversed_kind, e.signed_amount, v.id as vendor_id
     from cases c
     join escrow.ledger_entry e on e.case_id = c.id
-    left join escrow.vendor v on v.id = (
-        select coalesce(o.vendor_id, 0) from escrow.ledger_entry o where o.id = coalesce(e.reverses_id, e.id))
+    left join escrow.ledger_entry o on o.id = e.reverses_id
+    left join escrow.vendor v on v.id = case e.kind when 'reversal' then o.vendor_id else e.vendor_id end
     where e.deleted_at is null and e.posted_on >= @from and e.posted_on <= @to
       and (e.kind in ('disbursement', 'debit', 'vendor_refund') or e.reversed_kind in ('disbursement', 'debit', 'vendor_refund'))
       and (@vendor::text[] is null or v.code = any (@vendor))
