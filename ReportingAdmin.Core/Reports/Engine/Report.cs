@@ -72,4 +72,5 @@ public abstract class Report<TInput>(ReportMeta meta) : Report(meta)
 /// <summary>What a report may read while it completes its input.</summary>
 /// <param name="Snapshot">The run's snapshot, as the reader role.</param>
 /// <param name="Tapes">Saved loan tape configurations.</param>
-public sealed record ResolveContext(ISnapshot Snapshot, Tapes.TapeConfigurations Tapes);
+/// <param name="Calendar">Today, the fiscal year, the last closed month.</param>
+public sealed record ResolveContext(ISnapshot Snapshot, Tapes.TapeConfigurations Tapes, Calendar Calendar);

@@ -34,6 +34,12 @@ public abstract record TieOut(string Key, string Statement)
     /// <summary>True when it compares with tables that cannot be cut by scope: not applicable to a scoped caller.</summary>
     public bool UnrestrictedOnly { get; init; }
 
+    /// <summary>
+    /// Why it cannot be asked where the SQL returns no row at all ("No account is marked as loans receivable"); null = no row
+    /// is a side of nothing.
+    /// </summary>
+    public string? WhenEmpty { get; init; }
+
     internal abstract string? WhyNot(object input);
 }
 

@@ -13,7 +13,9 @@ public sealed record TapeField(string Field, string? Heading = null);
 /// <param name="Revision">Raised at each change; part of a run's identity.</param>
 /// <param name="Masked">Personal fields are masked in it whatever the caller's right.</param>
 /// <param name="Fields">The fields in order.</param>
-public sealed record TapeConfiguration(string Name, int Revision, bool Masked, IReadOnlyList<TapeField> Fields);
+/// <param name="Filters">Parameters of the loan tape that it sets where the caller gives none, by name, as in the URL.</param>
+public sealed record TapeConfiguration(
+    string Name, int Revision, bool Masked, IReadOnlyList<TapeField> Fields, IReadOnlyDictionary<string, string> Filters);
 
 /// <summary>Reads saved loan tape configurations.</summary>
 /// <param name="database">The application's own connection: configurations are not source data.</param>
@@ -27,7 +29,7 @@ public sealed class TapeConfigurations(Data.ReportingDatabase database)
     public async Task<TapeConfiguration?> FindAsync(string name, CancellationToken ct)
     {
         await using var command = database.App.CreateCommand(
-            "select name, revision, masked, fields from app.loan_tape_config where name = $1");
+            "select name, revision, masked, fields, filters from app.loan_tape_config where name = $1");
         command.Parameters.AddWithValue(name);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct) ? Read(reader) : null;
@@ -37,5 +39,6 @@ public sealed class TapeConfigurations(Data.ReportingDatabase database)
         reader.GetString(0),
         reader.GetInt32(1),
         reader.GetBoolean(2),
-        JsonSerializer.Deserialize<List<TapeField>>(reader.GetString(3), s_json) ?? []);
+        JsonSerializer.Deserialize<List<TapeField>>(reader.GetString(3), s_json) ?? [],
+        JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(4), s_json) ?? []);
 }

@@ -77,7 +77,6 @@ public static class ParameterReader
     private static List<string> SqlNamesOf(PropertyInfo property, ParameterType type) => type switch
     {
         ParameterType.Period => ["from", "to"],
-        ParameterType.AsOf => ["as_of"],
         ParameterType.Snapshot => ["as_of", "month_end"],
         _ => [Names.Snake(property.Name)],
     };

@@ -11,7 +11,10 @@ public readonly record struct Period(DateOnly From, DateOnly To)
     public static Period Of(string from, string to) => new(Dates.Iso(from), Dates.Iso(to));
 }
 
-/// <summary>An as-of day: business date, end of day inclusive, with today's knowledge. Bound as <c>@as_of</c>.</summary>
+/// <summary>
+/// An as-of day: business date, end of day inclusive, with today's knowledge. Bound by its property's name, so a property
+/// <c>AsOf</c> as <c>@as_of</c>.
+/// </summary>
 /// <param name="Date">The day.</param>
 public readonly record struct AsOf(DateOnly Date)
 {

@@ -237,7 +237,8 @@ public sealed partial class ReportRunner(
             return Outcome<PreparedReport>.From(unknown);
         }
 
-        var resolved = await prepared.Report.ResolveInputAsync(new ResolveContext(snapshot, tapes), prepared.Bound.Input, ct);
+        var context = new ResolveContext(snapshot, tapes, await calendar.ForAsync(prepared.Report.Meta.Area, ct));
+        var resolved = await prepared.Report.ResolveInputAsync(context, prepared.Bound.Input, ct);
         return resolved.Ok
             ? Prepared(prepared.Caller, prepared.Report, prepared.Bound with { Input = resolved.Value }, [.. prepared.Sections.Select(plan => plan.Section)])
             : Outcome<PreparedReport>.From(resolved.Problems);

@@ -63,7 +63,10 @@ internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedR
 
         try
         {
-            return Judge(tieOut, [.. await ReadAsync(tieOut, left, ct), .. own ?? []]);
+            var sides = await ReadAsync(tieOut, left, ct);
+            return sides.Count == 0 && tieOut.WhenEmpty is { } nothing
+                ? Without(tieOut, TieOutState.NotApplicable, nothing)
+                : Judge(tieOut, [.. sides, .. own ?? []]);
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled && !ct.IsCancellationRequested)
         {
