@@ -73,4 +73,4 @@ public abstract class Report<TInput>(ReportMeta meta) : Report(meta)
 /// <param name="Snapshot">The run's snapshot, as the reader role.</param>
 /// <param name="Tapes">Saved loan tape configurations.</param>
 /// <param name="Calendar">Today, the fiscal year, the last closed month.</param>
-public sealed record ResolveContext(ISnapshot Snapshot, Tapes.TapeConfigurations Tapes, Calendar Calendar);
+public sealed record ResolveContext(ISnapshot Snapshot, Tapes.TapeConfigurations Tapes, BusinessCalendar Calendar);

@@ -29,18 +29,21 @@ internal static class ReportVersion
         return $"{report.Meta.MajorVersion}.{Convert.ToHexStringLower(hash.GetHashAndReset())[..HashLength]}";
     }
 
-    // The project embeds the catalogue's class files beside their SQL, for this hash alone.
+    // The project embeds the catalogue's class files beside their SQL, for this hash alone: Class.cs and its parts Class.Part.cs.
     private static string ClassSource(Type type, Assembly assembly)
     {
-        using var stream = assembly.GetManifestResourceStream($"{type.FullName}.cs");
-        if (stream is null)
+        var source = new StringBuilder(type.FullName);
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => IsPart(name, type)).Order(StringComparer.Ordinal))
         {
-            return type.FullName!;
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
+            source.Append(reader.ReadToEnd());
         }
 
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
+        return source.ToString();
     }
+
+    private static bool IsPart(string name, Type type) =>
+        name.StartsWith(type.FullName + ".", StringComparison.Ordinal) && name.EndsWith(".cs", StringComparison.Ordinal);
 
     private static void Append(IncrementalHash hash, string text) =>
         hash.AppendData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n") + "\0"));

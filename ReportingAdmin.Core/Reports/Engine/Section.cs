@@ -49,8 +49,8 @@ public sealed record Section<TInput, TRow>(string Name, string Title, string Gra
     /// <summary>Computes the rows in code; absent = the section's SQL file gives them. Reads one query at a time.</summary>
     public Func<ISnapshot, TInput, CancellationToken, IAsyncEnumerable<TRow>>? Rows { get; init; }
 
-    /// <summary>Picks this run's columns, their order and headings; absent = all as declared.</summary>
-    public Func<TInput, IReadOnlyList<ChosenColumn>>? Choose { get; init; }
+    /// <summary>Picks this run's columns, their order and headings; absent, or giving null = all as declared.</summary>
+    public Func<TInput, IReadOnlyList<ChosenColumn>?>? Choose { get; init; }
 
     /// <summary>Figures that link to the rows behind them.</summary>
     public IReadOnlyList<Drill<TInput, TRow>> Drills { get; init; } = [];

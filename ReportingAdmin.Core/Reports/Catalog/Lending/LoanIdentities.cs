@@ -1,0 +1,22 @@
+namespace ReportingAdmin.Core.Reports.Catalog.Lending;
+
+/// <summary>The identities that the reports on loan snapshots share: their names, words and reasons.</summary>
+internal static class LoanIdentities
+{
+    public const string BalancesKey = "LoanBalances";
+
+    public const string Balances = "Σ portfolio summary principal = Σ delinquency aging principal = Σ loan tape principal";
+
+    public const string LedgerKey = "LoansInLedger";
+
+    public const string Ledger = "Σ principal of owned loans at the month-end = general ledger balance of loans receivable";
+
+    public const string NoLoanAccount = "No general-ledger account is marked as loans receivable.";
+
+    /// <summary>Why the ledger cannot be cut the way the loans are; null when it need not be.</summary>
+    public static string? WhyNotLedger(IReadOnlyList<string>? portfolio, IReadOnlyList<string>? program, IReadOnlyList<int>? vintage) =>
+        portfolio is not null ? "The ledger's loan accounts cannot be cut by portfolio."
+        : program is not null ? "The ledger's loan accounts cannot be cut by program."
+        : vintage is not null ? "The ledger's loan accounts cannot be cut by vintage."
+        : null;
+}

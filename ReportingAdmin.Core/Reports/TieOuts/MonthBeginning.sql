@@ -1,0 +1,45 @@
+-- principal at the month-end before and beginning principal of the month, for loans of both; loans that differ by themselves
+with earlier as (
+    select m.loan_id, m.currency::text as currency, m.portfolio_code, m.upb
+    from lending.loan_month m
+    where m.month_end = (date_trunc('month', @month_end::date::timestamp) - interval '1 day')::date
+      and m.status = 'active'
+      and m.deleted_at is null
+      and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
+),
+later as (
+    select m.loan_id, m.portfolio_code, m.beginning_upb
+    from lending.loan_month m
+    where m.month_end = @month_end
+      and m.deleted_at is null
+),
+carried as (
+    select a.loan_id, a.currency, a.upb, b.beginning_upb
+    from earlier a
+    join later b on b.loan_id = a.loan_id
+    where b.beginning_upb is not null
+      and (@portfolio::text[] is null or b.portfolio_code = any(@portfolio::text[]))
+    union all
+    -- A loan that has gone without a row to say how.
+    select a.loan_id, a.currency, a.upb, 0
+    from earlier a
+    where a.upb <> 0
+      and (@portfolio::text[] is null or a.portfolio_code = any(@portfolio::text[]))
+      and not exists (select from later b where b.loan_id = a.loan_id)
+      and exists (select from later b where b.beginning_upb is not null)
+      and exists (select from lending.loan_month_load s
+                  where s.month_end = @month_end and s.portfolio_code = a.portfolio_code and s.complete and s.deleted_at is null)
+),
+places as (
+    select c.currency,
+           case when c.upb <> c.beginning_upb then 'loan ' || l.loan_number else '' end as place,
+           sum(c.upb) as upb,
+           sum(c.beginning_upb) as beginning_upb
+    from carried c
+    left join lending.loan l on l.id = c.loan_id and c.upb <> c.beginning_upb
+    group by 1, 2
+)
+select p.currency, p.place, v.source, case v.source when 'Beginning of the month' then p.beginning_upb else p.upb end as amount
+from places p
+cross join (values ('Month-end before'), ('Beginning of the month')) v (source)
+order by 1, 2, 3

@@ -1,0 +1,50 @@
+-- payments of owned loans by part, and what the entries of source payment made of them; no row where no account is marked
+with payments as (
+    select p.currency::text as currency, c.part, sum(c.amount) as amount
+    from lending.payment p
+    join lending.portfolio q on q.code = p.portfolio_code and q.owned
+    cross join lateral (values ('cash', p.amount), ('principal', p.principal), ('interest', p.interest), ('fees', p.fees),
+        ('escrow', p.escrow), ('unapplied', p.unapplied)) c (part, amount)
+    where p.posted_on between @from and @to
+      and p.deleted_at is null
+      and (@currency::text[] is null or p.currency::text = any(@currency::text[]))
+    group by p.currency, c.part
+),
+parts as (
+    select a.id as account_id,
+           case a.control
+               when 'cash' then 'cash'
+               when 'loans_receivable' then 'principal'
+               when 'interest_receivable' then 'interest'
+               when 'interest_income' then 'interest'
+               when 'fee_receivable' then 'fees'
+               when 'fee_income' then 'fees'
+               when 'escrow_liability' then 'escrow'
+               when 'unapplied' then 'unapplied' end as part,
+           case a.control when 'cash' then 1 else -1 end as sign
+    from lending.gl_account a
+    where a.control in ('cash', 'loans_receivable', 'interest_receivable', 'interest_income', 'fee_receivable', 'fee_income',
+        'escrow_liability', 'unapplied')
+),
+-- What no marked account takes shows as a difference of its own.
+lines as (
+    select l.currency::text as currency,
+           coalesce(a.part, 'other accounts') as part,
+           sum(coalesce(a.sign, -1) * (l.debit - l.credit)) as amount
+    from lending.journal_entry e
+    join lending.journal_line l on l.entry_id = e.id and l.deleted_at is null
+    left join parts a on a.account_id = l.account_id
+    where e.source = 'payment'
+      and e.posted_on between @from and @to
+      and e.deleted_at is null
+      and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
+    group by l.currency, 2
+)
+select p.currency, p.part as place, 'Payments' as source, p.amount
+from payments p
+where exists (select from parts)
+union all
+select l.currency, l.part, 'General ledger', l.amount
+from lines l
+where exists (select from parts)
+order by 1, 2, 3

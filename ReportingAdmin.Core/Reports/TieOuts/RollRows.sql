@@ -1,0 +1,39 @@
+-- principal by state at each earlier month-end, and what the transitions make of it, per currency and state
+with snapshots as not materialized (
+    select m.month_end,
+           m.loan_id,
+           m.currency::text as currency,
+           m.upb,
+           case when d.bucket = 'current' then 'Current' when d.bucket = 'unknown' then 'Not known' else d.bucket end as state
+    from lending.loan_month m
+    join lending.portfolio p on p.id = m.portfolio_id
+    cross join lateral (select lending.bucket(m.month_end, p.delinquency_method, m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket) d
+    left join lending.loan l on l.id = m.loan_id
+    where m.status = 'active'
+      and m.deleted_at is null
+      and m.month_end < @month_end
+      and m.month_end >= (date_trunc('month', @month_end::date::timestamp) - make_interval(months => @roll_months::integer - 1) - interval '1 day')::date
+      and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
+      and (@program::text[] is null
+           or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
+      and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
+      and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
+),
+later as (
+    select m.loan_id, m.month_end
+    from lending.loan_month m
+    where m.deleted_at is null
+      and m.month_end <= @month_end
+      and m.month_end > (date_trunc('month', @month_end::date::timestamp) - make_interval(months => @roll_months::integer - 1) - interval '1 day')::date
+)
+select s.currency, s.state as place, 'Snapshot a month before' as source, sum(s.upb) as amount
+from snapshots s
+group by s.currency, s.state
+union all
+select s.currency, s.state, 'Transitions', sum(s.upb)
+from snapshots s
+left join later b
+    on b.loan_id = s.loan_id
+    and b.month_end = (date_trunc('month', s.month_end::timestamp) + interval '2 months' - interval '1 day')::date
+group by s.currency, s.state
+order by 1, 2, 3
