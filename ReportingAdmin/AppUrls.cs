@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Http.Extensions;
+
+namespace ReportingAdmin;
+
+/// <summary>Every link of the site, in one place.</summary>
+public static class AppUrls
+{
+    /// <summary>The start page.</summary>
+    public const string Home = "/";
+
+    /// <summary>The catalogue's route.</summary>
+    public const string CatalogRoute = "/catalog";
+
+    /// <summary>A report page's route.</summary>
+    public const string ReportRoute = "/catalog/{Area}/{Name}";
+
+    /// <summary>The sign-in page.</summary>
+    public const string SignIn = "/signin";
+
+    /// <summary>Where signing out is posted to.</summary>
+    public const string SignOut = "/signout";
+
+    /// <summary>What is shown with 403.</summary>
+    public const string Forbidden = "/forbidden";
+
+    /// <summary>What is shown with 404.</summary>
+    public const string NotFound = "/not-found";
+
+    /// <summary>What is shown with 500.</summary>
+    public const string Error = "/error";
+
+    /// <summary>The HTTP API's prefix.</summary>
+    public const string Api = "/api";
+
+    /// <summary>The route of a report's figures as a file.</summary>
+    public const string DataRoute = "/api/v1/catalog/{area}/{name}/data";
+
+    /// <summary>The route of a run's file.</summary>
+    public const string RunFileRoute = "/runs/{id:guid}/file";
+
+    /// <summary>The shell's script module.</summary>
+    public const string ShellScript = "./js/shell.js";
+
+    /// <summary>The catalogue, searched and cut down.</summary>
+    /// <param name="query">The state of its page; empty values are left out.</param>
+    public static string Catalog(params IEnumerable<KeyValuePair<string, string>> query) => CatalogRoute + Query(query);
+
+    /// <summary>A report's page.</summary>
+    /// <param name="key"><c>area/name</c>.</param>
+    /// <param name="query">Parameters and the state of its page.</param>
+    public static string Report(string key, params IEnumerable<KeyValuePair<string, string>> query) => $"{CatalogRoute}/{key}{Query(query)}";
+
+    /// <summary>A report's figures as a file.</summary>
+    /// <param name="key"><c>area/name</c>.</param>
+    /// <param name="format">A word of <c>FormatWords</c>.</param>
+    /// <param name="query">Its parameters.</param>
+    public static string Data(string key, string format, params IEnumerable<KeyValuePair<string, string>> query) =>
+        $"/api/v1/catalog/{key}/data{Query(query.Prepend(KeyValuePair.Create("format", format)))}";
+
+    /// <summary>A run's file.</summary>
+    /// <param name="runId">The run.</param>
+    public static string RunFile(Guid runId) => $"/runs/{runId:D}/file";
+
+    /// <summary>The sign-in page that leads back.</summary>
+    /// <param name="returnUrl">A local address; null = the start page.</param>
+    public static string SignInTo(string? returnUrl) =>
+        returnUrl is null ? SignIn : SignIn + Query([KeyValuePair.Create("returnUrl", returnUrl)]);
+
+    /// <summary>A place on the page shown: the base address would be taken for a bare fragment.</summary>
+    /// <param name="address">The page's address.</param>
+    /// <param name="fragment">The element's id.</param>
+    public static string Fragment(string address, string fragment) => new Uri(address).PathAndQuery + "#" + fragment;
+
+    private static string Query(IEnumerable<KeyValuePair<string, string>> pairs) =>
+        new QueryBuilder(pairs.Where(pair => pair.Value.Length > 0)).ToString();
+}

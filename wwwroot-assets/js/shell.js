@@ -1,0 +1,105 @@
+// The shell's few lines of script: theme, drawer, small menus, and what the page asks the browser for. No framework, no network.
+// As in Components/Theme.cs: paper is always light.
+const media = {
+  light: { light: "all", dark: "not all" },
+  dark: { light: "not screen", dark: "screen" },
+  system: { light: "not screen, (prefers-color-scheme: light)", dark: "screen and (prefers-color-scheme: dark)" },
+};
+
+function showTheme(choice) {
+  for (const link of document.querySelectorAll("link[data-theme]")) {
+    link.media = media[choice][link.dataset.theme];
+  }
+  document.documentElement.dataset.theme = choice;
+  for (const button of document.querySelectorAll("[data-theme-choice]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.themeChoice === choice));
+  }
+}
+
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu !== except) {
+      menu.open = false;
+    }
+  }
+}
+
+function setDrawer(open) {
+  const shell = document.querySelector(".shell");
+  const toggle = document.querySelector("[data-nav-toggle]");
+  if (shell && toggle) {
+    shell.classList.toggle("nav-open", open);
+    toggle.setAttribute("aria-expanded", String(open));
+  }
+}
+
+document.addEventListener("click", event => {
+  const choice = event.target.closest("[data-theme-choice]");
+  if (choice) {
+    const value = choice.dataset.themeChoice;
+    document.cookie = `theme=${value}; path=/; max-age=31536000; samesite=lax`;
+    showTheme(value);
+  }
+  if (event.target.closest("[data-nav-toggle]")) {
+    setDrawer(!document.querySelector(".shell").classList.contains("nav-open"));
+  } else if (event.target.closest(".nav a") || !event.target.closest(".nav")) {
+    setDrawer(false);
+  }
+  if (event.target.closest("[data-reload]")) {
+    location.reload();
+  }
+  closeMenus(event.target.closest("details.menu"));
+});
+
+document.addEventListener("keydown", event => {
+  if (event.key === "Escape") {
+    const menu = document.querySelector("details.menu[open]");
+    if (menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    } else if (document.querySelector(".shell.nav-open")) {
+      setDrawer(false);
+      document.querySelector("[data-nav-toggle]").focus();
+    }
+  }
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    document.querySelector("[data-run]")?.click();
+  }
+});
+
+// The server has dropped this page's state for good: the address has all that matters, so load it again.
+document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
+  if (event.detail.state === "rejected") {
+    location.reload();
+  }
+});
+
+// Called by components.
+export function openPanel(dialog) {
+  if (!dialog.open) {
+    dialog.showModal();
+  }
+}
+
+export function closePanel(dialog) {
+  if (dialog.open) {
+    dialog.close();
+  }
+}
+
+export function save(address) {
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = "";
+  document.body.append(link);
+  link.click();
+  link.remove();
+}
+
+export function themePressed() {
+  showTheme(document.documentElement.dataset.theme ?? "system");
+}
+
+export function focusOn(id) {
+  document.getElementById(id)?.focus();
+}
