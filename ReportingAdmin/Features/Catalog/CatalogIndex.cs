@@ -1,0 +1,112 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine;
+
+namespace ReportingAdmin.Features.Catalog;
+
+/// <summary>A report found.</summary>
+/// <param name="Report">Which.</param>
+/// <param name="Score">Greater is better; 0 where nothing was sought.</param>
+/// <param name="Why">Where the words were found, unless in the title: "Column: Unpaid principal".</param>
+public sealed record Hit(ReportDefinition Report, double Score, string? Why);
+
+/// <summary>What a search gave.</summary>
+/// <param name="Hits">Best first.</param>
+/// <param name="Nearest">Where there is no hit: at most three that come nearest.</param>
+public sealed record Found(IReadOnlyList<Hit> Hits, IReadOnlyList<Hit> Nearest);
+
+/// <summary>
+/// Finds reports by any word of them: title, question, columns, definitions, other and old names. Held in memory, for every
+/// report; what a caller may not know of never leaves it.
+/// </summary>
+public sealed class CatalogIndex
+{
+    private readonly IReadOnlyList<Entry> _entries;
+
+    /// <summary>Reads the whole catalogue once.</summary>
+    /// <param name="catalog">The reports.</param>
+    public CatalogIndex(ReportCatalog catalog) => _entries = [.. catalog.All.Select(Entry.Of)];
+
+    /// <summary>The reports that the caller may know of and that have all the words, best first.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="text">Words; empty = all reports by title.</param>
+    public Found Find(Caller caller, string text)
+    {
+        var visible = _entries.Where(entry => ReportCatalog.IsVisible(caller, entry.Report)).ToList();
+        var words = SearchText.Telling(text);
+        if (words.Count == 0)
+        {
+            return new Found([.. visible.Select(entry => new Hit(entry.Report, 0, null)).OrderBy(hit => hit.Report.Meta.Area, StringComparer.Ordinal).ThenBy(hit => hit.Report.Meta.Title, StringComparer.Ordinal)], []);
+        }
+
+        var scored = visible.Select(entry => (Entry: entry, Fits: words.Select(entry.Best).ToList())).ToList();
+        var hits = Ranked(scored.Where(one => one.Fits.All(fit => fit.Score > 0)));
+        return new Found(hits, hits.Count > 0 ? [] : [.. Ranked(scored.Where(one => one.Fits.Any(fit => fit.Score > 0))).Take(3)]);
+    }
+
+    private static List<Hit> Ranked(IEnumerable<(Entry Entry, List<Fit> Fits)> scored) =>
+    [
+        .. scored
+            .Select(one => new Hit(one.Entry.Report, one.Fits.Sum(fit => fit.Score), Why(one.Fits)))
+            .OrderByDescending(hit => hit.Score)
+            .ThenBy(hit => hit.Report.Meta.Title, StringComparer.Ordinal),
+    ];
+
+    private static string? Why(List<Fit> fits) =>
+        fits.Where(fit => fit.Place is { Label.Length: > 0 }).OrderByDescending(fit => fit.Score).FirstOrDefault().Place is { } place
+            ? $"{place.Label}: {place.Text}"
+            : null;
+
+    private readonly record struct Fit(double Score, Place? Place);
+
+    private sealed record Place(string Label, string Text, double Weight, IReadOnlyList<string> Words);
+
+    private sealed record Entry(ReportDefinition Report, IReadOnlyList<Place> Places)
+    {
+        public static Entry Of(ReportDefinition report)
+        {
+            var meta = report.Meta;
+            List<Place> places =
+            [
+                Make("", meta.Title, 10),
+                Make("Question", meta.Question, 5),
+                Make("Area", meta.Area, 4),
+                Make("Key", meta.Key, 5),
+                Make("Definition", meta.Description, 2),
+                Make("Owner", meta.Owner, 2),
+                .. meta.Synonyms.Select(name => Make("Also called", name, 8)),
+                .. meta.OldNames.Select(name => Make("Formerly", name, 7)),
+                .. meta.Presets.Select(preset => Make("Preset", preset.Title, 6)),
+                .. meta.Conventions.Select(text => Make("Convention", text, 2)),
+            ];
+            foreach (var section in report.Sections)
+            {
+                places.Add(Make("Section", section.Title, 5));
+                places.Add(Make("Grain", section.Grain, 3));
+                places.AddRange(section.Columns.Select(column => Make("Column", column.Spec.Header, 4)));
+                places.AddRange(section.Columns.Select(column => Make($"Column {column.Spec.Header}", column.Spec.Meaning, 2)));
+            }
+
+            return new Entry(report, places);
+        }
+
+        public Fit Best(string sought)
+        {
+            var best = new Fit(0, null);
+            foreach (var place in Places)
+            {
+                foreach (var word in place.Words)
+                {
+                    var score = SearchText.Fit(sought, word) * place.Weight;
+                    if (score > best.Score)
+                    {
+                        best = new Fit(score, place);
+                    }
+                }
+            }
+
+            return best;
+        }
+
+        private static Place Make(string label, string text, double weight) => new(label, text, weight, SearchText.Words(text));
+    }
+}

@@ -1,0 +1,159 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Features.Report;
+using ReportingAdmin.Security;
+
+namespace ReportingAdmin.Features.Catalog;
+
+/// <summary>Finds a report: words and facets, all of it in the address.</summary>
+public sealed partial class CatalogPage : IDisposable
+{
+    // Addresses this page asked for itself: coming back late, they must not undo what has been typed since.
+    private readonly HashSet<string> _own = new(StringComparer.Ordinal);
+
+    private ElementReference _searchBox;
+    private Caller? _caller;
+    private bool _loaded;
+    private string _text = "";
+    private string _area = "";
+    private string _owner = "";
+    private string _sensitivity = "";
+    private IReadOnlyList<Hit> _shown = [];
+    private IReadOnlyList<Hit> _nearest = [];
+    private IReadOnlyList<FacetValue> _areas = [];
+    private IReadOnlyList<FacetValue> _owners = [];
+    private IReadOnlyList<FacetValue> _sensitivities = [];
+
+    [Inject]
+    private SignedInCaller Caller { get; set; } = default!;
+
+    [Inject]
+    private CatalogIndex Index { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    private bool Narrowed => (_text + _area + _owner + _sensitivity).Length > 0;
+
+    private string CountText => !_loaded ? "" : _shown.Count switch
+    {
+        0 => "No report",
+        1 => "1 report",
+        _ => $"{_shown.Count} reports",
+    };
+
+    private string EmptyText =>
+        !Narrowed ? "Your roles include no report yet. An administrator grants them."
+        : _nearest.Count > 0 ? $"Nothing fits “{_text.Trim()}”. Nearest:"
+        : "Nothing fits all that is chosen.";
+
+    /// <inheritdoc />
+    public void Dispose() => Navigation.LocationChanged -= Follow;
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        Navigation.LocationChanged += Follow;
+        ReadAddress();
+        _caller = await Caller.FindAsync(CancellationToken.None);
+        _loaded = true;
+        Search();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (firstRender)
+        {
+            await _searchBox.FocusAsync(preventScroll: true);
+        }
+    }
+
+    private static void Ignore()
+    {
+        // The list already shows what Enter would ask for.
+    }
+
+    private static IReadOnlyList<FacetValue> Count(IEnumerable<Hit> hits, Func<Hit, string> value) =>
+        [.. hits.GroupBy(value).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new FacetValue(group.Key, group.Count()))];
+
+    private static string SensitivityOf(Hit hit) => hit.Report.Meta.Sensitivity.ToString();
+
+    private void Search()
+    {
+        if (_caller is null)
+        {
+            return;
+        }
+
+        var found = Index.Find(_caller, _text);
+        bool InArea(Hit hit) => _area.Length == 0 || AreaName.Of(hit.Report.Meta.Area) == _area;
+        bool OfOwner(Hit hit) => _owner.Length == 0 || hit.Report.Meta.Owner == _owner;
+        bool OfSensitivity(Hit hit) => _sensitivity.Length == 0 || SensitivityOf(hit) == _sensitivity;
+        _areas = Count(found.Hits.Where(hit => OfOwner(hit) && OfSensitivity(hit)), hit => AreaName.Of(hit.Report.Meta.Area));
+        _owners = Count(found.Hits.Where(hit => InArea(hit) && OfSensitivity(hit)), hit => hit.Report.Meta.Owner);
+        _sensitivities = Count(found.Hits.Where(hit => InArea(hit) && OfOwner(hit)), SensitivityOf);
+        _shown = [.. found.Hits.Where(hit => InArea(hit) && OfOwner(hit) && OfSensitivity(hit))];
+        _nearest = found.Nearest;
+    }
+
+    private void Show()
+    {
+        Search();
+        var address = Navigation.ToAbsoluteUri(AppUrls.Catalog(
+            KeyValuePair.Create("q", _text.Trim()),
+            KeyValuePair.Create("area", _area),
+            KeyValuePair.Create("owner", _owner),
+            KeyValuePair.Create("sensitivity", _sensitivity))).AbsoluteUri;
+        if (address != Navigation.Uri && _own.Add(address))
+        {
+            Navigation.NavigateTo(address, replace: true);
+        }
+    }
+
+    private void ChooseArea(string value)
+    {
+        _area = value;
+        Show();
+    }
+
+    private void ChooseOwner(string value)
+    {
+        _owner = value;
+        Show();
+    }
+
+    private void ChooseSensitivity(string value)
+    {
+        _sensitivity = value;
+        Show();
+    }
+
+    private async Task ClearAsync()
+    {
+        (_text, _area, _owner, _sensitivity) = ("", "", "", "");
+        Show();
+        await _searchBox.FocusAsync();
+    }
+
+    private void ReadAddress()
+    {
+        var query = ReportQuery.Parse(new Uri(Navigation.Uri).Query);
+        string Word(string name) => query.TryGetValue(name, out var value) ? value.ToString() : "";
+        (_text, _area, _owner, _sensitivity) = (Word("q"), Word("area"), Word("owner"), Word("sensitivity"));
+    }
+
+    private void Follow(object? sender, LocationChangedEventArgs args)
+    {
+        if (!_own.Remove(args.Location) && new Uri(args.Location).AbsolutePath == AppUrls.CatalogRoute)
+        {
+            _ = InvokeAsync(() =>
+            {
+                ReadAddress();
+                Search();
+                StateHasChanged();
+            });
+        }
+    }
+}
