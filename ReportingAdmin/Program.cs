@@ -5,9 +5,10 @@ return await CommandLine.RunAsync(args, async configuration =>
 {
     var builder = SiteBuilder.Create(configuration);
     builder.Services.AddReportingCore(builder.Configuration);
+    builder.Services.AddSite();
 
     await using var app = builder.Build();
+    app.UseSite();
     await app.OpenDatabaseAsync();
-    app.MapStaticAssets();
     await app.RunAsync();
 });

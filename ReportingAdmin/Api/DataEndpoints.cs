@@ -1,0 +1,54 @@
+using System.Security.Claims;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Features.Report;
+using ReportingAdmin.Security;
+
+namespace ReportingAdmin.Api;
+
+/// <summary>A report's figures as a file: the request makes a run, waits for it and sends its file.</summary>
+public static class DataEndpoints
+{
+    /// <summary>Maps the endpoint.</summary>
+    /// <param name="routes">The site's routes.</param>
+    public static void MapData(this IEndpointRouteBuilder routes) => routes
+        .MapGet(AppUrls.DataRoute, SendAsync)
+        .WithName("ReportData")
+        .WithSummary("A report's figures as XLSX, CSV, PDF or JSON.")
+        .WithMetadata(new GuardedData(PageOf))
+        .RequireAuthorization(Permissions.RunsOwn);
+
+    private static async Task<IResult> SendAsync(
+        string area, string name, HttpContext context, ClaimsPrincipal user, CallerLoader callers, ReportCatalog catalog, ReportRuns runs, CancellationToken ct)
+    {
+        var loaded = await callers.LoadAsync(user.PersonId() ?? 0, ct);
+        if (!loaded.Ok)
+        {
+            return ProblemAnswers.Of(context, loaded.Problems);
+        }
+
+        var report = catalog.Find($"{area}/{name}");
+        if (FileQuery.Read(context.Request.Query, report) is var query && !query.Ok)
+        {
+            return ProblemAnswers.Of(context, query.Problems);
+        }
+
+        var request = new FileRequest(
+            new ReportRequest($"{area}/{name}", ReportQuery.Parameters(report, context.Request.Query), query.Value.Section),
+            query.Value.Format,
+            query.Value.Options);
+        var made = await runs.CreateAsync(loaded.Value.Caller, request, ct);
+        return made.Ok
+            ? await RunFileEndpoints.FileAsync(context, loaded.Value.Caller, runs, made.Value.RunId, ct)
+            : ProblemAnswers.Of(context, made.Problems);
+    }
+
+    private static string PageOf(HttpContext context) =>
+        AppUrls.Report(
+            $"{context.GetRouteValue("area")}/{context.GetRouteValue("name")}",
+            context.Request.Query
+                .Where(pair => pair.Key != ReportQuery.Format)
+                .Select(pair => KeyValuePair.Create(pair.Key, pair.Value.ToString())));
+}

@@ -1,0 +1,129 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+
+namespace ReportingAdmin.Features.Report.Parameters;
+
+/// <summary>Picks values that the server knows: a search box, its matches as buttons, the chosen ones as removable chips.</summary>
+public sealed partial class LookupField
+{
+    // Focus that moves from the box to a match leaves one and enters the other.
+    private static readonly TimeSpan s_betweenTwo = TimeSpan.FromMilliseconds(150);
+
+    private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
+    private ElementReference _box;
+    private string _text = "";
+    private bool _open;
+    private bool _focused;
+    private bool _searched;
+    private int _asked;
+    private IReadOnlyList<Choice> _matches = [];
+
+    /// <summary>The parameter.</summary>
+    [Parameter, EditorRequired]
+    public ReportParameter Parameter { get; set; } = default!;
+
+    /// <summary>The form's texts.</summary>
+    [Parameter, EditorRequired]
+    public FormState State { get; set; } = default!;
+
+    /// <summary>Finds values: parameter name, part of a value or label.</summary>
+    [Parameter, EditorRequired]
+    public Func<string, string, Task<IReadOnlyList<Choice>>> Search { get; set; } = default!;
+
+    /// <summary>Whether something stands against it.</summary>
+    [Parameter]
+    public bool Invalid { get; set; }
+
+    /// <summary>A text was changed.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
+    private IReadOnlyList<string> Chosen => Parameter.IsList ? State.List(Parameter.Name) : State[Parameter.Name] is { Length: > 0 } one ? [one] : [];
+
+    private List<Choice> Matches => [.. _matches.Where(match => !Chosen.Contains(match.Value))];
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        // Values from the address come without their words.
+        foreach (var value in Chosen.Where(value => !_labels.ContainsKey(value)).Take(20).ToList())
+        {
+            _labels[value] = value;
+            var found = await Search(Parameter.Name, value);
+            _labels[value] = found.FirstOrDefault(choice => choice.Value == value)?.Label ?? value;
+        }
+    }
+
+    private Task OpenAsync()
+    {
+        if (_open)
+        {
+            return Task.CompletedTask;
+        }
+
+        _open = true;
+        return SearchAsync();
+    }
+
+    private async Task SearchAsync()
+    {
+        _open = true;
+        var asked = ++_asked;
+        var matches = await Search(Parameter.Name, _text.Trim());
+        if (asked == _asked)
+        {
+            _matches = matches;
+            _searched = true;
+        }
+    }
+
+    private async Task KeyAsync(KeyboardEventArgs args)
+    {
+        if (args.Key == "Escape" && _open)
+        {
+            _open = false;
+            await _box.FocusAsync();
+        }
+        else if (args.Key == "ArrowDown")
+        {
+            await OpenAsync();
+        }
+        else if (args.Key == "Enter" && _open && _text.Trim().Length > 0 && Matches.Count > 0)
+        {
+            await AddAsync(Matches[0]);
+        }
+    }
+
+    private async Task AddAsync(Choice match)
+    {
+        _labels[match.Value] = match.Label;
+        if (Parameter.IsList)
+        {
+            State.SetList(Parameter.Name, [.. Chosen, match.Value]);
+        }
+        else
+        {
+            State[Parameter.Name] = match.Value;
+        }
+
+        _text = "";
+        _open = false;
+        await Changed.InvokeAsync();
+        await _box.FocusAsync();
+    }
+
+    private async Task LeaveAsync()
+    {
+        _focused = false;
+        await Task.Delay(s_betweenTwo);
+        _open = _open && _focused;
+    }
+
+    private async Task RemoveAsync(string value)
+    {
+        State.SetList(Parameter.Name, Chosen.Where(one => one != value));
+        await Changed.InvokeAsync();
+        await _box.FocusAsync();
+    }
+}

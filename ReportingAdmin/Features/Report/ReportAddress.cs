@@ -1,0 +1,92 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+using ReportingAdmin.Core.Reports.Engine.Sql;
+
+namespace ReportingAdmin.Features.Report;
+
+/// <summary>The whole state of a report's page, as in its address.</summary>
+public sealed record ReportAddress
+{
+    /// <summary><c>area/name</c>.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The parameters as given, those of the preset left out.</summary>
+    public IReadOnlyDictionary<string, StringValues> Given { get; init; } = new Dictionary<string, StringValues>();
+
+    /// <summary>The preset chosen; null = none.</summary>
+    public string? Preset { get; init; }
+
+    /// <summary>The section shown; null = the first.</summary>
+    public string? Section { get; init; }
+
+    /// <summary>The order; null = the report's own.</summary>
+    public SortBy? Sort { get; init; }
+
+    /// <summary>The page of the table, from 1.</summary>
+    public int Page { get; init; } = 1;
+
+    /// <summary>True when pictures are shown as tables.</summary>
+    public bool ChartsAsTables { get; init; }
+
+    /// <summary>The report from whose figure a person came, as a local address; null = none.</summary>
+    public string? Via { get; init; }
+
+    /// <summary>Reads an address.</summary>
+    /// <param name="key"><c>area/name</c>.</param>
+    /// <param name="uri">The page's address.</param>
+    public static ReportAddress Read(string key, string uri)
+    {
+        var query = ReportQuery.Parse(new Uri(uri).Query);
+        string? Word(string name) => query.TryGetValue(name, out var value) && value.ToString() is { Length: > 0 } text ? text : null;
+        return new ReportAddress
+        {
+            Key = key,
+            Given = query.Where(pair => !ReportQuery.Reserved.Contains(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
+            Preset = Word(ReportQuery.Preset),
+            Section = Word(ReportQuery.Section),
+            Sort = Word(ReportQuery.Sort) is { } sort ? new SortBy(sort.TrimStart('-'), sort.StartsWith('-')) : null,
+            Page = int.TryParse(Word(ReportQuery.Page), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1,
+            ChartsAsTables = Word(ReportQuery.Charts) == "table",
+            Via = Word(ReportQuery.Via) is { } via && via.StartsWith(AppUrls.CatalogRoute + "/", StringComparison.Ordinal) && Security.LocalUrl.IsLocal(via) ? via : null,
+        };
+    }
+
+    /// <summary>The page's address.</summary>
+    public string ToUrl() => AppUrls.Report(Key, Pairs());
+
+    /// <summary>The parameters and the preset alone, for a file or another section.</summary>
+    public IEnumerable<KeyValuePair<string, string>> ParameterPairs()
+    {
+        foreach (var (name, values) in Given.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            foreach (var value in values)
+            {
+                yield return KeyValuePair.Create(name, value ?? "");
+            }
+        }
+
+        if (Preset is not null)
+        {
+            yield return KeyValuePair.Create(ReportQuery.Preset, Preset);
+        }
+    }
+
+    /// <summary>With other parameters, from the first page.</summary>
+    /// <param name="parameters">Texts by name.</param>
+    public ReportAddress With(IEnumerable<KeyValuePair<string, string>> parameters) => this with
+    {
+        Given = parameters.ToDictionary(pair => pair.Key, pair => new StringValues(pair.Value), StringComparer.Ordinal),
+        Preset = null,
+        Page = 1,
+    };
+
+    private IEnumerable<KeyValuePair<string, string>> Pairs() =>
+    [
+        .. ParameterPairs(),
+        KeyValuePair.Create(ReportQuery.Section, Section ?? ""),
+        KeyValuePair.Create(ReportQuery.Sort, Sort is null ? "" : (Sort.Descending ? "-" : "") + Sort.Column),
+        KeyValuePair.Create(ReportQuery.Page, Page == 1 ? "" : Page.ToString(CultureInfo.InvariantCulture)),
+        KeyValuePair.Create(ReportQuery.Charts, ChartsAsTables ? "table" : ""),
+        KeyValuePair.Create(ReportQuery.Via, Via ?? ""),
+    ];
+}

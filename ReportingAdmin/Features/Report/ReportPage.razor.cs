@@ -1,0 +1,205 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Core.Reports.Engine.Sql;
+using ReportingAdmin.Features.Report.Parameters;
+using ReportingAdmin.Security;
+
+namespace ReportingAdmin.Features.Report;
+
+/// <summary>One report: its parameters, its figures, and what they rest on. Its whole state is its address.</summary>
+public sealed partial class ReportPage : IDisposable
+{
+    private ReportDefinition? _report;
+    private ReportAddress _address = new() { Key = "" };
+    private FormState? _form;
+    private string _formKey = "";
+    private Problem? _refusal;
+    private bool _folded;
+    private (string Title, string Address)? _via;
+    private Shown? _explained;
+    private string? _sql;
+
+    /// <summary>The part of the key before the slash.</summary>
+    [Parameter]
+    public string Area { get; set; } = "";
+
+    /// <summary>The part after it.</summary>
+    [Parameter]
+    public string Name { get; set; } = "";
+
+    [Inject]
+    private SignedInCaller Caller { get; set; } = default!;
+
+    [Inject]
+    private ReportCatalog Catalog { get; set; } = default!;
+
+    [Inject]
+    private ReportRunner Runner { get; set; } = default!;
+
+    [Inject]
+    private CompanyCalendar Calendar { get; set; } = default!;
+
+    [Inject]
+    private CompanyOptions Company { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private ILogger<ReportPage> Logger { get; set; } = default!;
+
+    private string Sentence => _preview is null || _preview.Parameters.Count == 0
+        ? "No parameters"
+        : string.Join(" · ", _preview.Parameters.Select(parameter => $"{parameter.Label}: {parameter.Resolved}"));
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Navigation.LocationChanged -= Follow;
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override void OnInitialized() => Navigation.LocationChanged += Follow;
+
+    /// <inheritdoc />
+    protected override Task OnParametersSetAsync() => OpenAsync(Navigation.Uri);
+
+    private async Task OpenAsync(string uri)
+    {
+        var key = $"{Area}/{Name}";
+        var address = ReportAddress.Read(key, uri);
+        if (_report is not null && address.ToUrl() == _address.ToUrl())
+        {
+            return;
+        }
+
+        var before = _address;
+        _address = address;
+        if (_report?.Meta.Key != key && !await FindAsync(key))
+        {
+            return;
+        }
+
+        if (_form is null || !SameParameters(before, address))
+        {
+            _form = new FormState(_report!, Given, await Calendar.ForAsync(_report!.Meta.Area, _stopping.Token));
+            _formKey = string.Join('&', address.ParameterPairs());
+            _tieOuts = null;
+            _tieOutProblem = null;
+        }
+
+        _via = ViaOf(address.Via);
+        await LoadAsync(charts: _preview is null || !SameParameters(before, address) || before.Section != address.Section);
+    }
+
+    private async Task<bool> FindAsync(string key)
+    {
+        (_form, _preview, _refusal, _tieOuts, _charts) = (null, null, null, null, []);
+        var caller = await Caller.LoadAsync(_stopping.Token);
+        var prepared = caller.Ok
+            ? await Runner.PrepareAsync(caller.Value, new ReportRequest(key, new Dictionary<string, IReadOnlyList<string>>()), _stopping.Token)
+            : Outcome<PreparedReport>.From(caller.Problems);
+        _refusal = prepared.Ok || prepared.FirstProblem.Kind is not (ProblemKind.NotFound or ProblemKind.Forbidden) ? null : prepared.FirstProblem;
+        _report = _refusal is null ? Catalog.Find(key) : null;
+        return _report is not null;
+    }
+
+    private Dictionary<string, IReadOnlyList<string>> Given => ReportQuery.Parameters(_report, ReportQuery.Parse(new Uri(Navigation.Uri).Query));
+
+    private static bool SameParameters(ReportAddress one, ReportAddress other) =>
+        one.Key == other.Key && one.ParameterPairs().SequenceEqual(other.ParameterPairs());
+
+    private (string Title, string Address)? ViaOf(string? via)
+    {
+        if (via is null)
+        {
+            return null;
+        }
+
+        var path = via.Split('?')[0];
+        return Catalog.Find(path[(AppUrls.CatalogRoute.Length + 1)..]) is { } report ? (report.Meta.Title, via) : null;
+    }
+
+    private string PresetUrl(Preset preset) =>
+        (_address.With([]) with { Preset = preset.Key, Section = _address.Section }).ToUrl();
+
+    private Task Run()
+    {
+        var address = _address.With(_form!.ToAddress());
+        if (address.ToUrl() == _address.ToUrl())
+        {
+            return LoadAsync(charts: true);
+        }
+
+        Navigation.NavigateTo(address.ToUrl());
+        return Task.CompletedTask;
+    }
+
+    private void Reset() => Navigation.NavigateTo((_address.With([]) with { Sort = null }).ToUrl());
+
+    private void Sort(string column)
+    {
+        var sort = _address.Sort is { } now && now.Column == column
+            ? now.Descending ? new SortBy(column, false) : null
+            : new SortBy(column, !IsText(column));
+        Navigation.NavigateTo((_address with { Sort = sort, Page = 1 }).ToUrl());
+    }
+
+    // Figures are looked at greatest first, names from A.
+    private bool IsText(string column) => _preview!.Section.Shown.First(shown => shown.Column.Name == column).Kind is Kind.Text or Kind.Flag;
+
+    private string Without(ReportParameter parameter)
+    {
+        var kept = _form!.ToAddress().Where(pair => !parameter.GivenNames.Contains(pair.Key));
+        return _address.With(kept).ToUrl();
+    }
+
+    private async Task<IReadOnlyList<Choice>> LookupAsync(string parameter, string text)
+    {
+        var caller = await Caller.LoadAsync(_stopping.Token);
+        if (!caller.Ok)
+        {
+            return [];
+        }
+
+        var found = await Runner.LookupAsync(caller.Value, _address.Key, parameter, text, _stopping.Token);
+        return found.Value ?? [];
+    }
+
+    private async Task Explain(Shown shown)
+    {
+        var caller = await Caller.FindAsync(_stopping.Token);
+        _sql = caller?.May(Permissions.SqlRead) == true ? SectionSql.Of(Catalog, _report!, _preview!.Section.Section) : null;
+        _explained = shown;
+    }
+
+    private void Follow(object? sender, LocationChangedEventArgs args)
+    {
+        // Another page: this one is about to go.
+        if (string.Equals(new Uri(args.Location).AbsolutePath, AppUrls.Report(_address.Key), StringComparison.Ordinal))
+        {
+            _ = InvokeAsync(() => GuardAsync(() => OpenAsync(args.Location)));
+        }
+    }
+
+    // What fails outside of an event of the page is shown like what fails inside one.
+    private async Task GuardAsync(Func<Task> work)
+    {
+        try
+        {
+            await work();
+            StateHasChanged();
+        }
+        catch (Exception exception)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+    }
+}

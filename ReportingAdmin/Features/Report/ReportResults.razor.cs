@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Components;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Charts;
+using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Features.Report.Results;
+
+namespace ReportingAdmin.Features.Report;
+
+/// <summary>The figures of a report: pictures, table, pages; or why there are none and the one thing to do.</summary>
+public sealed partial class ReportResults
+{
+    /// <summary>The report.</summary>
+    [Parameter, EditorRequired]
+    public ReportDefinition Report { get; set; } = default!;
+
+    /// <summary>What was read; null = nothing.</summary>
+    [Parameter]
+    public ReportPreview? Preview { get; set; }
+
+    /// <summary>The pictures.</summary>
+    [Parameter]
+    public IReadOnlyList<ChartData> Charts { get; set; } = [];
+
+    /// <summary>The page's state.</summary>
+    [Parameter, EditorRequired]
+    public ReportAddress Address { get; set; } = default!;
+
+    /// <summary>While it is read.</summary>
+    [Parameter]
+    public bool Loading { get; set; }
+
+    /// <summary>Why it could not be read.</summary>
+    [Parameter]
+    public Failure? Failure { get; set; }
+
+    /// <summary>What stands against the parameters.</summary>
+    [Parameter]
+    public IReadOnlyList<Problem> Problems { get; set; } = [];
+
+    /// <summary>The company's zone.</summary>
+    [Parameter]
+    public TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
+    /// <summary>A column is to be sorted by.</summary>
+    [Parameter]
+    public EventCallback<string> Sorted { get; set; }
+
+    /// <summary>A column is to be explained.</summary>
+    [Parameter]
+    public EventCallback<Shown> Explained { get; set; }
+
+    /// <summary>The figures are to be read again.</summary>
+    [Parameter]
+    public EventCallback Retry { get; set; }
+
+    private string CurrentSection => Preview?.Section.Section.Name ?? Address.Section ?? Report.Sections[0].Name;
+
+    private bool Narrowed => Address.ParameterPairs().Any();
+
+    private string EmptyText
+    {
+        get
+        {
+            var chosen = Preview!.Parameters.Where(parameter => parameter.Given is not null || parameter.Name is "period" or "asOf").Select(parameter => $"{parameter.Label}: {parameter.Resolved}").ToList();
+            return chosen.Count == 0 ? "There are no rows." : $"There are no rows for {string.Join(", ", chosen)}.";
+        }
+    }
+
+    private string SectionUrl(Section section) =>
+        (Address with { Section = section == Report.Sections[0] ? null : section.Name, Sort = null, Page = 1 }).ToUrl();
+
+    private string DrillUrl(DrillTarget target) =>
+        AppUrls.Report(target.Key, target.Query.Append(KeyValuePair.Create(ReportQuery.Via, (Address with { Via = null }).ToUrl())));
+}
