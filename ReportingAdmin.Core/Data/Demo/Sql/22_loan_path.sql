@@ -43,8 +43,7 @@ with recursive path as (
                    else round((d.principal::double precision * (power(1 + d.rate::double precision / 12, d.term) - power(1 + d.rate::double precision / 12, t.due_n - d.behind))
                        / (power(1 + d.rate::double precision / 12, d.term) - 1))::numeric, 2) end as upb,
                case when d.purchased then d.boarded_on when d.board_m > 0 then d.made_on
-                   else (c.first_on + (d.first_m + t.due_n - d.behind - 2) * interval '1 month')::date + d.due_day - 1 end as last_on,
-               t.due_n as due
+                   else (c.first_on + (d.first_m + t.due_n - d.behind - 2) * interval '1 month')::date + d.due_day - 1 end as last_on
         from (select greatest(d.board_m - d.first_m + 1, 0) as due_n) t offset 0) b
     cross join lateral (
         select b.due_n, b.paid_n, b.upb, b.last_on,
@@ -84,8 +83,7 @@ with recursive path as (
         select mo.m, mo.first_on, mo.month_end, d.n * 64::bigint + mo.m as key,
                greatest(mo.m - d.first_m + 1, 0) as due_n, mo.m >= d.first_m as falls_due,
                r.plain and pg_temp.u(d.n * 64::bigint + mo.m, 321) < 0.0015 as undone,
-               r.nonaccrual_since is null as accruing,
-               mo.first_on + d.due_day - 1 as due_on
+               r.nonaccrual_since is null as accruing, mo.first_on + d.due_day - 1 as due_on
         offset 0) a
     cross join lateral (
         -- How many instalments the borrower brings.
@@ -126,10 +124,9 @@ with recursive path as (
         -- Interest first, then principal, then what is paid beyond.
         select p.due, p.received_on, p.effective_on, v.nsf, v.interest, v.scheduled,
                case when b.payoff then b.upb - v.scheduled else least(b.upb - v.scheduled, v.extra + v.unapplied_used) end as unscheduled,
-               v.unapplied_used,
+               v.unapplied_used, v.payoff_fee,
                case when b.instalments = 1 and b.behind <= 0 and not v.nsf and r.unapplied = 0 and b.upb > v.scheduled + 500
                    and pg_temp.u(a.key, 326) < 0.006 then 5.00 + pg_temp.pick(a.key, 327, 36) else 0.00 end as unapplied_new,
-               v.payoff_fee,
                case when p.due then r.fees_due + v.payoff_fee else 0.00 end as fees,
                b.instalments * d.escrow_part as escrow
         from (select t.*, b.nsf and b.instalments > 0 and b.behind <= 1 as nsf,
@@ -177,8 +174,7 @@ with recursive path as (
         -- Sold, charged off in part or in full, or modified, at the close of the month's last day.
         select t.status, t.loss, t.modification, t.partial, t.capitalised, t.waived, t.term, t.rate, t.upb,
                t.charged_off, t.sold, t.disposed, t.paid_n,
-               case when t.modification is not null then 0 else z.behind end as behind,
-               case when t.modification is not null then 0 else z.days_late end as days_late,
+               case when t.modification is null then z.behind else 0 end as behind, case when t.modification is null then z.days_late else 0 end as days_late,
                case when t.modification is not null and t.modification <> 'deferral'
                    then pg_temp.level_payment(t.upb, t.rate, greatest(6, t.term - t.paid_n)) else z.payment end as payment,
                case when t.status <> 'active' then r.workout
@@ -236,8 +232,7 @@ with recursive path as (
               offset 0) t
         offset 0) e
     cross join lateral (
-        select case when y.paid then x.interest else 0.00 end - case when a.undone then r.plain_interest else 0.00 end as collected
-        offset 0) i
+        select case when y.paid then x.interest else 0.00 end - case when a.undone then r.plain_interest else 0.00 end as collected offset 0) i
     cross join lateral (
         -- A late fee 15 days after a missed due day; some are waived, some stay open.
         select t.late_fee, t.late_on, t.late_fate, case when t.late_fate = 'collected' then t.late_fee else 0.00 end as late_due
@@ -249,7 +244,6 @@ with recursive path as (
         offset 0) f
     where r.status = 'active'
 )
-select p.*
-from path p;
+select p.* from path p;
 create unique index on demo_path (n, m);
 analyze demo_path;
