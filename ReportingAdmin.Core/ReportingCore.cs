@@ -48,6 +48,11 @@ public static class ReportingCore
         services.AddSingleton<DatabaseHost>();
         services.AddSingleton(provider => provider.GetRequiredService<DatabaseHost>().Database);
         services.AddSingleton(provider => ReportingDbContext.OptionsFor(provider.GetRequiredService<ReportingDatabase>().App));
+        services.AddSingleton(provider => new DemoData(
+            provider.GetRequiredService<ReportingDatabase>(),
+            provider.GetRequiredService<CompanyOptions>(),
+            provider.GetRequiredService<IOptions<DemoOptions>>().Value,
+            provider.GetRequiredService<TimeProvider>()));
         return services.AddSingleton<IDbContextFactory<ReportingDbContext>, ReportingDbContextFactory>();
     }
 

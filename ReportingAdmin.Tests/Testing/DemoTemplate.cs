@@ -18,7 +18,7 @@ internal static class DemoTemplate
         ArgumentNullException.ThrowIfNull(logins);
         await using var database = logins.Open();
         var loaded = await new DemoData(database, new CompanyOptions(), new DemoOptions { ReferenceDate = ReferenceDate }, TimeProvider.System)
-            .LoadAsync(scale: 1, progress: null, ct);
+            .LoadAsync(scale: 1, say: null, ct);
         if (!loaded.Ok)
         {
             throw new InvalidOperationException(loaded.FirstProblem.Message);

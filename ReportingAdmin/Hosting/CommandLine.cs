@@ -11,6 +11,7 @@ internal static class CommandLine
     private static readonly Func<VerbHost, Command>[] s_verbs =
     [
         MigrateVerb.Create,
+        DemoDataVerb.Create,
         CheckVerb.Create,
         ReportsVerb.Create,
         ReportVerb.Create,

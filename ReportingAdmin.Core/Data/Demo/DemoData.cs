@@ -14,6 +14,9 @@ namespace ReportingAdmin.Core.Data.Demo;
 /// <param name="time">The clock, for the reference date where none is set.</param>
 public sealed class DemoData(ReportingDatabase database, CompanyOptions company, DemoOptions options, TimeProvider time)
 {
+    /// <summary>The code of the refusal where a source table has rows.</summary>
+    public const string NotEmpty = "not_empty";
+
     private const int CasesPerScale = 400;
     private const int LoansPerScale = 5400;
 
@@ -21,8 +24,8 @@ public sealed class DemoData(ReportingDatabase database, CompanyOptions company,
     private const int CasesPerRange = 1200;
     private const int LoansPerRange = 27000;
 
-    /// <summary>The scales that the command line offers beside 1.</summary>
-    public static IReadOnlyList<int> Scales { get; } = [10, 100, 200];
+    /// <summary>The scales that the command line offers.</summary>
+    public static IReadOnlyList<int> Scales { get; } = [1, 10, 100, 200];
 
     /// <summary>The day before which the data end.</summary>
     private DateOnly ReferenceDate => options.ReferenceDate
@@ -32,9 +35,9 @@ public sealed class DemoData(ReportingDatabase database, CompanyOptions company,
     /// Loads them in one transaction; refused when a source table has a row.
     /// </summary>
     /// <param name="scale">1 = about 400 escrow cases and 5,000 loans; n = n times as many.</param>
-    /// <param name="progress">Told what is being made; null for nobody.</param>
+    /// <param name="say">Told what is being made, step by step; null for nobody.</param>
     /// <param name="ct">Stops it; nothing is loaded then.</param>
-    public async Task<Outcome<DemoLoad>> LoadAsync(int scale, IProgress<string>? progress, CancellationToken ct)
+    public async Task<Outcome<DemoLoad>> LoadAsync(int scale, Action<string>? say, CancellationToken ct)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
         var began = time.GetTimestamp();
@@ -47,12 +50,12 @@ public sealed class DemoData(ReportingDatabase database, CompanyOptions company,
         if (filled is not null)
         {
             return new Problem(ProblemKind.Conflict,
-                $"Demo data go into empty tables alone, and {filled} has rows. Use another database, or an empty data directory.", Code: "not_empty");
+                $"Demo data go into empty tables alone, and {filled} has rows. Use another database, or an empty data directory.", Code: NotEmpty);
         }
 
         await PrepareAsync(connection, ct);
-        await RunScriptsAsync(connection, scale, progress, ct);
-        progress?.Report("statistics");
+        await RunScriptsAsync(connection, scale, say, ct);
+        say?.Invoke("statistics");
         await ExecuteAsync(connection, "select app.refresh_statistics()", ct);
         var rows = await RowsAsync(connection, tables, counted: true, ct);
         await ExecuteAsync(connection, "select app.raise_data_version(v.schema_name) from app.data_version v order by v.schema_name", ct);
@@ -60,7 +63,7 @@ public sealed class DemoData(ReportingDatabase database, CompanyOptions company,
         return new DemoLoad([.. rows.Where(t => t.Value > 0)], time.GetElapsedTime(began));
     }
 
-    private static async Task RunScriptsAsync(NpgsqlConnection connection, int scale, IProgress<string>? progress, CancellationToken ct)
+    private static async Task RunScriptsAsync(NpgsqlConnection connection, int scale, Action<string>? say, CancellationToken ct)
     {
         var scripts = DemoScript.All;
         for (var i = 0; i < scripts.Count;)
@@ -74,7 +77,7 @@ public sealed class DemoData(ReportingDatabase database, CompanyOptions company,
                 await SetAsync(connection, "demo.to_n", last.ToString(CultureInfo.InvariantCulture), ct);
                 foreach (var script in together)
                 {
-                    progress?.Report(repeat == DemoRepeat.Once ? script.Name : string.Create(CultureInfo.InvariantCulture, $"{script.Name} {first}-{last}"));
+                    say?.Invoke(repeat == DemoRepeat.Once ? script.Name : string.Create(CultureInfo.InvariantCulture, $"{script.Name} {first}-{last}"));
                     await ExecuteAsync(connection, script.Sql, ct);
                 }
             }

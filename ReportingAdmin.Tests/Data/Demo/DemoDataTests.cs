@@ -136,7 +136,7 @@ public sealed class DemoDataTests
         var loaded = await LoadAsync(db, DemoTemplate.ReferenceDate);
 
         Assert.False(loaded.Ok);
-        Assert.Equal("not_empty", loaded.FirstProblem.Code);
+        Assert.Equal(DemoData.NotEmpty, loaded.FirstProblem.Code);
         Assert.Contains("escrow.agency has rows", loaded.FirstProblem.Message, StringComparison.Ordinal);
         Assert.Equal(0L, await db.ScalarAsync<long>("select count(*) from escrow.staff"));
         Assert.Equal(0L, await db.ScalarAsync<long>("select sum(version)::bigint from app.data_version"));
@@ -172,7 +172,7 @@ public sealed class DemoDataTests
 
     private static Task<Outcome<DemoLoad>> LoadAsync(TestDatabase db, DateOnly reference) =>
         new DemoData(db.Database, new CompanyOptions(), new DemoOptions { ReferenceDate = reference }, TimeProvider.System)
-            .LoadAsync(scale: 1, progress: null, CancellationToken.None);
+            .LoadAsync(scale: 1, say: null, CancellationToken.None);
 
     private static async Task<string> FingerprintAsync(TestDatabase db) => string.Join('\n', await Task.WhenAll(
         new[]
