@@ -34,7 +34,8 @@ public sealed class ConnectionStringOptions : ISettings
 
         if (!Configured && (Reader.Length > 0 || Owner.Length > 0))
         {
-            yield return "ConnectionStrings:Reporting is empty although another connection string is set; set it to the login reporting_app, or empty all three to use the embedded cluster.";
+            var other = Reader.Length > 0 ? "ConnectionStrings:Reader" : "ConnectionStrings:Owner";
+            yield return $"ConnectionStrings:Reporting is empty although {other} is set; set it to the login reporting_app, or empty all three to use the embedded cluster.";
         }
 
         var names = new HashSet<string?>();
