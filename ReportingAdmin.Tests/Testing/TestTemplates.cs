@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
+using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Data.Setup;
 
@@ -9,25 +11,21 @@ namespace ReportingAdmin.Tests.Testing;
 /// <summary>The databases that tests are cloned from, made when the code that fills them has changed.</summary>
 internal static class TestTemplates
 {
-    private static readonly SemaphoreSlim s_turn = new(1);
-    private static readonly Dictionary<Template, string> s_ready = [];
+    // Each on its own: the demo data takes its time, and most tests need the other one.
+    private static readonly Dictionary<Template, SemaphoreSlim> s_turns = Enum.GetValues<Template>().ToDictionary(t => t, _ => new SemaphoreSlim(1));
+    private static readonly ConcurrentDictionary<Template, string> s_ready = new();
 
-    /// <summary>The name of the ready template.</summary>
+    /// <summary>The name of the ready template; made by the first that asks.</summary>
     public static async Task<string> NameAsync(TestCluster cluster, Template template)
     {
-        await s_turn.WaitAsync();
+        await s_turns[template].WaitAsync();
         try
         {
-            if (!s_ready.TryGetValue(template, out var name))
-            {
-                name = s_ready[template] = await MakeAsync(cluster, template);
-            }
-
-            return name;
+            return s_ready.TryGetValue(template, out var name) ? name : s_ready[template] = await MakeAsync(cluster, template);
         }
         finally
         {
-            s_turn.Release();
+            s_turns[template].Release();
         }
     }
 
@@ -38,8 +36,9 @@ internal static class TestTemplates
 
         // Test processes take turns; one that dies lets go.
         await using var connection = await cluster.Administrator.OpenConnectionAsync();
-        await using (var turn = new NpgsqlCommand("select pg_advisory_lock(4711)", connection) { CommandTimeout = 0 })
+        await using (var turn = new NpgsqlCommand("select pg_advisory_lock(hashtext($1))", connection) { CommandTimeout = 0 })
         {
+            turn.Parameters.AddWithValue(kind);
             await turn.ExecuteNonQueryAsync();
         }
 
@@ -68,7 +67,8 @@ internal static class TestTemplates
         }
         finally
         {
-            await using var release = new NpgsqlCommand("select pg_advisory_unlock(4711)", connection);
+            await using var release = new NpgsqlCommand("select pg_advisory_unlock(hashtext($1))", connection);
+            release.Parameters.AddWithValue(kind);
             await release.ExecuteNonQueryAsync();
         }
     }
@@ -94,23 +94,29 @@ internal static class TestTemplates
         return names;
     }
 
-    /// <summary>Changes when the SQL changes, and for the demo data when the code does.</summary>
+    /// <summary>Changes when the SQL of the schema changes, and for the demo data also with the code that makes it.</summary>
     private static string Fingerprint(Template template)
     {
-        var made = new StringBuilder();
+        using var made = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var folder in new[] { "Migrations.Sql", "Roles" })
         {
             foreach (var file in EmbeddedSql.List(folder))
             {
-                made.Append(file).Append(EmbeddedSql.Read($"{folder}.{file}"));
+                made.AppendData(Encoding.UTF8.GetBytes(file + EmbeddedSql.Read($"{folder}.{file}")));
             }
         }
 
         if (template == Template.Demo)
         {
-            made.Append(typeof(DatabaseSetup).Module.ModuleVersionId).Append(typeof(DemoTemplate).Module.ModuleVersionId);
+            var maker = Path.Combine(ProjectFolder.Root, "ReportingAdmin.Core", "Data", "Demo");
+            var files = Directory.EnumerateFiles(maker, "*", SearchOption.AllDirectories)
+                .Append(Path.Combine(ProjectFolder.Root, "ReportingAdmin.Tests", "Testing", "DemoTemplate.cs"));
+            foreach (var file in files.Order(StringComparer.Ordinal))
+            {
+                made.AppendData(File.ReadAllBytes(file));
+            }
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(made.ToString())))[..12];
+        return Convert.ToHexStringLower(made.GetHashAndReset())[..12];
     }
 }
