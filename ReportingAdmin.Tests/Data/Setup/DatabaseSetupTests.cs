@@ -1,4 +1,5 @@
 using Npgsql;
+using ReportingAdmin.Core.Checks;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data.Connections;
 using ReportingAdmin.Core.Data.Embedded;
@@ -105,6 +106,41 @@ public sealed class DatabaseSetupTests
         Assert.Null((await SchemaState.ReadAsync(database.App, CancellationToken.None)).Problem);
         Assert.Contains(makeRoles, DatabaseSetup.Script("figures"), StringComparison.Ordinal);
         Assert.Contains(rights, DatabaseSetup.Script("figures"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunAsync_by_a_login_that_makes_roles_and_databases_but_is_no_superuser_leaves_the_rest_to_check()
+    {
+        await using var own = new OwnCluster();
+        await using var cluster = await own.StartAsync();
+        await using (var postgres = NpgsqlDataSource.Create(cluster.Superuser("postgres")))
+        {
+            await ExecuteAsync(postgres, "create role deployer login createrole createdb password 'deployer'");
+        }
+
+        var logins = DatabaseHost.LoginsOf(cluster, "figures") with { Owner = cluster.ConnectionString("deployer", "deployer", "figures") };
+        await new DatabaseSetup(logins).RunAsync(CancellationToken.None);
+        await new DatabaseSetup(logins).RunAsync(CancellationToken.None);
+
+        var strings = new ConnectionStringOptions { Reporting = logins.App, Reader = logins.Reader };
+        await using var host = new DatabaseHost(
+            Microsoft.Extensions.Options.Options.Create(strings), Microsoft.Extensions.Options.Options.Create(new EmbeddedOptions()), TimeProvider.System);
+        await host.OpenAsync(DatabaseUse.Read, _ => { }, CancellationToken.None);
+        var found = await new PrivilegesCheck(host.Database, host).RunAsync(CancellationToken.None);
+        Assert.Contains("The role reporting_reader has no temp_file_limit.", found.Problems);
+        Assert.Contains(found.Problems, p => p.StartsWith("The role reporting_reader may call lo_create", StringComparison.Ordinal));
+        Assert.Contains("Everyone may connect to the database.", found.Problems);
+
+        // The printed remedy, run by a superuser in both databases.
+        var (roles, _, rights) = DatabaseSetup.Parts("figures");
+        await using (var postgres = NpgsqlDataSource.Create(cluster.Superuser("postgres")))
+        await using (var inside = NpgsqlDataSource.Create(cluster.Superuser("figures")))
+        {
+            await ExecuteAsync(postgres, roles);
+            await ExecuteAsync(inside, rights);
+        }
+
+        Assert.Empty((await new PrivilegesCheck(host.Database, host).RunAsync(CancellationToken.None)).Problems);
     }
 
     [Fact]
