@@ -20,9 +20,9 @@ public sealed class DemoData(ReportingDatabase database, CompanyOptions company,
     private const int CasesPerScale = 400;
     private const int LoansPerScale = 5400;
 
-    // Multiples of what the scripts group by (12 and 60), small enough for the temporary tables to stay in memory.
-    private const int CasesPerRange = 1200;
-    private const int LoansPerRange = 27000;
+    // Multiples of what the scripts group by (12 and 60), small enough for the sorts of a range to stay in memory.
+    private const int CasesPerRange = 2400;
+    private const int LoansPerRange = 54000;
 
     /// <summary>The scales that the command line offers.</summary>
     public static IReadOnlyList<int> Scales { get; } = [1, 10, 100, 200];

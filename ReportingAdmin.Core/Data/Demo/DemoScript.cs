@@ -42,6 +42,7 @@ internal sealed record DemoScript(string Name, DemoRepeat Repeat)
         new("42_gl_company", DemoRepeat.Once),
         new("43_gl_entries", DemoRepeat.Once),
         new("50_metrics", DemoRepeat.Once),
+        new("60_loan_tapes", DemoRepeat.Once),
     ];
 
     /// <summary>Its text.</summary>

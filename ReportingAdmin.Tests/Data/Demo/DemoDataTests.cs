@@ -1,6 +1,9 @@
 using System.Globalization;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data.Demo;
+using ReportingAdmin.Core.Reports.Catalog.Lending;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Tapes;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Data.Demo;
@@ -125,6 +128,21 @@ public sealed class DemoDataTests
             where not exists (select from escrow.disbursement_request_history h where h.request_id = r.id)
             """), 100, 20_000);
         Assert.InRange(await db.ScalarAsync<long>("select count(*) from lending.promise where cancelled_on is not null"), 10, 1_000);
+    }
+
+    [Theory]
+    [InlineData("standard", 42)]
+    [InlineData("fannie-mae", 29)]
+    public async Task The_saved_loan_tapes_name_fields_of_the_loan_tape(string name, int fields)
+    {
+        var db = await TestDatabase.SharedAsync(Template.Demo);
+
+        var tape = await new TapeConfigurations(db.Database).FindAsync(name, CancellationToken.None);
+
+        var known = ColumnReader.Read(typeof(LoanTape.LoanRow)).Select(column => column.Name);
+        Assert.Equal(fields, tape!.Fields.Count);
+        Assert.Empty(tape.Fields.Select(field => field.Field).Except(known));
+        Assert.All(tape.Fields, field => Assert.NotEqual(name == "standard", field.Heading is not null));
     }
 
     [Fact]
