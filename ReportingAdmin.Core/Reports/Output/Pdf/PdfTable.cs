@@ -21,15 +21,13 @@ internal sealed record PaperRow(string[][] Cells, bool[] Red, int Lines, bool To
 internal sealed class PdfTable(PdfPages pages, PdfTypefaces faces, SectionHeader section, TableLayout layout, TimeZoneInfo zone)
 {
     private const double TitleHeight = 26;
-    private const double NoteHeight = 11;
+    private const double EndHeight = 11;
     private const double LeastRows = 3;
 
     private readonly PdfCell[] _cells = PdfCell.For(section.Columns, zone);
     private readonly double[] _widths = Widths(section, layout);
     private readonly List<PaperRow> _block = [];
-    private readonly string[][][] _headings = [.. layout.Panels.Select(panel => panel
-        .Select(column => TextLayout.Wrap(faces.Bold, TextLayout.Clean(section.Columns[column.Index].Heading), TableLayout.FontSize, column.Width - (2 * TableLayout.CellPadding)))
-        .ToArray())];
+    private readonly PanelPainter _painter = new(pages, faces, section, layout);
 
     private double _room;
     private bool _started;
@@ -38,7 +36,7 @@ internal sealed class PdfTable(PdfPages pages, PdfTypefaces faces, SectionHeader
     private bool Split => layout.Panels.Count > 1;
 
     // What is above the rows on a page of its own.
-    private double Above => layout.HeadingHeight + (Split ? NoteHeight : 0);
+    private double Above => layout.HeadingHeight + (Split ? PanelPainter.NoteHeight : 0);
 
     /// <summary>Writes the table.</summary>
     /// <param name="rows">Its rows and totals.</param>
@@ -62,12 +60,12 @@ internal sealed class PdfTable(PdfPages pages, PdfTypefaces faces, SectionHeader
         }
 
         await DrawAsync(ct);
-        if (pages.Left < NoteHeight + 4)
+        if (pages.Left < EndHeight + 4)
         {
             await pages.NextAsync(layout.Page, ct);
         }
 
-        pages.Y -= NoteHeight + 2;
+        pages.Y -= EndHeight + 2;
         var end = string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? "row" : "rows")}, {section.Grain}");
         pages.Canvas.Text(faces.Regular, TextLayout.Clean(end), TableLayout.FontSize, PageSize.Margin, pages.Y, Ink.Grey);
         return count;
@@ -145,14 +143,14 @@ internal sealed class PdfTable(PdfPages pages, PdfTypefaces faces, SectionHeader
         while (TableLayout.RowHeight(row.Lines) > _room)
         {
             var whole = layout.Page.TextHeight - Above;
-            if (TableLayout.RowHeight(row.Lines) <= whole)
+            if (TableLayout.RowHeight(row.Lines) <= whole && _block.Count > 0)
             {
                 await DrawAsync(ct);
                 _room = whole;
                 break;
             }
 
-            // Taller than a page: it goes on over as many as it needs.
+            // Taller than a page, or than what is left under the heading: it goes on over as many pages as it needs.
             var fitting = (int)((_room - TableLayout.RowPadding) / TableLayout.LineHeight);
             if (fitting > 0)
             {
@@ -197,95 +195,10 @@ internal sealed class PdfTable(PdfPages pages, PdfTypefaces faces, SectionHeader
             }
 
             _started = false;
-            if (Split)
-            {
-                DrawNote(panel);
-            }
-
-            DrawHeadings(panel);
-            foreach (var row in _block)
-            {
-                DrawRow(row, layout.Panels[panel]);
-            }
+            _painter.Draw(panel, _block, _first);
         }
 
         _first = _block.Count == 0 ? _first : _block[^1].Last + 1;
         _block.Clear();
-    }
-
-    private void DrawNote(int panel)
-    {
-        var last = _block.Count == 0 ? 0 : _block[^1].Last;
-        var first = Math.Min(_first, last);
-        var note = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{section.Title}: rows {first:N0} to {last:N0}, part {panel + 1} of {layout.Panels.Count} of the columns");
-        pages.Canvas.Text(faces.Regular, TextLayout.Clean(note), TableLayout.FontSize, PageSize.Margin, pages.Y - TableLayout.FontSize, Ink.Grey);
-        pages.Y -= NoteHeight;
-    }
-
-    private void DrawHeadings(int panel)
-    {
-        var columns = layout.Panels[panel];
-        var width = columns.Sum(column => column.Width);
-        pages.Canvas.Fill(PageSize.Margin, pages.Y - layout.HeadingHeight, width, layout.HeadingHeight, 0.92);
-        var x = PageSize.Margin;
-        for (var i = 0; i < columns.Count; i++)
-        {
-            var lines = _headings[panel][i];
-            for (var line = 0; line < lines.Length; line++)
-            {
-                var y = pages.Y - layout.HeadingHeight + 3.4 + ((lines.Length - 1 - line) * TableLayout.LineHeight);
-                DrawLine(faces.Bold, lines[line], x, columns[i], y, Ink.Black);
-            }
-
-            x += columns[i].Width;
-        }
-
-        pages.Y -= layout.HeadingHeight;
-        pages.Canvas.Rule(PageSize.Margin, pages.Y, width, 0.8, 0.25);
-    }
-
-    private void DrawRow(PaperRow row, IReadOnlyList<PaperColumn> columns)
-    {
-        var height = TableLayout.RowHeight(row.Lines);
-        var width = columns.Sum(column => column.Width);
-        if (row.Total)
-        {
-            pages.Canvas.Fill(PageSize.Margin, pages.Y - height, width, height, 0.96);
-            pages.Canvas.Rule(PageSize.Margin, pages.Y, width, 0.8, 0.25);
-        }
-
-        var face = row.Total ? faces.Bold : faces.Regular;
-        var x = PageSize.Margin;
-        foreach (var column in columns)
-        {
-            var lines = row.Cells[column.Index];
-            for (var line = 0; line < lines.Length; line++)
-            {
-                var y = pages.Y - (TableLayout.RowPadding / 2) - TableLayout.FontSize + 0.6 - (line * TableLayout.LineHeight);
-                DrawLine(face, lines[line], x, column, y, row.Red[column.Index] ? Ink.Red : Ink.Black);
-            }
-
-            x += column.Width;
-        }
-
-        pages.Y -= height;
-        pages.Canvas.Rule(PageSize.Margin, pages.Y, width, 0.3, 0.8);
-    }
-
-    private void DrawLine(PdfTypeface face, string text, double x, PaperColumn column, double y, Ink ink)
-    {
-        var room = column.Width - (2 * TableLayout.CellPadding);
-        var width = face.Width(text, TableLayout.FontSize);
-        var scale = 100d;
-        if (width > room + 0.01)
-        {
-            scale = Math.Floor(10_000 * room / width) / 100;
-            width = room;
-        }
-
-        var start = column.Right ? x + column.Width - TableLayout.CellPadding - width : x + TableLayout.CellPadding;
-        pages.Canvas.Text(face, text, TableLayout.FontSize, start, y, ink, scale);
     }
 }
