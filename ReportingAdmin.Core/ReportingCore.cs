@@ -14,6 +14,7 @@ using ReportingAdmin.Core.Data.Embedded;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
+using ReportingAdmin.Core.Reports.Output.Pdf;
 using ReportingAdmin.Core.Reports.Tapes;
 using ReportingAdmin.Core.Runs;
 
@@ -40,6 +41,7 @@ public static class ReportingCore
         services.AddSettings<RunOptions>(configuration);
         services.AddSettings<AuthOptions>(configuration);
         services.AddSettings<DemoOptions>(configuration);
+        services.AddSettings<PdfFontOptions>(configuration);
         return services.AddSingleton(provider => provider.GetRequiredService<IOptions<CompanyOptions>>().Value);
     }
 
@@ -63,6 +65,7 @@ public static class ReportingCore
     {
         services.AddSingleton(_ => ReportCatalog.Load(typeof(ReportingCore).Assembly));
         services.AddSingleton<CompanyCalendar>().AddSingleton<TapeConfigurations>().AddSingleton<DriftCheck>().AddSingleton<ReportRunner>();
+        services.AddSingleton(provider => PdfFonts.Find(provider.GetRequiredService<IOptions<PdfFontOptions>>().Value));
         foreach (var writer in typeof(ReportingCore).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IReportWriter))))
         {
             services.AddSingleton(typeof(IReportWriter), writer);

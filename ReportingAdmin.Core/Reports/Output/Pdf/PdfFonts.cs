@@ -1,15 +1,5 @@
 namespace ReportingAdmin.Core.Reports.Output.Pdf;
 
-/// <summary>Configuration section <c>Pdf</c>: fonts to embed. Absent = those found on the machine.</summary>
-public sealed class PdfFontOptions
-{
-    /// <summary>Path of a TrueType file; null = look on the machine.</summary>
-    public string? Font { get; set; }
-
-    /// <summary>Path of its bold face; null = the one beside the font, or the font itself.</summary>
-    public string? BoldFont { get; set; }
-}
-
 /// <summary>The fonts that PDF files embed, found once per process: a regular and a bold face, and others for letters that these lack.</summary>
 public sealed class PdfFonts
 {
@@ -66,9 +56,9 @@ public sealed class PdfFonts
             .Where(files.ContainsKey)
             .Select(name => new Lazy<TrueTypeFont?>(() => Read(files[name], null)))
             .ToList();
-        if (options?.Font is { } path && Read(path, notes) is { } chosen)
+        if (options?.Font is { Length: > 0 } path && Read(path, notes) is { } chosen)
         {
-            return new PdfFonts(chosen, options.BoldFont is { } bold ? Read(bold, notes) : null, further, notes);
+            return new PdfFonts(chosen, options.BoldFont is { Length: > 0 } bold ? Read(bold, notes) : null, further, notes);
         }
 
         foreach (var (regular, bold) in s_faces)
