@@ -27,6 +27,9 @@ select s.currency, coalesce(a.code, 'no account') as place, s.source, s.amount
 from (select i.account_id, i.currency, 'General ledger' as source, i.amount
       from lines i
       union all
+      select b.account_id, b.currency, 'General ledger', 0
+      from balances b
+      union all
       select b.account_id, b.currency, 'Trial balance', b.amount
       from balances b) s
 left join lending.gl_account a on a.id = s.account_id

@@ -44,6 +44,15 @@ select p.currency, p.part as place, 'Payments' as source, p.amount
 from payments p
 where exists (select from parts)
 union all
+-- A period without a payment agrees with a ledger without one.
+select distinct q.currency::text, 'cash', v.source, 0
+from lending.portfolio q
+cross join (values ('Payments'), ('General ledger')) v (source)
+where q.owned
+  and q.currency is not null
+  and (@currency::text[] is null or q.currency::text = any(@currency::text[]))
+  and exists (select from parts)
+union all
 select l.currency, l.part, 'General ledger', l.amount
 from lines l
 where exists (select from parts)

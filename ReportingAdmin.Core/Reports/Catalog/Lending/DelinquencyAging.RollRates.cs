@@ -162,7 +162,8 @@ public sealed partial class DelinquencyAging
 
         private static decimal? Ratio(decimal numerator, decimal denominator) => denominator == 0 ? null : Rounded(numerator / denominator);
 
-        private static decimal Rounded(decimal rate) => Math.Round(rate, RateDecimals, MidpointRounding.AwayFromZero);
+        // The zero gives every rate the same number of decimals, as the rates of the database have.
+        private static decimal Rounded(decimal rate) => Math.Round(rate + 0.000000000000m, RateDecimals, MidpointRounding.AwayFromZero);
     }
 
     /// <summary>The states of a loan at a month-end, in order, and how a step between two of them is called.</summary>

@@ -11,7 +11,7 @@ internal static class LoanIdentities
 
     public const string Ledger = "Σ principal of owned loans at the month-end = general ledger balance of loans receivable";
 
-    public const string NoLoanAccount = "No general-ledger account is marked as loans receivable.";
+    public const string NoLoanAccount = "There are no owned loans, or no ledger account is marked as loans receivable.";
 
     /// <summary>Why the ledger cannot be cut the way the loans are; null when it need not be.</summary>
     public static string? WhyNotLedger(IReadOnlyList<string>? portfolio, IReadOnlyList<string>? program, IReadOnlyList<int>? vintage) =>

@@ -55,7 +55,7 @@ public sealed partial class PaymentActivity() : Report<PaymentActivity.Input>(ne
         new("PaymentsInLedger", "Payments of owned loans by part = general ledger entries of source payment", WhyNotLedger)
         {
             UnrestrictedOnly = true,
-            WhenEmpty = "No general-ledger account is marked for cash, loans, interest, fees, escrow or unapplied payments.",
+            WhenEmpty = "There are no owned portfolios, or no ledger account is marked for cash, loans, interest, fees, escrow or unapplied payments.",
         },
     ];
 

@@ -64,7 +64,7 @@ groups as (
     from lending.portfolio q
     where not @by_method
       and q.currency is not null
-      and exists (select from lending.loan_month_load s where s.portfolio_code = q.code and s.deleted_at is null)
+      and exists (select from lending.loan n where n.portfolio_id = q.id)
       and (@portfolio::text[] is null or q.code = any(@portfolio::text[]))
       and (@currency::text[] is null or q.currency::text = any(@currency::text[]))
 )

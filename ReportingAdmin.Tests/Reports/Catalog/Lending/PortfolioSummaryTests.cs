@@ -234,7 +234,7 @@ public sealed class PortfolioSummaryTests() : LendingReportTest("lending/portfol
         Assert.Equal((TieOutState.NotApplicable, "The ledger's loan accounts cannot be cut by portfolio."), (filtered.State, filtered.Reason));
         Assert.Equal(TieOutState.NotApplicable, scoped.Footer.TieOuts.Single(result => result.Key == "LoansInLedger").State);
         Assert.Equal(TieOutState.Green, scoped.Footer.TieOuts.Single(result => result.Key == "LoanBalances").State);
-        Assert.Equal((TieOutState.NotApplicable, "No general-ledger account is marked as loans receivable."), (unmarked.State, unmarked.Reason));
+        Assert.Equal((TieOutState.NotApplicable, "There are no owned loans, or no ledger account is marked as loans receivable."), (unmarked.State, unmarked.Reason));
     }
 
     // 1,000 owned and 300 of others, an opening entry of 1,000.
