@@ -197,6 +197,14 @@ public sealed class LendingSeed(TestDatabase db)
         """,
         number, chargeOff, on, amount, cost);
 
+    /// <summary>A saved loan tape configuration.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="fields">JSON list of fields and headings.</param>
+    /// <param name="filters">JSON object of parameters.</param>
+    /// <param name="masked">Masks personal fields.</param>
+    public Task TapeAsync(string name, string fields, string filters, bool masked = false) =>
+        db.ExecuteAsync("insert into app.loan_tape_config (name, fields, filters, masked) values ($1, $2, $3, $4)", name, fields, filters, masked);
+
     private async Task SnapshotAsync(string monthEnd, string line)
     {
         var (plain, words) = Read(line);
