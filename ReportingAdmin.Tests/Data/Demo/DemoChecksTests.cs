@@ -26,7 +26,7 @@ public sealed class DemoChecksTests
         { "general_ledger", "update lending.loan_month set upb = upb + 1, beginning_upb = beginning_upb + 1 where loan_id = 9 and status = 'active'", "loans receivable = UPB of owned loans" },
         { "general_ledger", "update lending.loan_month set accrued_interest = accrued_interest + 1 where loan_id = 9 and status = 'active'", "interest receivable = accrued of owned loans" },
         { "general_ledger", "update lending.fee set amount = amount + 1 where id = 4", "fee receivable = fees outstanding" },
-        { "general_ledger", "update lending.payment set unapplied = unapplied + 1, amount = amount + 1 where id = 11", "payments by component = lines of source payment" },
+        { "general_ledger", "update lending.payment set unapplied = unapplied + 1, amount = amount + 1 where id = (select min(id) from lending.payment where portfolio_code = 'CONS')", "payments of owned loans by component = lines of source payment" },
         { "general_ledger", "update lending.recovery set amount = amount + 1 where id = 4", "allowance movement" },
         { "general_ledger", "insert into lending.journal_entry (entry_number, posted_on) values ('X', '2025-01-01')", "entries balance" },
     };

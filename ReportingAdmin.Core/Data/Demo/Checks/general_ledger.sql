@@ -46,6 +46,7 @@ with month_ends as (
 ), payments as (
     select p.posted_on, p.portfolio_code, p.currency, x.control, sum(x.amount) as amount
     from lending.payment p
+    join lending.portfolio f on f.code = p.portfolio_code and f.owned
     cross join lateral (values ('cash', p.amount), ('loans_receivable', -p.principal), ('interest_receivable', -p.interest),
         ('fee_receivable', -p.fees), ('escrow_liability', -p.escrow), ('unapplied', -p.unapplied)) as x (control, amount)
     group by 1, 2, 3, 4
@@ -83,7 +84,7 @@ from (select p.month, p.portfolio_code, p.currency, -sum(p.amount) as amount fro
 full join fee_income f on f.month = g.month and f.portfolio_code = g.portfolio_code and f.currency = g.currency
 where coalesce(g.amount, 0) <> coalesce(f.amount, 0)
 union all
-select 'payments by component = lines of source payment', coalesce(l.posted_on, p.posted_on) || ' ' || coalesce(l.portfolio_code, p.portfolio_code) || ' ' || coalesce(l.control, p.control), p.amount, l.amount
+select 'payments of owned loans by component = lines of source payment', coalesce(l.posted_on, p.posted_on) || ' ' || coalesce(l.portfolio_code, p.portfolio_code) || ' ' || coalesce(l.control, p.control), p.amount, l.amount
 from payments p
 full join payment_lines l on l.posted_on = p.posted_on and l.portfolio_code = p.portfolio_code and l.currency = p.currency and l.control = p.control
 where p.amount is distinct from l.amount

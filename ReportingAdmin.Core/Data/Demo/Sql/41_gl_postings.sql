@@ -5,7 +5,8 @@ create temporary table demo_posting (
     entry text, posted_on date, source text, description text, account text, amount numeric, currency text,
     loan_id bigint, portfolio_id bigint);
 
--- Payments by portfolio and day, those taken back apart. What is collected for investors is owed to them the same day.
+-- Payments by portfolio and day, those taken back apart. What is collected for investors is owed to them, and has a
+-- source of its own: those loans are not in our books.
 insert into demo_posting
 with days as (
     select p.portfolio_code, p.currency, p.posted_on, p.entry_kind = 'payment' as kept, sum(p.amount) as amount, sum(p.principal) as principal,
@@ -13,20 +14,16 @@ with days as (
     from lending.payment p
     group by 1, 2, 3, 4
 )
-select 'PAY-' || d.portfolio_code || case when d.kept then '' else '-BACK' end || '-' || d.posted_on, d.posted_on, 'payment',
+select 'PAY-' || d.portfolio_code || case when d.kept then '' else '-BACK' end || '-' || d.posted_on, d.posted_on,
+       case when o.owned then 'payment' else 'servicing' end,
        case when d.kept then 'Payments received ' else 'Payments taken back ' end || d.portfolio_code, x.account, x.amount, d.currency, null::bigint, o.id
 from days d
 join demo_product o on o.code = d.portfolio_code
-cross join lateral (values ('1000', d.amount), ('1200', -d.principal), ('1250', -d.interest), ('1260', -d.fees), ('2200', -d.escrow), ('2100', -d.unapplied)) as x (account, amount)
-union all
-select 'REM-' || d.portfolio_code || '-' || d.posted_on, d.posted_on, 'remittance', 'Collected for investors ' || d.portfolio_code,
-       x.account, x.amount, d.currency, null, o.id
-from days d
-join demo_product o on o.code = d.portfolio_code and not o.owned
-cross join lateral (values ('1200', d.principal), ('1250', d.interest), ('2300', -d.principal - d.interest)) as x (account, amount);
+cross join lateral (values ('1000', d.amount), (case when o.owned then '1200' else '2300' end, -d.principal),
+    (case when o.owned then '1250' else '2300' end, -d.interest), ('1260', -d.fees), ('2200', -d.escrow), ('2100', -d.unapplied)) as x (account, amount);
 
 insert into demo_posting
-select 'OUT-' || o.code || '-' || m.m, pg_temp.business_day(m.month_end + 10), 'remittance', 'Paid out to investors ' || o.code, x.account, x.amount, o.currency, null, o.id
+select 'OUT-' || o.code || '-' || m.m, pg_temp.business_day(m.month_end + 10), 'servicing', 'Paid out to investors ' || o.code, x.account, x.amount, o.currency, null, o.id
 from demo_month m
 join demo_product o on not o.owned
 join (select p.portfolio_code, date_trunc('month', p.posted_on::timestamp)::date as first_on, sum(p.principal + p.interest) as amount

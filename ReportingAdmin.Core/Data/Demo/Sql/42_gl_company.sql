@@ -89,7 +89,7 @@ from demo_month m
 cross join lateral (
     select p.portfolio_id, p.currency, round(-sum(p.amount) * 0.95, 2) as amount
     from demo_posting p
-    where p.account = '2200' and p.source = 'payment' and p.posted_on < m.first_on and p.posted_on >= (m.first_on - interval '6 months')::date
+    where p.account = '2200' and p.entry like 'PAY-%' and p.posted_on < m.first_on and p.posted_on >= (m.first_on - interval '6 months')::date
     group by 1, 2) s
 cross join lateral (values ('2200', s.amount), ('1000', -s.amount)) as x (account, amount)
 where m.m >= 1 and extract(month from m.first_on) in (6, 12) and s.amount > 0;
