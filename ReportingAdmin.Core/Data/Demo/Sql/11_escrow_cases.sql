@@ -11,7 +11,7 @@ with drawn as (
            pg_temp.u(g.n, 12) < 0.045 and g.n % 16 <> 0 as never_funded,
            pg_temp.u(g.n, 13) < 0.06 and g.n % 16 <> 0 as cancelled,
            pg_temp.u(g.n, 14) < 0.05 and pg_temp.u(g.n, 10) < 0.74 as reopened
-    from generate_series(current_setting('demo.from_n')::integer, current_setting('demo.to_n')::integer) as g (n)
+    from generate_series(current_setting('demo.from_n')::bigint, current_setting('demo.to_n')::bigint) as g (n)
     cross join demo_calendar c
 ), dated as (
     select d.*,

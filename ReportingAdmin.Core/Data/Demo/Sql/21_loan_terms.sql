@@ -14,7 +14,7 @@ with drawn as (
            case when g.n % 5 <> 0 then 0 else 1 + pg_temp.pick(g.n, 307, 36) end as board_m,
            g.n % 5 = 0 and p.n in (1, 2) and pg_temp.u(g.n, 308) < 0.25 as purchased,
            case when p.n = 3 then 1 else 3 + pg_temp.pick(g.n, 309, 18) end as due_day
-    from generate_series(current_setting('demo.from_n')::integer, current_setting('demo.to_n')::integer) as g (n)
+    from generate_series(current_setting('demo.from_n')::bigint, current_setting('demo.to_n')::bigint) as g (n)
     join demo_product p on pg_temp.u(g.n, 301) >= p.share_from and pg_temp.u(g.n, 301) < p.share_to
 ), dated as (
     select d.*, round(d.drawn_rate + (680 - d.score) * 0.0001, 4) as rate,
