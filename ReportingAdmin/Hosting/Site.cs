@@ -1,12 +1,12 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Radzen;
 using ReportingAdmin.Api;
 using ReportingAdmin.Components;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Features.Catalog;
 using ReportingAdmin.Security;
-using Radzen;
 
 namespace ReportingAdmin.Hosting;
 

@@ -1,6 +1,6 @@
+using Microsoft.AspNetCore.Components.Endpoints;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
-using Microsoft.AspNetCore.Components.Endpoints;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Features.Report;
 using ReportingAdmin.Features.Status;
