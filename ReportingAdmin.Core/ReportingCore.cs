@@ -17,6 +17,7 @@ using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Reports.Output.Pdf;
 using ReportingAdmin.Core.Reports.Tapes;
 using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Syncs.Importing;
 
 namespace ReportingAdmin.Core;
 
@@ -77,7 +78,8 @@ public static class ReportingCore
     private static IServiceCollection AddRuns(this IServiceCollection services) => services
         .AddSingleton(provider => new RunFiles(ProjectFolder.Resolve(provider.GetRequiredService<IOptions<FilesOptions>>().Value.Directory)))
         .AddSingleton<RunStore>()
-        .AddSingleton<ReportRuns>();
+        .AddSingleton<ReportRuns>()
+        .AddSingleton<Importer>();
 
     private static IServiceCollection AddChecks(this IServiceCollection services) => services
         .AddSingleton<ICheck, MigrationsCheck>()

@@ -12,6 +12,7 @@ internal static class CommandLine
     [
         MigrateVerb.Create,
         DemoDataVerb.Create,
+        ImportVerb.Create,
         CheckVerb.Create,
         ReportsVerb.Create,
         ReportVerb.Create,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Docs;
 using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Syncs.Importing;
 
 namespace ReportingAdmin.Hosting;
 
@@ -13,10 +14,11 @@ internal static class DocsVerb
     public static Command Create(VerbHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
-        var command = new Command("docs", "Writes docs/reports.md from the catalogue.");
+        var command = new Command("docs", "Writes docs/reports.md and docs/import-files.md from the program.");
         command.SetAction(_ =>
         {
             Write("reports.md", ReportDocs.Markdown(ReportCatalog.Load(typeof(Report).Assembly)));
+            Write("import-files.md", ImportDocs.Markdown());
             return 0;
         });
         return command;
