@@ -68,7 +68,7 @@ internal sealed class LoadTransaction(NpgsqlConnection connection, LoadRequest l
     /// <summary>One writer per table at a time; all of them ask in the same order.</summary>
     private static Task<long> TakeTurnsAsync(LoadContext context, CancellationToken ct) => context.ExecuteAsync(
         "select pg_advisory_xact_lock(hashtextextended(t.name, 0)) from unnest($1::text[]) with ordinality as t (name, n) order by t.n",
-        ct, context.Tables.Select(table => table.Table.Name).Order(StringComparer.Ordinal).ToArray());
+        ct, (object)context.Tables.Select(table => table.Table.Name).Order(StringComparer.Ordinal).ToArray());
 
     private async Task<LoadCounts> LoadAsync(LoadContext context, RowChecks checks, NpgsqlTransaction transaction, long rejected, CancellationToken ct)
     {

@@ -129,10 +129,10 @@ internal sealed class RowChecks(LoadContext context)
             select s.line, '{table.Table.Name}', {Literal(Where(self))}, s.{self.Stage}, {Literal(rule.Sentence)}
             from import_stage s
             left join {parent.Column.RefersTo} {alias} on {alias}.{ImportTables.Get(parent.Column.RefersTo!).Key[0]} = s.{parent.Stage}
-            left join (select s.line, {string.Join(", ", columns)} from import_stage s where {table.Present}) n on n.{table.Table.Key[0]} = s.{self.Stage}
+            left join (select s.line as file_line, {string.Join(", ", columns)} from import_stage s where {table.Present}) n on n.{table.Table.Key[0]} = s.{self.Stage}
             left join {table.Table.Name} o on o.{table.Table.Key[0]} = s.{self.Stage}
             where {table.Present} and s.{self.Stage} is not null and s.{self.Stage} <> {table.Staged(table.Table.Key[0])}
-              and case when n.line is not null then n.{parent.Column.Name} is distinct from s.{parent.Stage} or coalesce({rule.FromReversal.Replace("o.", "n.", StringComparison.Ordinal)}, false)
+              and case when n.file_line is not null then n.{parent.Column.Name} is distinct from s.{parent.Stage} or coalesce({rule.FromReversal.Replace("o.", "n.", StringComparison.Ordinal)}, false)
                        when o.id is not null then o.{parent.Column.Target} is distinct from {alias}.id or {rule.KeptReversal} end
             """, ct);
     }

@@ -25,8 +25,8 @@ internal sealed class RuleCheck(LoadContext context, TableSql table)
         await context.ExecuteAsync(
             $"""
             insert into import_reject (line, target, col, value, reason)
-            select c.line, '{table.Table.Name}', v.col, v.value, v.reason
-            from (select s.line, t.id, {string.Join(", ", table.Table.Columns.Select(Candidate))}
+            select c.file_line, '{table.Table.Name}', v.col, v.value, v.reason
+            from (select s.line as file_line, t.id, {string.Join(", ", table.Table.Columns.Select(Candidate))}
                   {table.From}
                   where {table.Present}) c
             cross join lateral (values {string.Join(", ", rules.Select(pair => $"({Column(pair.Rule)}, {pair.Sql}, {RowChecks.Literal(pair.Rule.Sentence)})"))}) as v (col, value, holds, reason)

@@ -43,7 +43,7 @@ internal sealed class Staging(NpgsqlConnection connection, FilePlan plan)
         var names = plan.Tables.SelectMany(table => table.Columns.Select(column => column.Stage).Prepend(table.On));
         await using (var copy = await connection.BeginBinaryImportAsync($"copy import_stage (line, {string.Join(", ", names)}, bad) from stdin (format binary)", ct))
         {
-            copy.Timeout = TimeSpan.Zero;
+            copy.Timeout = TimeSpan.FromHours(12); // as long as it takes; whoever waits can cancel it
             while (await source.ReadAsync(ct))
             {
                 Rows++;
