@@ -77,14 +77,14 @@ public sealed partial class PaymentActivity() : Report<PaymentActivity.Input>(ne
     /// <summary>The length of a row's period.</summary>
     public enum Step
     {
-        /// <summary>A calendar month.</summary>
-        Month,
+        /// <summary>A day.</summary>
+        Day,
 
         /// <summary>Monday to Sunday.</summary>
         Week,
 
-        /// <summary>A day.</summary>
-        Day,
+        /// <summary>A calendar month.</summary>
+        Month,
     }
 
     /// <summary>Which date of a payment counts.</summary>

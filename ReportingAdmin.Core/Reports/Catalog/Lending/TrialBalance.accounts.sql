@@ -26,5 +26,4 @@ select a.code as account_code,
        greatest(-b.closing, 0)::numeric(18,2) as credit_balance
 from balances b
 join lending.gl_account a on a.id = b.account_id
-where not @hide_zero or b.opening <> 0 or b.debits <> 0 or b.credits <> 0 or b.closing <> 0
 order by a.code, b.currency

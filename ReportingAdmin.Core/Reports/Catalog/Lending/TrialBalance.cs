@@ -97,9 +97,5 @@ public sealed partial class TrialBalance() : Report<TrialBalance.Input>(new Repo
         /// <summary>ISO codes.</summary>
         [Parameter("Currency", "Only these currencies.", Lookup = "ledger_currency")]
         public IReadOnlyList<string>? Currency { get; init; }
-
-        /// <summary>Whether empty lines are left out.</summary>
-        [Parameter("Hide zero lines", "Leave out accounts without opening balance, movement and closing balance.", Advanced = true)]
-        public bool HideZero { get; init; }
     }
 }

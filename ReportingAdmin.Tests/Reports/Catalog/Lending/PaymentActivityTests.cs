@@ -9,7 +9,7 @@ public sealed class PaymentActivityTests() : LendingReportTest("lending/payment-
     private const string Taken = "first_day reversed_count reversed_amount nsf_count nsf_amount net_amount";
     private const string Net = "first_day net_amount net_principal net_interest net_fees net_escrow net_unapplied";
 
-    private static readonly (string, string)[] s_augustToOctober = [("from", "2026-08-01"), ("to", "2026-10-31")];
+    private static readonly (string, string)[] s_augustToOctober = [("from", "2026-08-01"), ("to", "2026-10-31"), ("every", "month")];
 
     protected override async Task SeedAsync()
     {
@@ -73,7 +73,7 @@ public sealed class PaymentActivityTests() : LendingReportTest("lending/payment-
     public async Task Methods_have_rows_of_their_own_when_asked() =>
         Assert.Equal(
             ["2026-10-01 | ach | 1 | 30.00 | -100.00", "2026-10-01 | check | 1 | 50.00 | 50.00"],
-            await LinesAsync("activity", "first_day method received_count received_amount net_amount", ("from", "2026-10-01"), ("to", "2026-10-31"), ("byMethod", "true")));
+            await LinesAsync("activity", "first_day method received_count received_amount net_amount", ("from", "2026-10-01"), ("to", "2026-10-31"), ("every", "month"), ("byMethod", "true")));
 
     [Theory]
     [InlineData("posted", "0.00")]
@@ -82,13 +82,13 @@ public sealed class PaymentActivityTests() : LendingReportTest("lending/payment-
     public async Task The_basis_decides_the_month(string basis, string september) =>
         Assert.Equal(
             [september],
-            await LinesAsync("activity", "received_amount", ("from", "2026-09-01"), ("to", "2026-09-30"), ("basis", basis)));
+            await LinesAsync("activity", "received_amount", ("from", "2026-09-01"), ("to", "2026-09-30"), ("every", "month"), ("basis", basis)));
 
     [Fact]
     public async Task A_payment_without_the_chosen_date_counts_on_its_posting_date() =>
         Assert.Equal(
             ["30.00"],
-            await LinesAsync("activity", "received_amount", ("from", "2026-10-01"), ("to", "2026-10-31"), ("basis", "received")));
+            await LinesAsync("activity", "received_amount", ("from", "2026-10-01"), ("to", "2026-10-31"), ("every", "month"), ("basis", "received")));
 
     [Theory]
     [InlineData("portfolio", "P2", 50)]
@@ -112,22 +112,22 @@ public sealed class PaymentActivityTests() : LendingReportTest("lending/payment-
 
         Assert.Equal(
             ["EUR | 7.00", "USD | 80.00"],
-            await LinesAsync("activity", "currency received_amount", ("from", "2026-10-01"), ("to", "2026-10-31")));
+            await LinesAsync("activity", "currency received_amount", ("from", "2026-10-01"), ("to", "2026-10-31"), ("every", "month")));
     }
 
     [Fact]
     public async Task Before_everything_the_currencies_of_portfolios_with_loans_have_empty_rows()
     {
         await Seed.PortfolioAsync("P3", currency: "EUR");
-        Assert.Equal(["USD | 0.00"], await LinesAsync("activity", "currency net_amount", ("from", "2020-01-01"), ("to", "2020-01-31")));
+        Assert.Equal(["USD | 0.00"], await LinesAsync("activity", "currency net_amount", ("from", "2020-01-01"), ("to", "2020-01-31"), ("every", "month")));
 
         await Seed.LoanAsync("E1", "P3", currency: "EUR");
-        Assert.Equal(["EUR | 0.00", "USD | 0.00"], await LinesAsync("activity", "currency net_amount", ("from", "2020-01-01"), ("to", "2020-01-31")));
+        Assert.Equal(["EUR | 0.00", "USD | 0.00"], await LinesAsync("activity", "currency net_amount", ("from", "2020-01-01"), ("to", "2020-01-31"), ("every", "month")));
     }
 
     [Fact]
     public async Task A_scoped_caller_sees_the_payments_of_his_loans() =>
-        Assert.Equal(["50.00"], await LinesAsync(OnlyP2, "activity", "net_amount", ("from", "2026-10-01"), ("to", "2026-10-31")));
+        Assert.Equal(["50.00"], await LinesAsync(OnlyP2, "activity", "net_amount", ("from", "2026-10-01"), ("to", "2026-10-31"), ("every", "month")));
 
     [Fact]
     public async Task Payments_of_owned_loans_tie_out_with_the_ledger_part_by_part()
@@ -205,7 +205,7 @@ public sealed class PaymentActivityTests() : LendingReportTest("lending/payment-
         Assert.Equal(TieOutState.NotApplicable, (await TieOutAsync("PaymentsInLedger", s_augustToOctober)).State);
 
         await SeedLedgerAsync();
-        Assert.Equal(TieOutState.Green, (await TieOutAsync("PaymentsInLedger", ("from", "2020-01-01"), ("to", "2020-01-31"))).State);
+        Assert.Equal(TieOutState.Green, (await TieOutAsync("PaymentsInLedger", ("from", "2020-01-01"), ("to", "2020-01-31"), ("every", "month"))).State);
     }
 
     // The entries of L1's payments; L2 is not on the balance sheet.
