@@ -16,7 +16,7 @@ public sealed class DependencyTests
         { "Data", ["Common", "Reports"] },
         { "Reports", ["Access", "Audit", "Common", "Data", "Runs"] },
         { "Runs", ["Access", "Audit", "Common", "Data", "Reports"] },
-        { "Syncs", ["Access", "Audit", "Common", "Data", "Runs"] },
+        { "Syncs", ["Access", "Audit", "Common", "Data", "Reports", "Runs"] },
         { "Checks", ["Access", "Audit", "Common", "Data", "Reports", "Runs", "Syncs"] },
     };
 
