@@ -5,12 +5,12 @@
 create temporary table demo_product as
 select p.*
 from (values
-    (1, 'CONS', 'Consumer instalment', 'Example Company', 'USD', true, 'dpd', 'act_365', 'personal', 0.00, 0.30, 3000, 35000, 0.079, 0.239, array[36, 48, 60], 0.034, 0.010, false, false),
-    (2, 'AUTO', 'Auto', 'Example Company', 'USD', true, 'dpd', 'act_365', 'auto', 0.30, 0.54, 8000, 48000, 0.039, 0.129, array[48, 60, 72], 0.026, 0.008, false, false),
-    (3, 'MORT', 'Residential mortgage', 'Example Company', 'USD', true, 'mba', '30_360', 'mortgage', 0.54, 0.70, 120000, 600000, 0.029, 0.074, array[180, 240, 360], 0.014, 0.005, true, false),
-    (4, 'HEQ', 'Home equity', 'Example Company', 'USD', true, 'ots', 'act_365', 'mortgage', 0.70, 0.78, 20000, 150000, 0.049, 0.099, array[120, 180, 180], 0.018, 0.006, true, true),
-    (5, 'CAN', 'Canada personal', 'Example Company', 'CAD', true, 'dpd', 'act_365', 'personal', 0.78, 0.88, 4000, 40000, 0.069, 0.199, array[36, 48, 60], 0.030, 0.009, false, false),
-    (6, 'SERV', 'Serviced for others', 'Example Investor Trust', 'USD', false, 'dpd', 'act_360', 'business', 0.88, 1.00, 25000, 250000, 0.059, 0.119, array[60, 84, 120], 0.022, 0.005, false, false)
+    (1, 'CONS', 'Consumer instalment', 'Example Company', 'USD', true, 'dpd', 'act_365', 'personal', 0.00, 0.30, 3000, 35000, 0.079, 0.239, array[36, 48, 60], 0.026, 0.010, false, false),
+    (2, 'AUTO', 'Auto', 'Example Company', 'USD', true, 'dpd', 'act_365', 'auto', 0.30, 0.54, 8000, 48000, 0.039, 0.129, array[48, 60, 72], 0.022, 0.008, false, false),
+    (3, 'MORT', 'Residential mortgage', 'Example Company', 'USD', true, 'mba', '30_360', 'mortgage', 0.54, 0.70, 120000, 600000, 0.029, 0.074, array[180, 240, 360], 0.004, 0.005, true, false),
+    (4, 'HEQ', 'Home equity', 'Example Company', 'USD', true, 'ots', 'act_365', 'mortgage', 0.70, 0.78, 20000, 150000, 0.049, 0.099, array[120, 180, 180], 0.011, 0.006, true, true),
+    (5, 'CAN', 'Canada personal', 'Example Company', 'CAD', true, 'dpd', 'act_365', 'personal', 0.78, 0.88, 4000, 40000, 0.069, 0.199, array[36, 48, 60], 0.024, 0.009, false, false),
+    (6, 'SERV', 'Serviced for others', 'Example Investor Trust', 'USD', false, 'dpd', 'act_360', 'business', 0.88, 1.00, 25000, 250000, 0.059, 0.119, array[60, 84, 120], 0.016, 0.005, false, false)
 ) as p (n, code, name, owner, currency, owned, method, day_count, collateral, share_from, share_to, low, high, rate_low, rate_high,
         terms, missed, prepaid, secured, revolving);
 

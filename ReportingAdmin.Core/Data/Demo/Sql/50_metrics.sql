@@ -43,11 +43,11 @@ select s.service, s.metric_type, s.subject, s.cadence, s.unit from demo_series s
 -- Of the messages sent, each step keeps a part of the one before, from the same draw.
 create temporary table demo_reading as
 select s.*, t.day, s.n * 4096 + t.step as key, t.step,
-       greatest(0, round((s.level * (0.5 + 0.35 * s.no) * power(1 + s.yearly, (t.day - c.first_on) / 365.25)
+       greatest(0, round((s.level * case s.unit when 'share' then 0.88 + 0.03 * s.no else 0.5 + 0.35 * s.no end * power(1 + s.yearly, (t.day - c.first_on) / 365.25)
            * (1 + s.season * cos(2 * pi() * (extract(doy from t.day)::double precision / 365.25 - (s.peak - 0.5) / 12.0)))
            * (1 - case when extract(isodow from t.day) >= 6 then s.week else 0 end)
            * (1 + s.noise * (pg_temp.u(case when s.service = 'notifications' then s.no * 4096 + t.step else s.n * 4096 + t.step end, 601)
-               + pg_temp.u(s.n * 4096 + t.step, 602) - 1.0)))::numeric, s.decimals)) as value
+               + pg_temp.u(case when s.service = 'notifications' then s.no * 4096 + t.step else s.n * 4096 + t.step end, 602) - 1.0)))::numeric, s.decimals)) as value
 from demo_series s
 cross join demo_calendar c
 cross join lateral (
