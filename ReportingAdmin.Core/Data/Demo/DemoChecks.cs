@@ -23,15 +23,16 @@ public sealed class DemoChecks(ReportingDatabase database)
     public async Task<IReadOnlyList<DemoDefect>> FindAsync(string group, CancellationToken ct)
     {
         await using var connection = await database.App.OpenConnectionAsync(ct);
-        return await FindAsync(connection, group, ct);
+        return await FindAsync(connection, group, identity: null, ct);
     }
 
-    /// <summary>The same as a connection sees it, inside its transaction.</summary>
-    internal static async Task<IReadOnlyList<DemoDefect>> FindAsync(NpgsqlConnection connection, string group, CancellationToken ct)
+    /// <summary>The same as a connection sees it, inside its transaction; for one identity the others are not computed.</summary>
+    internal static async Task<IReadOnlyList<DemoDefect>> FindAsync(NpgsqlConnection connection, string group, string? identity, CancellationToken ct)
     {
         var sql = EmbeddedSql.Read($"Demo.Checks.{group}.sql").TrimEnd().TrimEnd(';');
         await using var command = new NpgsqlCommand(
-            $"select d.identity, d.place, d.expected, d.found from (\n{sql}\n) as d (identity, place, expected, found) order by 1, 2 limit 100", connection);
+            $"select d.identity, d.place, d.expected, d.found from (\n{sql}\n) as d (identity, place, expected, found) where $1::text is null or d.identity = $1 order by 1, 2 limit 100", connection);
+        command.Parameters.AddWithValue(identity is null ? DBNull.Value : identity);
         command.CommandTimeout = 0;
         var defects = new List<DemoDefect>();
         await using var reader = await command.ExecuteReaderAsync(ct);
