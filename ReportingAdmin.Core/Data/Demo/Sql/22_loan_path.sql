@@ -246,4 +246,4 @@ with recursive path as (
 )
 select p.* from path p;
 create unique index on demo_path (n, m);
-analyze demo_path;
+analyze demo_path (n, m, status, p_fees, days_late);

@@ -31,6 +31,7 @@ select d.n, d.board_m, 'O', 'payment', null, d.made_on, d.made_on, d.made_on, 0,
        round(d.principal * case when d.secured then 0.005 else 0.01 end, 2), 0, 0
 from demo_loan d
 where d.board_m > 0 and not d.purchased and d.owned;
+analyze demo_payment (n, m, suffix, reverses_m);
 
 drop table if exists pg_temp.demo_payment_id;
 create temporary table demo_payment_id (payment_number text, id bigint);

@@ -23,6 +23,7 @@ from (
     from demo_path p join demo_month m on m.m = p.m
     where p.m >= 1 and p.status = 'active' and p.received_on is not null and pg_temp.u(p.n * 64 + p.m, 391) < 0.002
 ) f;
+analyze demo_fee;
 
 drop table if exists pg_temp.demo_fee_id;
 create temporary table demo_fee_id (fee_number text primary key, id bigint);
