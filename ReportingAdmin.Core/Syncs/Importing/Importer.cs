@@ -102,7 +102,7 @@ public sealed partial class Importer(ReportingDatabase database, AuditLog audit,
             await using var refresh = new NpgsqlCommand("select app.refresh_statistics()", connection) { CommandTimeout = 0 };
             await refresh.ExecuteNonQueryAsync(ct);
         }
-        catch (PostgresException e)
+        catch (NpgsqlException e)
         {
             StatisticsLeft(logger, result.RunNumber, e);
         }
