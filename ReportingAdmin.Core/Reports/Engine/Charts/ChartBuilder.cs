@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReportingAdmin.Core.Reports.Engine.Sql;
 
 namespace ReportingAdmin.Core.Reports.Engine.Charts;
 
@@ -23,12 +24,10 @@ public static class ChartBuilder
 
         var category = IndexOf(section, spec.Category);
         var labels = rows.Select(row => row[category]).Distinct().ToList();
-        var series = spec.Series.SelectMany(wanted => SeriesOf(spec, wanted, section, rows, labels, category)).ToList();
-        if (series.Count > MaxSeries && spec.Kind is not ChartKind.Heatmap)
-        {
-            series = FoldRest(series);
-        }
-
+        var parts = spec.Series.SelectMany(wanted => SeriesOf(spec, wanted, section, rows, labels, category)).ToList();
+        var series = spec.Kind == ChartKind.Heatmap ? InOrderOf(labels, parts)
+            : parts.Count > MaxSeries ? FoldRest(parts)
+            : [.. parts.Select(part => part.Series)];
         var first = section.Columns[IndexOf(section, spec.Series[0].Property)];
         var texts = labels.Select(label => Label(label, labels)).ToList();
         return new ChartData(
@@ -41,13 +40,13 @@ public static class ChartBuilder
             ChartSummary.Of(spec.Title, texts, series, first.Spec.Format));
     }
 
-    private static IEnumerable<ChartSeries> SeriesOf(
+    private static IEnumerable<(ChartSeries Series, string? Currency)> SeriesOf(
         ChartSpec spec, ChartSeriesSpec wanted, Section section, IReadOnlyList<object?[]> rows, List<object?> labels, int category)
     {
         var value = IndexOf(section, wanted.Property);
         var column = section.Columns[value];
         var split = spec.SplitBy is { } by ? IndexOf(section, by) : -1;
-        var currency = column.CurrencyName is { } name ? section.Columns.ToList().FindIndex(candidate => candidate.Name == name) : -1;
+        var currency = CurrencyOf(section, column);
         var several = currency >= 0 && rows.Select(row => row[currency]).Distinct().Count() > 1;
         var groups = rows.GroupBy(row => (
             Split: split < 0 ? column.Spec.Header : Convert.ToString(row[split], CultureInfo.InvariantCulture) ?? Display.Missing,
@@ -55,26 +54,56 @@ public static class ChartBuilder
         foreach (var group in groups)
         {
             var sums = group.GroupBy(row => row[category] ?? Display.Missing).ToDictionary(cell => cell.Key, cell => Sum(cell, value));
-            yield return new ChartSeries(
-                group.Key.Currency is null ? group.Key.Split : $"{group.Key.Split} ({group.Key.Currency})",
+            var series = new ChartSeries(
+                Named(group.Key.Split, group.Key.Currency),
                 wanted.As ?? spec.Kind,
                 [.. labels.Select(label => sums.GetValueOrDefault(label ?? Display.Missing))]);
+            yield return (series, group.Key.Currency);
         }
     }
 
-    private static decimal? Sum(IEnumerable<object?[]> rows, int value)
+    // Amounts and rates belong to the row's currency; counts of two currencies may be added.
+    private static int CurrencyOf(Section section, Column column) =>
+        (column.CurrencyName ?? (column.Kind == Kind.Number ? ReportSql.CurrencyColumn(section.Columns) : null)) is { } name
+            ? section.Columns.ToList().FindIndex(candidate => candidate.Name == name)
+            : -1;
+
+    private static decimal? Sum(IEnumerable<object?[]> rows, int value) =>
+        Added(rows.Select(row => row[value] is { } cell ? Convert.ToDecimal(cell, CultureInfo.InvariantCulture) : (decimal?)null));
+
+    private static string Named(string name, string? currency) => currency is null ? name : $"{name} ({currency})";
+
+    // A matrix from and to the same names reads along its diagonal.
+    private static List<ChartSeries> InOrderOf(List<object?> labels, List<(ChartSeries Series, string? Currency)> parts)
     {
-        var present = rows.Select(row => row[value]).Where(cell => cell is not null).Select(cell => Convert.ToDecimal(cell, CultureInfo.InvariantCulture)).ToList();
-        return present.Count == 0 ? null : present.Sum();
+        int Place((ChartSeries Series, string? Currency) part) =>
+            labels.FindIndex(label => label is string text && part.Series.Name == Named(text, part.Currency));
+        return
+        [
+            .. parts
+                .OrderBy(part => part.Currency, StringComparer.Ordinal)
+                .ThenBy(part => Place(part) is var place && place < 0 ? labels.Count : place)
+                .Select(part => part.Series),
+        ];
     }
 
-    private static List<ChartSeries> FoldRest(List<ChartSeries> series)
+    // What does not fit becomes "Other", one for each currency: their amounts are never added.
+    private static List<ChartSeries> FoldRest(List<(ChartSeries Series, string? Currency)> parts)
     {
-        var ordered = series.OrderByDescending(one => one.Values.Sum(value => Math.Abs(value ?? 0))).ToList();
-        var rest = ordered.Skip(MaxSeries - 1).ToList();
-        var other = Enumerable.Range(0, series[0].Values.Count)
-            .Select(i => rest.Any(one => one.Values[i] is not null) ? rest.Sum(one => one.Values[i] ?? 0) : (decimal?)null);
-        return [.. ordered.Take(MaxSeries - 1), new ChartSeries("Other", rest[0].Kind, [.. other])];
+        var currencies = parts.Select(part => part.Currency).Distinct().Count();
+        var ordered = parts.OrderByDescending(part => part.Series.Values.Sum(value => Math.Abs(value ?? 0))).ToList();
+        var kept = ordered.Take(Math.Max(1, MaxSeries - currencies)).ToHashSet();
+        var other = ordered.Where(part => !kept.Contains(part)).GroupBy(part => part.Currency).Select(rest => new ChartSeries(
+            Named("Other", rest.Key),
+            rest.First().Series.Kind,
+            [.. Enumerable.Range(0, parts[0].Series.Values.Count).Select(i => Added(rest.Select(part => part.Series.Values[i])))]));
+        return [.. parts.Where(kept.Contains).Select(part => part.Series), .. other];
+    }
+
+    private static decimal? Added(IEnumerable<decimal?> values)
+    {
+        var present = values.OfType<decimal>().ToList();
+        return present.Count == 0 ? null : present.Sum();
     }
 
     private static string Label(object? label, List<object?> all) => label switch

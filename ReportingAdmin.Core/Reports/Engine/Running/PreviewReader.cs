@@ -40,26 +40,17 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
         return new PageRead([.. cells.Select(row => ToPreviewRow(plan, row))], count, WithTotals(plan, totals), complete ? cells : null);
     }
 
-    /// <summary>The pictures; a section whose rows are all on the page is not read again.</summary>
+    /// <summary>The section's pictures; where all its rows are on the page it is not read again.</summary>
     public async Task<IReadOnlyList<ChartData>> ChartsAsync(SectionPlan page, PageRead read, CancellationToken ct)
     {
-        var charts = new List<ChartData>();
-        foreach (var spec in prepared.Report.Charts)
+        var specs = prepared.Report.Charts.Where(spec => spec.Section == page.Section.Name && Draws(page, spec)).ToList();
+        if (specs.Count == 0)
         {
-            var plan = prepared.Sections.FirstOrDefault(candidate => candidate.Section.Name == spec.Section);
-            if (plan is null || !Draws(plan, spec))
-            {
-                continue;
-            }
-
-            var rows = plan == page && read.AllCells is { } cells ? cells : await ChartRowsAsync(plan.Section, ct);
-            if (ChartBuilder.Build(spec, plan.Section, rows) is { } chart)
-            {
-                charts.Add(chart);
-            }
+            return [];
         }
 
-        return charts;
+        var rows = read.AllCells ?? await ChartRowsAsync(page.Section, ct);
+        return [.. specs.Select(spec => ChartBuilder.Build(spec, page.Section, rows)).OfType<ChartData>()];
     }
 
     // A picture of a column that the caller may not see is not drawn.
