@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ReportingAdmin.Tests.Testing;
 
@@ -33,11 +34,18 @@ public sealed class SiteHost : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="template">What the database holds.</param>
     /// <param name="settings">Configuration keys and values beside those that a test needs.</param>
-    public static async Task<SiteHost> StartAsync(Template template, params (string Key, string Value)[] settings)
+    public static Task<SiteHost> StartAsync(Template template, params (string Key, string Value)[] settings) =>
+        StartAsync(template, TimeProvider.System, settings);
+
+    /// <summary>Starts it with a clock of the test.</summary>
+    /// <param name="template">What the database holds.</param>
+    /// <param name="clock">What the site takes for the time.</param>
+    /// <param name="settings">Configuration keys and values beside those that a test needs.</param>
+    public static async Task<SiteHost> StartAsync(Template template, TimeProvider clock, params (string Key, string Value)[] settings)
     {
         var database = await TestDatabase.CloneAsync(template);
         var folder = Directory.CreateTempSubdirectory("reportingadmin-site-").FullName;
-        var factory = new Factory(
+        var factory = new Factory(clock,
         [
             ("ConnectionStrings:Reporting", database.Logins.App),
             ("ConnectionStrings:Reader", database.Logins.Reader),
@@ -60,11 +68,12 @@ public sealed class SiteHost : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private sealed class Factory((string Key, string Value)[] settings) : WebApplicationFactory<Program>
+    private sealed class Factory(TimeProvider clock, (string Key, string Value)[] settings) : WebApplicationFactory<Program>
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment("Development");
+            builder.ConfigureServices(services => services.AddSingleton(clock));
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);

@@ -1,4 +1,4 @@
-using Npgsql;
+using System.Data.Common;
 using ReportingAdmin.Components;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
@@ -47,7 +47,7 @@ public sealed partial class ReportPage
         {
             // The next reading shows its own.
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or ReportDefectException or IOException)
+        catch (Exception exception) when (exception is DbException or TimeoutException or ReportDefectException or IOException)
         {
             var reference = Reference.New();
             LogFailed(Logger, exception, _address.Key, reference);
@@ -102,7 +102,7 @@ public sealed partial class ReportPage
         else
         {
             _problems = outcome.Problems;
-            _folded = false;
+            _shownForm = FormShown.Open;
         }
     }
 
@@ -126,7 +126,7 @@ public sealed partial class ReportPage
                 (_tieOuts, _tieOutProblem) = (outcome.Value, outcome.Ok ? null : outcome.FirstProblem.Message);
             }
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or ReportDefectException)
+        catch (Exception exception) when (exception is DbException or TimeoutException or ReportDefectException)
         {
             var reference = Reference.New();
             LogFailed(Logger, exception, _address.Key, reference);

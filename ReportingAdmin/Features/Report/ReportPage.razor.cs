@@ -19,10 +19,18 @@ public sealed partial class ReportPage : IDisposable
     private FormState? _form;
     private string _formKey = "";
     private Problem? _refusal;
-    private bool _folded;
+    private FormShown _shownForm;
     private (string Title, string Address)? _via;
     private Shown? _explained;
     private string? _sql;
+
+    // Until a person chooses, the form is open where there is room beside the figures and folded where there is not.
+    private enum FormShown
+    {
+        AsRoomAllows,
+        Open,
+        Folded,
+    }
 
     /// <summary>The part of the key before the slash.</summary>
     [Parameter]
@@ -129,6 +137,13 @@ public sealed partial class ReportPage : IDisposable
 
     private string PresetUrl(Preset preset) =>
         (_address.With([]) with { Preset = preset.Key, Section = _address.Section }).ToUrl();
+
+    private static string ClassOf(FormShown shown) => shown switch
+    {
+        FormShown.Open => "report-open",
+        FormShown.Folded => "report-folded",
+        _ => "report-roomy",
+    };
 
     private Task Run()
     {

@@ -34,6 +34,9 @@ public sealed partial class ParameterField
     [Parameter]
     public EventCallback Changed { get; set; }
 
+    // An empty list or lookup is no filter, and says so.
+    private string? All => (Parameter.IsList || Parameter.Spec.Lookup is not null) && Parameter.IsOptional && State[Parameter.Name].Length == 0 ? "All" : null;
+
     /// <inheritdoc />
     protected override void OnParametersSet()
     {

@@ -13,8 +13,8 @@ public static class ChartPalette
     public const string DarkGround = "#1e1e24";
 
     /// <summary>On the light ground.</summary>
-    public static IReadOnlyList<string> Light { get; } = ["#1106fb", "#402450", "#6e1d14", "#f45f17", "#ba6ee4", "#389e8b"];
+    public static IReadOnlyList<string> Light { get; } = ["#2f58b0", "#af7c0b", "#85231f", "#7c9765", "#e162aa", "#514c59"];
 
     /// <summary>On the dark ground.</summary>
-    public static IReadOnlyList<string> Dark { get; } = ["#d3fb2a", "#35f294", "#942ff9", "#f6a7fe", "#b84c7c", "#208008"];
+    public static IReadOnlyList<string> Dark { get; } = ["#abc0fc", "#f3a350", "#d55e5d", "#69daac", "#6078d1", "#918a9f"];
 }

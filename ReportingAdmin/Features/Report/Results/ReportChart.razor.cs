@@ -7,13 +7,14 @@ namespace ReportingAdmin.Features.Report.Results;
 /// <summary>A value of a series, as the drawing library wants it.</summary>
 /// <param name="Label">The category.</param>
 /// <param name="Value">The figure; only for drawing, the table beside it has the exact one.</param>
-public sealed record ChartPoint(string Label, double? Value);
+public sealed record ChartPoint(string Label, double Value);
 
 /// <summary>A picture of fixed height with a table in its place for those who want the figures.</summary>
 public sealed partial class ReportChart
 {
     private string _id = "";
     private IReadOnlyList<IReadOnlyList<ChartPoint>> _series = [];
+    private IReadOnlyList<ChartPoint> _frame = [];
 
     /// <summary>The picture.</summary>
     [Parameter, EditorRequired]
@@ -35,9 +36,24 @@ public sealed partial class ReportChart
     protected override void OnParametersSet()
     {
         _id = string.Create(CultureInfo.InvariantCulture, $"chart-{Number}");
-        _series = [.. Chart.Series.Select(series => (IReadOnlyList<ChartPoint>)
-            [.. series.Values.Select((value, i) => new ChartPoint(Chart.Labels[i], (double?)value))])];
+        _series = [.. Chart.Series.Select(PointsOf)];
+        _frame = _series.Any(points => points.Count == Chart.Labels.Count) ? [] : FrameOf(Chart);
     }
+
+    // A missing value leaves a gap in a line; a column without height shows as much.
+    private IReadOnlyList<ChartPoint> PointsOf(ChartSeries series) =>
+    [
+        .. series.Values
+            .Select((value, i) => (Value: value, Label: Chart.Labels[i]))
+            .Where(point => point.Value is not null || series.Kind is ChartKind.Bar or ChartKind.StackedBar)
+            .Select(point => new ChartPoint(point.Label, (double)(point.Value ?? 0))),
+    ];
+
+    // The axis takes its categories from the series in their order: where none has them all, an unseen line does.
+    private static IReadOnlyList<ChartPoint> FrameOf(ChartData chart) =>
+        chart.Series.SelectMany(series => series.Values).OfType<decimal>().Select(value => (double?)value).FirstOrDefault() is { } height
+            ? [.. chart.Labels.Select(label => new ChartPoint(label, height))]
+            : [];
 
     private string AxisLabel(object value) => ChartText.Axis(Convert.ToDecimal(value, CultureInfo.InvariantCulture), Chart.Format);
 }

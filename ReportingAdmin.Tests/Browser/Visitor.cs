@@ -1,0 +1,65 @@
+using Microsoft.Playwright;
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Browser;
+
+/// <summary>A person at a browser: a window of a size and theme, signed in or not.</summary>
+/// <param name="window">The window.</param>
+public sealed class Visitor(WatchedPage window) : IAsyncDisposable
+{
+    /// <summary>The page.</summary>
+    public IPage Page => window.Page;
+
+    /// <summary>What the browser complained about.</summary>
+    public IEnumerable<string> Complaints => window.Complaints;
+
+    /// <summary>Opens a window.</summary>
+    /// <param name="browser">The browser.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="dark">The theme chosen.</param>
+    /// <param name="width">The window's width.</param>
+    /// <param name="height">Its height.</param>
+    public static async Task<Visitor> OpenAsync(BrowserFixture browser, DemoSite site, bool dark = false, int width = 1440, int height = 900)
+    {
+        ArgumentNullException.ThrowIfNull(browser);
+        ArgumentNullException.ThrowIfNull(site);
+        var window = await browser.OpenAsync(site.Host, new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        window.Page.SetDefaultTimeout(20_000);
+        await window.Page.Context.AddCookiesAsync([new Cookie { Name = "theme", Value = dark ? "dark" : "light", Url = site.Host.Address.ToString() }]);
+        return new Visitor(window);
+    }
+
+    /// <summary>Signs in by picking a person, from whatever page was asked for.</summary>
+    /// <param name="person">A development person's name.</param>
+    /// <param name="path">The page asked for.</param>
+    public async Task SignInAsync(string person, string path = "/")
+    {
+        await Page.GotoAsync(path);
+        await Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = person }).ClickAsync();
+        await SettleAsync();
+    }
+
+    /// <summary>Opens a page and waits until it shows what it has.</summary>
+    /// <param name="path">Its address.</param>
+    public async Task<IResponse?> GoAsync(string path)
+    {
+        var response = await Page.GotoAsync(path);
+        await SettleAsync();
+        return response;
+    }
+
+    /// <summary>Waits until nothing is being read any more.</summary>
+    public async Task SettleAsync()
+    {
+        await Assertions.Expect(Page.Locator("h1").First).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator(".skeleton")).ToHaveCountAsync(0);
+        await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => window.DisposeAsync();
+}

@@ -1,0 +1,78 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Features.Catalog;
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Features.Catalog;
+
+/// <summary>What people type, and the report that must be among the first three.</summary>
+public sealed class CatalogIndexTests
+{
+    private static readonly CatalogIndex s_index = new(TestEngine.Catalog);
+
+    [Theory]
+    [InlineData("delinquency", "lending/delinquency-aging")]
+    [InlineData("delinqency", "lending/delinquency-aging")]
+    [InlineData("roll rate", "lending/delinquency-aging")]
+    [InlineData("how late are our loans", "lending/delinquency-aging")]
+    [InlineData("trial balance", "lending/trial-balance")]
+    [InlineData("trail balance", "lending/trial-balance")]
+    [InlineData("debits credits", "lending/trial-balance")]
+    [InlineData("general ledger", "lending/general-ledger")]
+    [InlineData("journal", "lending/general-ledger")]
+    [InlineData("loan tape", "lending/loan-tape")]
+    [InlineData("payment string", "lending/loan-tape")]
+    [InlineData("payments received", "lending/payment-activity")]
+    [InlineData("UPB by portfolio", "lending/portfolio-summary")]
+    [InlineData("monthly balnce", "escrow/monthly-balance")]
+    [InlineData("inflow", "escrow/monthly-inflow-outflow")]
+    [InlineData("vendor", "escrow/vendor-transactions")]
+    [InlineData("Omega Insurance", "escrow/payee-transactions")]
+    [InlineData("omega-insurance", "escrow/payee-transactions")]
+    [InlineData("never funded", "escrow/never-funded")]
+    [InlineData("cases not funded yet", "escrow/never-funded")]
+    [InlineData("open cases on a date", "escrow/active-as-of")]
+    [InlineData("active-as-of-5-30-2024", "escrow/active-as-of")]
+    [InlineData("sales by agency", "escrow/sales")]
+    [InlineData("salesperson", "escrow/sales")]
+    public void Find_has_the_report_among_the_first_three(string typed, string expected)
+    {
+        var found = s_index.Find(TestEngine.Everyone, typed);
+
+        Assert.Contains(expected, found.Hits.Concat(found.Nearest).Take(3).Select(hit => hit.Report.Meta.Key));
+    }
+
+    [Fact]
+    public void Find_without_words_has_every_report()
+    {
+        Assert.Equal(TestEngine.Catalog.All.Count, s_index.Find(TestEngine.Everyone, " ").Hits.Count);
+    }
+
+    [Fact]
+    public void Find_says_where_the_word_was_found()
+    {
+        var hit = s_index.Find(TestEngine.Everyone, "Omega Insurance").Hits[0];
+
+        Assert.Contains("Omega Insurance", hit.Why, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public void Find_shows_only_what_the_caller_may_run()
+    {
+        var caller = TestEngine.Caller(RowScope.All, Permissions.EscrowRead);
+
+        var keys = s_index.Find(caller, "").Hits.Select(hit => hit.Report.Meta).ToList();
+
+        Assert.NotEmpty(keys);
+        Assert.All(keys, meta => Assert.Equal(Permissions.EscrowRead, meta.Permission));
+        Assert.Empty(s_index.Find(caller, "trial balance").Hits);
+        Assert.DoesNotContain(s_index.Find(caller, "trial balance").Nearest, hit => hit.Report.Meta.Permission != Permissions.EscrowRead);
+    }
+
+    [Fact]
+    public void Find_hides_company_totals_from_a_caller_with_few_rows()
+    {
+        var caller = TestEngine.Caller(RowScope.Of([], ["P1"]), [.. Permissions.All]);
+
+        Assert.DoesNotContain(s_index.Find(caller, "").Hits, hit => hit.Report.Meta.Key == "lending/trial-balance");
+    }
+}

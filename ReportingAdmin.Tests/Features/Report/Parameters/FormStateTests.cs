@@ -1,0 +1,62 @@
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Features.Report.Parameters;
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Features.Report.Parameters;
+
+/// <summary>What stands in the form and what goes to the address, on a report of the product: monthly-balance, last 12 months by default.</summary>
+public sealed class FormStateTests
+{
+    private static readonly BusinessCalendar s_calendar = new(new DateOnly(2026, 11, 21), 1, null);
+
+    [Fact]
+    public void Nothing_given_shows_the_default_as_chosen_and_adds_nothing_to_the_address()
+    {
+        var form = Form();
+
+        Assert.Equal("last-12-months", form["period"]);
+        Assert.Equal("2025-11-01", form["from"]);
+        Assert.Equal("2026-10-31", form["to"]);
+        Assert.Empty(form.ToAddress());
+    }
+
+    [Fact]
+    public void A_word_goes_to_the_address_as_a_word()
+    {
+        var form = Form(("period", "last-quarter"));
+
+        Assert.Equal("2026-07-01", form["from"]);
+        Assert.Equal("2026-09-30", form["to"]);
+        Assert.Equal([KeyValuePair.Create("period", "last-quarter")], form.ToAddress());
+    }
+
+    [Fact]
+    public void Two_days_go_to_the_address_as_they_were_meant()
+    {
+        var form = Form(("from", "1 oct"), ("to", "2026-10-31"));
+
+        Assert.Equal("", form["period"]);
+        Assert.Equal([KeyValuePair.Create("from", "2026-10-01"), KeyValuePair.Create("to", "2026-10-31")], form.ToAddress());
+    }
+
+    [Fact]
+    public void One_end_takes_the_other_from_the_default()
+    {
+        Assert.Equal("2026-10-31", Form(("from", "2026-01-01"))["to"]);
+    }
+
+    [Fact]
+    public void A_list_is_one_text_with_commas()
+    {
+        var form = Form(("agency", "AG01,AG02"));
+
+        Assert.Equal(["AG01", "AG02"], form.List("agency"));
+        form.SetList("agency", []);
+        Assert.Empty(form.ToAddress());
+    }
+
+    private static FormState Form(params (string Name, string Text)[] given) => new(
+        TestEngine.Catalog.Find("escrow/monthly-balance")!,
+        given.ToDictionary(pair => pair.Name, pair => (IReadOnlyList<string>)[pair.Text]),
+        s_calendar);
+}

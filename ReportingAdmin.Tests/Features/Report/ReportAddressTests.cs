@@ -1,0 +1,64 @@
+using ReportingAdmin.Core.Reports.Engine.Sql;
+using ReportingAdmin.Features.Report;
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Features.Report;
+
+public sealed class ReportAddressTests
+{
+    private const string Full =
+        "/catalog/lending/loan-tape?asOf=2026-10-31&portfolio=P1,P2&section=loans&sort=-upb&page=3&charts=table&via=/catalog/lending/portfolio-summary?asOf%3D2026-10-31";
+
+    [Fact]
+    public void Read_takes_the_whole_state_and_ToUrl_gives_it_back()
+    {
+        var address = ReportAddress.Read("lending/loan-tape", "http://localhost" + Full);
+
+        Assert.Equal(["asOf", "portfolio"], address.Given.Keys.Order());
+        Assert.Equal("loans", address.Section);
+        Assert.Equal(new SortBy("upb", Descending: true), address.Sort);
+        Assert.Equal(3, address.Page);
+        Assert.True(address.ChartsAsTables);
+        Assert.Equal("/catalog/lending/portfolio-summary?asOf=2026-10-31", address.Via);
+        Assert.Equal(address.ToUrl(), ReportAddress.Read("lending/loan-tape", "http://localhost" + address.ToUrl()).ToUrl());
+    }
+
+    [Theory]
+    [InlineData("page=0")]
+    [InlineData("page=-1")]
+    [InlineData("page=99999999999999")]
+    [InlineData("via=//evil.example")]
+    [InlineData("via=/catalog/..\\evil")]
+    [InlineData("via=https://evil.example/catalog/")]
+    [InlineData("via=/signout")]
+    public void Read_takes_no_nonsense(string query) =>
+        Assert.Equal("/catalog/escrow/sales", ReportAddress.Read("escrow/sales", "http://localhost/catalog/escrow/sales?" + query).ToUrl());
+
+    [Fact]
+    public void With_other_parameters_it_is_the_first_page_without_the_preset()
+    {
+        var address = ReportAddress.Read("escrow/sales", "http://localhost/catalog/escrow/sales?preset=x&page=4&from=2026-01-01");
+
+        Assert.Equal("/catalog/escrow/sales?period=last-year", address.With([KeyValuePair.Create("period", "last-year")]).ToUrl());
+    }
+
+    [Fact]
+    public void A_preset_stands_in_where_nothing_is_given()
+    {
+        var report = TestEngine.Catalog.All.First(one => one.Meta.Presets.Count > 0);
+        var preset = report.Meta.Presets[0];
+
+        var parameters = ReportQuery.Parameters(report, ReportQuery.Parse($"?preset={preset.Key}"));
+
+        Assert.Equal(preset.Parameters.OrderBy(pair => pair.Key), parameters.Select(pair => KeyValuePair.Create(pair.Key, pair.Value[0])).OrderBy(pair => pair.Key));
+    }
+
+    [Fact]
+    public void No_report_has_a_parameter_called_like_a_word_of_the_page()
+    {
+        var clashes = TestEngine.Catalog.All
+            .SelectMany(report => report.Parameters.SelectMany(parameter => parameter.GivenNames).Where(ReportQuery.Reserved.Contains).Select(name => $"{report.Meta.Key}: {name}"));
+
+        Assert.Empty(clashes);
+    }
+}
