@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
@@ -13,9 +14,13 @@ namespace ReportingAdmin.Core.Syncs.Importing;
 /// <param name="database">The application's way in.</param>
 /// <param name="audit">The audit trail.</param>
 /// <param name="time">The clock.</param>
-public sealed class Importer(ReportingDatabase database, AuditLog audit, TimeProvider time)
+/// <param name="logger">Hears of what does not touch the load itself.</param>
+public sealed partial class Importer(ReportingDatabase database, AuditLog audit, TimeProvider time, ILogger<Importer> logger)
 {
     private const int MostTries = 5;
+
+    // Below this the planner's idea of a table is near enough.
+    private const long LargeLoad = 1000;
 
     /// <summary>Loads a file.</summary>
     /// <param name="caller">Who loads it: holds <c>imports.manage</c> and sees every row.</param>
@@ -68,7 +73,9 @@ public sealed class Importer(ReportingDatabase database, AuditLog audit, TimePro
         {
             try
             {
-                return await transaction.RunAsync(ct);
+                var result = await transaction.RunAsync(ct);
+                await RefreshStatisticsAsync(connection, result, ct);
+                return result;
             }
             catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && attempt < MostTries)
             {
@@ -81,6 +88,28 @@ public sealed class Importer(ReportingDatabase database, AuditLog audit, TimePro
             }
         }
     }
+
+    /// <summary>The rows are committed; reports read at once, long before the server would look at the tables by itself.</summary>
+    private async Task RefreshStatisticsAsync(NpgsqlConnection connection, ImportResult result, CancellationToken ct)
+    {
+        if (!result.IsLoaded || result.Tables.Sum(table => table.Counts.Changed) < LargeLoad)
+        {
+            return;
+        }
+
+        try
+        {
+            await using var refresh = new NpgsqlCommand("select app.refresh_statistics()", connection) { CommandTimeout = 0 };
+            await refresh.ExecuteNonQueryAsync(ct);
+        }
+        catch (NpgsqlException e)
+        {
+            StatisticsLeft(logger, result.RunNumber, e);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} is loaded, but the planner's statistics could not be refreshed; reports may be slow for a minute.")]
+    private static partial void StatisticsLeft(ILogger logger, long run, Exception cause);
 
     private async Task<Problem?> RefuseAsync(Caller caller, ImportRequest request, CancellationToken ct)
     {
