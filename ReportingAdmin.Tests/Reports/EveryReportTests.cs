@@ -194,6 +194,7 @@ public sealed class EveryReportTests
             ParameterType.Integer => ["1", "30", "100", "1000"],
             ParameterType.Number => ["1", "100", "1000", "10000"],
             ParameterType.Text => ["a", "1", "insurance"],
+            ParameterType.AsOf or ParameterType.Snapshot => ["2025-03-31", "2024-10-15"],
             _ => [.. parameter.Choices.Select(choice => choice.Value)],
         };
     }
