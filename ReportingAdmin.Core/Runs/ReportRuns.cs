@@ -191,6 +191,7 @@ public sealed partial class ReportRuns(
     {
         ReportDefectException => new Problem(
             ProblemKind.Failed, $"The report's own checks failed, so no file was made: {exception.Message} Tell the report's owner. Reference {run.Id:N}.", null, "defect"),
+        FileLimitException limit => limit.Problem,
         OperationCanceledException => new Problem(
             ProblemKind.Failed, $"The run took longer than its time budget. Choose fewer rows. Reference {run.Id:N}.", null, "time_budget"),
         IOException => new Problem(
