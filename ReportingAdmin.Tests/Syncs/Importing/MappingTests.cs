@@ -136,6 +136,24 @@ public sealed class MappingTests
     }
 
     [Fact]
+    public async Task A_parent_that_recurs_stays_when_the_row_it_first_stood_in_is_left_out()
+    {
+        await using var fixture = await ImportFixture.CreateAsync();
+        var mapping = ImportFixture.Mapping(
+            """
+            {"tables":[
+              {"table":"lending.portfolio","distinct":true,"columns":{"code":{"const":"P"},"name":{"const":"Portfolio"}}},
+              {"table":"lending.loan","columns":{"loan_number":{"column":"loan"},"portfolio_code":{"const":"P"},"borrower_number":{"column":"borrower"},"currency":{"const":"USD"}}}]}
+            """);
+        var path = fixture.Write("loans.csv", "loan,borrower\nL1,unknown\nL2,\nL3,unknown\nL4,\n");
+
+        var result = await fixture.LoadAsync(new ImportRequest(path, mapping) { SkipBadRows = true });
+
+        Assert.Equal([2L, 4L], result.Rejects.Select(reject => reject.Line));
+        Assert.Equal(["L2|P", "L4|P"], await fixture.RowsAsync("select loan_number, portfolio_code from lending.loan order by 1"));
+    }
+
+    [Fact]
     public async Task Missing_source_columns_are_all_named()
     {
         await using var fixture = await ImportFixture.CreateAsync();

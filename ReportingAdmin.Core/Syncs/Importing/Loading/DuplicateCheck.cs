@@ -7,8 +7,7 @@ internal sealed class DuplicateCheck(LoadContext context, TableSql table)
 {
     /// <summary>Merges and rejects.</summary>
     /// <param name="ct">Stops it.</param>
-    /// <returns>Rows that said the same as another one.</returns>
-    public async Task<long> RunAsync(CancellationToken ct)
+    public async Task RunAsync(CancellationToken ct)
     {
         var keys = table.Table.Key.Select(key => table.Plan.Find(key)!).ToList();
         var others = table.Plan.Columns.Where(column => !keys.Contains(column)).ToList();
@@ -23,8 +22,8 @@ internal sealed class DuplicateCheck(LoadContext context, TableSql table)
                 where {table.Live}
                 group by {string.Join(", ", keys.Select(key => $"s.{key.Stage}"))}
                 having count(*) > 1)
-            insert into import_twice (line, first_line, differs)
-            select s.line, w.first_line, {differs}
+            insert into import_twice (target, line, first_line, differs)
+            select '{table.Table.Name}', s.line, w.first_line, {differs}
             from twice w
             join import_stage s on {string.Join(" and ", keys.Select(key => $"s.{key.Stage} = w.{key.Stage}"))}
             join import_stage f on f.line = w.first_line
@@ -32,7 +31,7 @@ internal sealed class DuplicateCheck(LoadContext context, TableSql table)
             """, ct);
         if (found == 0)
         {
-            return 0;
+            return;
         }
 
         await context.ExecuteAsync(
@@ -40,13 +39,14 @@ internal sealed class DuplicateCheck(LoadContext context, TableSql table)
             with differing as (
                 select w.first_line, array_agg(w.line order by w.line) as lines
                 from import_twice w
+                where w.target = '{table.Table.Name}'
                 group by w.first_line
                 having bool_or(w.differs <> '')),
             columns as (
                 select w.first_line, string_agg(distinct c.name, ', ' order by c.name) as names
                 from import_twice w
                 cross join lateral string_to_table(w.differs, ', ') as c (name)
-                where c.name <> ''
+                where w.target = '{table.Table.Name}' and c.name <> ''
                 group by w.first_line),
             named as (
                 select d.first_line, d.lines, d.first_line || ', ' || array_to_string(d.lines[1:5], ', ') || case when cardinality(d.lines) > 5 then ' …' else '' end as words, c.names
@@ -57,9 +57,30 @@ internal sealed class DuplicateCheck(LoadContext context, TableSql table)
             from named n
             join import_stage s on s.line = n.first_line or s.line = any (n.lines)
             """, ct);
-        await context.ExecuteAsync($"update import_stage s set {table.Plan.On} = false from import_twice w where w.line = s.line and w.differs = ''", ct);
-        var merged = await context.ScalarAsync<long>("select count(*) from import_twice w where w.differs = ''", ct);
-        await context.ExecuteAsync("truncate import_twice", ct);
-        return merged;
+        await context.ExecuteAsync(
+            $"update import_stage s set {table.Plan.On} = false from import_twice w where w.target = '{table.Table.Name}' and w.line = s.line and w.differs = ''", ct);
     }
+
+    /// <summary>Where the row that stood for identical ones is left out, the next good one stands for them.</summary>
+    /// <param name="ct">Stops it.</param>
+    public Task ReplaceAsync(CancellationToken ct) => context.ExecuteAsync(
+        $"""
+        with orphaned as (
+            select w.first_line, min(w.line) filter (where not s.bad) as heir
+            from import_twice w
+            join import_stage s on s.line = w.line
+            join import_stage f on f.line = w.first_line and f.bad
+            where w.target = '{table.Table.Name}' and w.differs = ''
+            group by w.first_line),
+        revived as (
+            update import_stage s set {table.Plan.On} = true from orphaned o where s.line = o.heir)
+        update import_twice w set first_line = o.heir
+        from orphaned o
+        where w.target = '{table.Table.Name}' and w.first_line = o.first_line and o.heir is not null
+        """, ct);
+
+    /// <summary>Good rows that said the same as another one.</summary>
+    /// <param name="ct">Stops it.</param>
+    public Task<long> CountAsync(CancellationToken ct) => context.ScalarAsync<long>(
+        $"select count(*) from import_twice w join import_stage s on s.line = w.line where w.target = '{table.Table.Name}' and w.differs = '' and not s.bad and w.line <> w.first_line", ct);
 }

@@ -22,8 +22,7 @@ internal sealed class LoadTransaction(NpgsqlConnection connection, LoadRequest l
         await context.ExecuteAsync("set local work_mem = '64MB'", ct);
         await TakeTurnsAsync(context, ct);
 
-        var checks = new RowChecks(context);
-        await checks.RunAsync(ct);
+        await new RowChecks(context).RunAsync(ct);
         var rejects = new RejectList(context, load.Request);
         var told = await rejects.ReadAsync(ct);
         var result = new ImportResult(runId, 0, load.File.Sha256, load.ReadAs, rowsRead)
@@ -39,7 +38,7 @@ internal sealed class LoadTransaction(NpgsqlConnection connection, LoadRequest l
             return await RecordApartAsync(result, "bad_rows", ct);
         }
 
-        var counts = await LoadAsync(context, checks, transaction, rejects.Rows, ct);
+        var counts = await LoadAsync(context, transaction, rejects.Rows, ct);
         result = result with
         {
             IsLoaded = !load.Request.DryRun,
@@ -70,7 +69,7 @@ internal sealed class LoadTransaction(NpgsqlConnection connection, LoadRequest l
         "select pg_advisory_xact_lock(hashtextextended(t.name, 0)) from unnest($1::text[]) with ordinality as t (name, n) order by t.n",
         ct, (object)context.Tables.Select(table => table.Table.Name).Order(StringComparer.Ordinal).ToArray());
 
-    private async Task<LoadCounts> LoadAsync(LoadContext context, RowChecks checks, NpgsqlTransaction transaction, long rejected, CancellationToken ct)
+    private async Task<LoadCounts> LoadAsync(LoadContext context, NpgsqlTransaction transaction, long rejected, CancellationToken ct)
     {
         if (context.Find("lending.loan_month") is { } snapshots)
         {
@@ -80,7 +79,7 @@ internal sealed class LoadTransaction(NpgsqlConnection connection, LoadRequest l
         await transaction.SaveAsync("loading", ct);
         try
         {
-            return new LoadCounts(await WriteAsync(context, checks, rejected, ct));
+            return new LoadCounts(await WriteAsync(context, rejected, ct));
         }
         catch (PostgresException e) when (e.ConstraintName == "closed_period")
         {
@@ -94,17 +93,18 @@ internal sealed class LoadTransaction(NpgsqlConnection connection, LoadRequest l
 
         var from = await ClosedMonths.ChangedFromAsync(context, ct);
         await context.ExecuteAsync("select set_config('app.closed_ok', 'on', true)", ct);
-        return new LoadCounts(await WriteAsync(context, checks, rejected, ct), from, ClosedMonths.AreaOf(context));
+        return new LoadCounts(await WriteAsync(context, rejected, ct), from, ClosedMonths.AreaOf(context));
     }
 
-    private static async Task<TableCounts[]> WriteAsync(LoadContext context, RowChecks checks, long rejected, CancellationToken ct)
+    private static async Task<TableCounts[]> WriteAsync(LoadContext context, long rejected, CancellationToken ct)
     {
         var counts = new List<TableCounts>();
         foreach (var table in context.Tables)
         {
             var leftOut = rejected == 0 ? 0 : await context.ScalarAsync<long>(
                 $"select count(*) from import_stage s where s.bad and (s.{table.Plan.On} or not ({string.Join(" or ", context.Tables.Select(other => $"s.{other.Plan.On}"))}))", ct);
-            counts.Add(await new TableLoad(context, table) { HasRejected = leftOut > 0 }.RunAsync(checks.Merged(table), leftOut, ct));
+            var merged = table.Plan.IsDistinct ? 0 : await new DuplicateCheck(context, table).CountAsync(ct);
+            counts.Add(await new TableLoad(context, table) { HasRejected = leftOut > 0 }.RunAsync(merged, leftOut, ct));
         }
 
         if (context.Find("lending.journal_line") is not null || context.Find("lending.journal_entry") is not null)

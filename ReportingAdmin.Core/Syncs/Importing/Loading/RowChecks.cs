@@ -8,19 +8,13 @@ namespace ReportingAdmin.Core.Syncs.Importing.Loading;
 /// <param name="context">The load.</param>
 internal sealed class RowChecks(LoadContext context)
 {
-    private readonly Dictionary<string, long> _merged = [];
-
-    /// <summary>Rows that said the same as another one of their key, where they do not recur on purpose.</summary>
-    /// <param name="table">The table.</param>
-    public long Merged(TableSql table) => table.Plan.IsDistinct ? 0 : _merged[table.Table.Name];
-
     /// <summary>Asks everything; rejects go to <c>import_reject</c>.</summary>
     /// <param name="ct">Stops it.</param>
     public async Task RunAsync(CancellationToken ct)
     {
         foreach (var table in context.Tables)
         {
-            _merged[table.Table.Name] = await new DuplicateCheck(context, table).RunAsync(ct);
+            await new DuplicateCheck(context, table).RunAsync(ct);
         }
 
         foreach (var table in context.Tables)
@@ -66,6 +60,14 @@ internal sealed class RowChecks(LoadContext context)
                 where {lines.Live} and {entry} in (select {entry} from import_stage s where s.bad and s.{lines.Plan.On})
                 """, ct);
             await context.ExecuteAsync("update import_stage s set bad = true where not s.bad and s.line in (select j.line from import_reject j)", ct);
+        }
+
+        if (marked > 0)
+        {
+            foreach (var table in context.Tables)
+            {
+                await new DuplicateCheck(context, table).ReplaceAsync(ct);
+            }
         }
 
         return marked;

@@ -28,7 +28,7 @@ internal sealed class Staging(NpgsqlConnection connection, FilePlan plan)
             drop table if exists import_stage, import_reject, import_twice;
             create temporary table import_stage (line bigint, bad boolean{string.Concat(columns)});
             create temporary table import_reject (line bigint, target text, col text, value text, reason text);
-            create temporary table import_twice (line bigint, first_line bigint, differs text);
+            create temporary table import_twice (target text, line bigint, first_line bigint, differs text);
             """,
             connection);
         await command.ExecuteNonQueryAsync(ct);
