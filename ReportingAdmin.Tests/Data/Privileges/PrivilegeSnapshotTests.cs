@@ -1,5 +1,5 @@
-using System.Runtime.CompilerServices;
 using Npgsql;
+using ReportingAdmin.Core.Common;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Data.Privileges;
@@ -75,7 +75,7 @@ public sealed class PrivilegeSnapshotTests
     {
         await using var db = await TestDatabase.CloneAsync(Template.Empty);
         var found = await ReadAsync(db.Superuser);
-        var file = Path.Combine(Path.GetDirectoryName(ThisFile())!, "Privileges.approved.txt");
+        var file = Path.Combine(ProjectFolder.Root, "ReportingAdmin.Tests", "Data", "Privileges", "Privileges.approved.txt");
         var approved = File.Exists(file) ? await File.ReadAllLinesAsync(file) : [];
 
         var differences = approved.Except(found).Select(l => "- " + l).Concat(found.Except(approved).Select(l => "+ " + l)).ToList();
@@ -99,6 +99,4 @@ public sealed class PrivilegeSnapshotTests
 
         return lines;
     }
-
-    private static string ThisFile([CallerFilePath] string path = "") => path;
 }

@@ -55,27 +55,21 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
     /// <summary>What it asks for.</summary>
     public sealed record Input
     {
-        /// <summary>The day looked at.</summary>
         [Parameter("On", "Open at the end of this day.", Default = "today")]
         public AsOf AsOf { get; init; }
 
-        /// <summary>Agency codes.</summary>
         [Parameter("Agency", "Cases of these agencies only.", Lookup = "agency")]
         public IReadOnlyList<string>? Agency { get; init; }
 
-        /// <summary>Codes of sales staff.</summary>
         [Parameter("Sales staff", "Cases sold by these people only.", Lookup = "sales_staff")]
         public IReadOnlyList<string>? Staff { get; init; }
 
-        /// <summary>Types of case.</summary>
         [Parameter("Case type", "Cases of these types only.")]
         public IReadOnlyList<CaseType>? CaseType { get; init; }
 
-        /// <summary>Governing states.</summary>
         [Parameter("State", "Cases governed by these states only.", Lookup = "escrow_state", Advanced = true)]
         public IReadOnlyList<string>? State { get; init; }
 
-        /// <summary>Currencies.</summary>
         [Parameter("Currency", "Cases held in these currencies only.", Lookup = "escrow_currency", Advanced = true)]
         public IReadOnlyList<string>? Currency { get; init; }
     }
@@ -83,47 +77,36 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
     /// <summary>A case.</summary>
     public sealed record Row
     {
-        /// <summary>The number of the case.</summary>
         [Column("Case", "The number of the case.", Key = true, Total = Total.Count)]
         public string CaseNumber { get; init; } = "";
 
-        /// <summary>What the case is about.</summary>
         [Column("Type", "What the case is about.")]
         public string CaseType { get; init; } = "";
 
-        /// <summary>The agency of the case.</summary>
         [Column("Agency", "The agency of the case.")]
         public string Agency { get; init; } = "";
 
-        /// <summary>The code of the agency.</summary>
         [Column("Agency code", "The code of the agency.")]
         public string AgencyCode { get; init; } = "";
 
-        /// <summary>Who sold the case.</summary>
         [Column("Sales staff", "Who sold the case.")]
         public string SalesStaff { get; init; } = "";
 
-        /// <summary>The state that governs the case.</summary>
         [Column("State", "The state that governs the case.")]
         public string? State { get; init; }
 
-        /// <summary>The day on which the case was opened.</summary>
         [Column("Opened", "The day on which the case was opened.")]
         public DateOnly OpenedOn { get; init; }
 
-        /// <summary>The day of its last status up to the day asked for: the opening, or the reopening.</summary>
         [Column("Open since", "The day of its last status up to the day asked for: the opening, or the reopening.")]
         public DateOnly OpenSince { get; init; }
 
-        /// <summary>Days from the opening to the day asked for.</summary>
         [Column("Days since opening", "Days from the opening to the day asked for.")]
         public long DaysOpen { get; init; }
 
-        /// <summary>Currency of the case.</summary>
         [Column("Currency", "Currency of the case.")]
         public string Currency { get; init; } = "";
 
-        /// <summary>Inflow − outflow of the case up to the end of the day.</summary>
         [Column("Balance", "Inflow − outflow of the case up to the end of the day.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency), Permission = Permissions.EscrowFinance)]
         public decimal Balance { get; init; }
     }

@@ -68,27 +68,21 @@ public sealed class MonthlyBalance() : Report<MonthlyBalance.Input>(new ReportMe
     /// <summary>What it asks for.</summary>
     public sealed record Input
     {
-        /// <summary>The days or months looked at.</summary>
         [Parameter("Period", "Every month that these days touch, in full.", Default = "last-12-months")]
         public Period Period { get; init; }
 
-        /// <summary>Agency codes.</summary>
         [Parameter("Agency", "Cases of these agencies only.", Lookup = "agency")]
         public IReadOnlyList<string>? Agency { get; init; }
 
-        /// <summary>Types of case.</summary>
         [Parameter("Case type", "Cases of these types only.")]
         public IReadOnlyList<CaseType>? CaseType { get; init; }
 
-        /// <summary>Governing states.</summary>
         [Parameter("State", "Cases governed by these states only.", Lookup = "escrow_state", Advanced = true)]
         public IReadOnlyList<string>? State { get; init; }
 
-        /// <summary>Currencies.</summary>
         [Parameter("Currency", "Cases held in these currencies only.", Lookup = "escrow_currency", Advanced = true)]
         public IReadOnlyList<string>? Currency { get; init; }
 
-        /// <summary>Whether cancelled cases are in.</summary>
         [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
         public bool IncludeCancelled { get; init; }
     }
@@ -96,43 +90,33 @@ public sealed class MonthlyBalance() : Report<MonthlyBalance.Input>(new ReportMe
     /// <summary>A month and a currency.</summary>
     public sealed record Row
     {
-        /// <summary>The calendar month, by its first day.</summary>
         [Column("Month", "The calendar month, by its first day.", Key = true)]
         public DateOnly Month { get; init; }
 
-        /// <summary>Currency of the cases; amounts of two currencies are never added.</summary>
         [Column("Currency", "Currency of the cases; amounts of two currencies are never added.", Key = true)]
         public string Currency { get; init; } = "";
 
-        /// <summary>Σ case balances at the end of the month before.</summary>
         [Column("Opening", "Σ case balances at the end of the month before.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal Opening { get; init; }
 
-        /// <summary>Money that came into the cases in the month, net of reversals.</summary>
         [Column("Inflow", "Money that came into the cases in the month, net of reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Inflow { get; init; }
 
-        /// <summary>Money that left the cases in the month, net of reversals.</summary>
         [Column("Outflow", "Money that left the cases in the month, net of reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Outflow { get; init; }
 
-        /// <summary>Inflow − outflow.</summary>
         [Column("Net", "Inflow − outflow.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Net { get; init; }
 
-        /// <summary>Opening + inflow − outflow: Σ case balances at the end of the month.</summary>
         [Column("Closing", "Opening + inflow − outflow: Σ case balances at the end of the month.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal Closing { get; init; }
 
-        /// <summary>Cases whose balance at month-end is not zero.</summary>
         [Column("Cases with a balance", "Cases whose balance at month-end is not zero.")]
         public long CasesWithBalance { get; init; }
 
-        /// <summary>Cases whose balance at month-end is below zero.</summary>
         [Column("Cases below zero", "Cases whose balance at month-end is below zero.")]
         public long NegativeCases { get; init; }
 
-        /// <summary>Σ balances of the cases below zero, as a negative amount; part of the closing.</summary>
         [Column("Below zero", "Σ balances of the cases below zero, as a negative amount; part of the closing.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal NegativeAmount { get; init; }
     }

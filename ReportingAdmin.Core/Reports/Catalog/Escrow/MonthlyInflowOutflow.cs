@@ -76,27 +76,21 @@ public sealed class MonthlyInflowOutflow() : Report<MonthlyInflowOutflow.Input>(
     /// <summary>What it asks for.</summary>
     public sealed record Input
     {
-        /// <summary>The days or months looked at.</summary>
         [Parameter("Period", "Every month that these days touch, in full.", Default = "last-12-months")]
         public Period Period { get; init; }
 
-        /// <summary>Agency codes.</summary>
         [Parameter("Agency", "Cases of these agencies only.", Lookup = "agency")]
         public IReadOnlyList<string>? Agency { get; init; }
 
-        /// <summary>Types of case.</summary>
         [Parameter("Case type", "Cases of these types only.")]
         public IReadOnlyList<CaseType>? CaseType { get; init; }
 
-        /// <summary>Governing states.</summary>
         [Parameter("State", "Cases governed by these states only.", Lookup = "escrow_state", Advanced = true)]
         public IReadOnlyList<string>? State { get; init; }
 
-        /// <summary>Currencies.</summary>
         [Parameter("Currency", "Cases held in these currencies only.", Lookup = "escrow_currency", Advanced = true)]
         public IReadOnlyList<string>? Currency { get; init; }
 
-        /// <summary>Whether cancelled cases are in.</summary>
         [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
         public bool IncludeCancelled { get; init; }
     }
@@ -104,75 +98,57 @@ public sealed class MonthlyInflowOutflow() : Report<MonthlyInflowOutflow.Input>(
     /// <summary>A month and a currency.</summary>
     public sealed record Row
     {
-        /// <summary>The calendar month, by its first day.</summary>
         [Column("Month", "The calendar month, by its first day.", Key = true)]
         public DateOnly Month { get; init; }
 
-        /// <summary>Currency of the cases; amounts of two currencies are never added.</summary>
         [Column("Currency", "Currency of the cases; amounts of two currencies are never added.", Key = true)]
         public string Currency { get; init; } = "";
 
-        /// <summary>Σ of the six kinds of inflow, net of reversals.</summary>
         [Column("Inflow", "Σ of the six kinds of inflow, net of reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Inflow { get; init; }
 
-        /// <summary>Σ of the six kinds of outflow, net of reversals.</summary>
         [Column("Outflow", "Σ of the six kinds of outflow, net of reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Outflow { get; init; }
 
-        /// <summary>Inflow − outflow.</summary>
         [Column("Net", "Inflow − outflow.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Net { get; init; }
 
-        /// <summary>Cumulative balance: inflow − outflow of all months up to and including this one.</summary>
         [Column("Balance at month-end", "Cumulative balance: inflow − outflow of all months up to and including this one.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal Balance { get; init; }
 
-        /// <summary>Balances brought forward from an older system, less reversals.</summary>
         [Column("Opening balances", "Balances brought forward from an older system, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal OpeningBalances { get; init; }
 
-        /// <summary>Money from the intended parents, less reversals.</summary>
         [Column("Deposits", "Money from the intended parents, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Deposits { get; init; }
 
-        /// <summary>Interest earned, less reversals.</summary>
         [Column("Interest", "Interest earned, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Interest { get; init; }
 
-        /// <summary>Money from other cases, less reversals.</summary>
         [Column("Transfers in", "Money from other cases, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal TransfersIn { get; init; }
 
-        /// <summary>Money given back by vendors, less reversals.</summary>
         [Column("Vendor refunds", "Money given back by vendors, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal VendorRefunds { get; init; }
 
-        /// <summary>Corrections that raise a balance, less reversals.</summary>
         [Column("Adjustments in", "Corrections that raise a balance, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal AdjustmentsIn { get; init; }
 
-        /// <summary>Fees taken by the company, less reversals.</summary>
         [Column("Deductions", "Fees taken by the company, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Deductions { get; init; }
 
-        /// <summary>Direct charges, less reversals.</summary>
         [Column("Debits", "Direct charges, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Debits { get; init; }
 
-        /// <summary>Payments on approved requests, less reversals.</summary>
         [Column("Disbursements", "Payments on approved requests, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Disbursements { get; init; }
 
-        /// <summary>Money paid back to the intended parents, less reversals.</summary>
         [Column("Refunds", "Money paid back to the intended parents, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Refunds { get; init; }
 
-        /// <summary>Money to other cases, less reversals.</summary>
         [Column("Transfers out", "Money to other cases, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal TransfersOut { get; init; }
 
-        /// <summary>Corrections that lower a balance, less reversals.</summary>
         [Column("Adjustments out", "Corrections that lower a balance, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal AdjustmentsOut { get; init; }
     }

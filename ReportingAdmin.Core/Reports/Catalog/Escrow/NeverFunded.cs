@@ -33,23 +33,18 @@ public sealed class NeverFunded() : Report<NeverFunded.Input>(new ReportMeta
     /// <summary>What it asks for.</summary>
     public sealed record Input
     {
-        /// <summary>The day looked at.</summary>
         [Parameter("On", "Open and not funded at the end of this day.", Default = "today")]
         public AsOf AsOf { get; init; }
 
-        /// <summary>Agency codes.</summary>
         [Parameter("Agency", "Cases of these agencies only.", Lookup = "agency")]
         public IReadOnlyList<string>? Agency { get; init; }
 
-        /// <summary>Codes of sales staff.</summary>
         [Parameter("Sales staff", "Cases sold by these people only.", Lookup = "sales_staff")]
         public IReadOnlyList<string>? Staff { get; init; }
 
-        /// <summary>Types of case.</summary>
         [Parameter("Case type", "Cases of these types only.")]
         public IReadOnlyList<CaseType>? CaseType { get; init; }
 
-        /// <summary>Governing states.</summary>
         [Parameter("State", "Cases governed by these states only.", Lookup = "escrow_state", Advanced = true)]
         public IReadOnlyList<string>? State { get; init; }
     }
@@ -57,47 +52,36 @@ public sealed class NeverFunded() : Report<NeverFunded.Input>(new ReportMeta
     /// <summary>A case.</summary>
     public sealed record Row
     {
-        /// <summary>The number of the case.</summary>
         [Column("Case", "The number of the case.", Key = true, Total = Total.Count)]
         public string CaseNumber { get; init; } = "";
 
-        /// <summary>What the case is about.</summary>
         [Column("Type", "What the case is about.")]
         public string CaseType { get; init; } = "";
 
-        /// <summary>The agency of the case.</summary>
         [Column("Agency", "The agency of the case.")]
         public string Agency { get; init; } = "";
 
-        /// <summary>The code of the agency.</summary>
         [Column("Agency code", "The code of the agency.")]
         public string AgencyCode { get; init; } = "";
 
-        /// <summary>Who sold the case.</summary>
         [Column("Sales staff", "Who sold the case.")]
         public string SalesStaff { get; init; } = "";
 
-        /// <summary>The state that governs the case.</summary>
         [Column("State", "The state that governs the case.")]
         public string? State { get; init; }
 
-        /// <summary>The day on which the case was opened.</summary>
         [Column("Opened", "The day on which the case was opened.")]
         public DateOnly OpenedOn { get; init; }
 
-        /// <summary>Days from the opening to the day asked for.</summary>
         [Column("Days waiting", "Days from the opening to the day asked for.")]
         public long DaysWaiting { get; init; }
 
-        /// <summary>Whether the contract was uploaded by the day.</summary>
         [Column("Contract uploaded", "Whether the contract was uploaded by the day.")]
         public bool ContractUploaded { get; init; }
 
-        /// <summary>The day on which the contract was uploaded.</summary>
         [Column("Contract on", "The day on which the contract was uploaded.")]
         public DateOnly? ContractUploadedOn { get; init; }
 
-        /// <summary>Yes when there were deposits and they were all reversed by the day.</summary>
         [Column("Deposits reversed", "Yes when there were deposits and they were all reversed by the day.")]
         public bool DepositReversed { get; init; }
     }

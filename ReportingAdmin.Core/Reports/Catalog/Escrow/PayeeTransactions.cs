@@ -47,43 +47,33 @@ public sealed class PayeeTransactions() : Report<PayeeTransactions.Input>(new Re
     /// <summary>What it asks for.</summary>
     public sealed record Input
     {
-        /// <summary>The days or months looked at.</summary>
         [Parameter("Period", "Entries posted from the first to the last day.", Default = "last-month")]
         public Period Period { get; init; }
 
-        /// <summary>Vendors and parties, <c>vendor:CODE</c>, <c>party:CODE</c> or <c>no-vendor</c>.</summary>
         [Parameter("Payee", "Entries of these vendors and parties only.", Lookup = "payee")]
         public IReadOnlyList<string>? Payee { get; init; }
 
-        /// <summary>Part of a vendor's name.</summary>
         [Parameter("Payee name contains", "Vendors whose name contains these words; names of people are not searched.")]
         public string? PayeeName { get; init; }
 
-        /// <summary>Kinds of entry.</summary>
         [Parameter("Kind", "Entries of these kinds, and their reversals, only.")]
         public IReadOnlyList<EntryKind>? Kind { get; init; }
 
-        /// <summary>Case numbers.</summary>
         [Parameter("Case", "Entries of these cases only.", Lookup = "escrow_case", Advanced = true)]
         public IReadOnlyList<string>? Case { get; init; }
 
-        /// <summary>Agency codes.</summary>
         [Parameter("Agency", "Cases of these agencies only.", Lookup = "agency")]
         public IReadOnlyList<string>? Agency { get; init; }
 
-        /// <summary>Types of case.</summary>
         [Parameter("Case type", "Cases of these types only.")]
         public IReadOnlyList<CaseType>? CaseType { get; init; }
 
-        /// <summary>Governing states.</summary>
         [Parameter("State", "Cases governed by these states only.", Lookup = "escrow_state", Advanced = true)]
         public IReadOnlyList<string>? State { get; init; }
 
-        /// <summary>Currencies.</summary>
         [Parameter("Currency", "Cases held in these currencies only.", Lookup = "escrow_currency", Advanced = true)]
         public IReadOnlyList<string>? Currency { get; init; }
 
-        /// <summary>Whether cancelled cases are in.</summary>
         [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
         public bool IncludeCancelled { get; init; }
     }
@@ -91,59 +81,45 @@ public sealed class PayeeTransactions() : Report<PayeeTransactions.Input>(new Re
     /// <summary>A ledger entry.</summary>
     public sealed record Row
     {
-        /// <summary>The posting day.</summary>
         [Column("Date", "The posting day.")]
         public DateOnly PostedOn { get; init; }
 
-        /// <summary>The number of the entry.</summary>
         [Column("Entry", "The number of the entry.", Key = true, Total = Total.Count)]
         public string EntryNumber { get; init; } = "";
 
-        /// <summary>The case that paid.</summary>
         [Column("Case", "The case that paid.")]
         public string CaseNumber { get; init; } = "";
 
-        /// <summary>The agency of the case.</summary>
         [Column("Agency", "The agency of the case.")]
         public string Agency { get; init; } = "";
 
-        /// <summary>The code of the agency.</summary>
         [Column("Agency code", "The code of the agency.")]
         public string AgencyCode { get; init; } = "";
 
-        /// <summary>The name of the vendor; a person goes by code.</summary>
         [Column("Payee", "The name of the vendor; a person goes by code.")]
         public string Payee { get; init; } = "";
 
-        /// <summary>The name of a payee who is a person.</summary>
         [Column("Person's name", "The name of a payee who is a person.", Personal = true)]
         public string? PersonName { get; init; }
 
-        /// <summary>The kind of entry; for a reversal the kind that it reverses.</summary>
         [Column("Kind", "The kind of entry; for a reversal the kind that it reverses.")]
         public string Kind { get; init; } = "";
 
-        /// <summary>For a reversal, the number of the entry that it reverses.</summary>
         [Column("Reverses", "For a reversal, the number of the entry that it reverses.")]
         public string? Reverses { get; init; }
 
-        /// <summary>How it was paid.</summary>
         [Column("Method", "How it was paid.")]
         public string? Method { get; init; }
 
-        /// <summary>The day on which the bank cleared it; blank while it has not.</summary>
         [Column("Cleared", "The day on which the bank cleared it; blank while it has not.")]
         public DateOnly? ClearedOn { get; init; }
 
-        /// <summary>Currency of the cases; amounts of two currencies are never added.</summary>
         [Column("Currency", "Currency of the cases; amounts of two currencies are never added.")]
         public string Currency { get; init; } = "";
 
-        /// <summary>What the payee received; negative when money came back or a payment was reversed.</summary>
         [Column("Amount", "What the payee received; negative when money came back or a payment was reversed.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Amount { get; init; }
 
-        /// <summary>The note on the entry.</summary>
         [Column("Memo", "The note on the entry.", Personal = true)]
         public string? Memo { get; init; }
     }

@@ -49,31 +49,24 @@ public sealed class Sales() : Report<Sales.Input>(new ReportMeta
     /// <summary>What it asks for.</summary>
     public sealed record Input
     {
-        /// <summary>The days or months looked at.</summary>
         [Parameter("Period", "Cases opened and money posted from the first to the last day.", Default = "last-month")]
         public Period Period { get; init; }
 
-        /// <summary>Agency codes.</summary>
         [Parameter("Agency", "Cases of these agencies only.", Lookup = "agency")]
         public IReadOnlyList<string>? Agency { get; init; }
 
-        /// <summary>Codes of sales staff.</summary>
         [Parameter("Sales staff", "Cases sold by these people only.", Lookup = "sales_staff")]
         public IReadOnlyList<string>? Staff { get; init; }
 
-        /// <summary>Types of case.</summary>
         [Parameter("Case type", "Cases of these types only.")]
         public IReadOnlyList<CaseType>? CaseType { get; init; }
 
-        /// <summary>Governing states.</summary>
         [Parameter("State", "Cases governed by these states only.", Lookup = "escrow_state", Advanced = true)]
         public IReadOnlyList<string>? State { get; init; }
 
-        /// <summary>Currencies.</summary>
         [Parameter("Currency", "Cases held in these currencies only.", Lookup = "escrow_currency", Advanced = true)]
         public IReadOnlyList<string>? Currency { get; init; }
 
-        /// <summary>Whether cancelled cases are in.</summary>
         [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
         public bool IncludeCancelled { get; init; }
     }
@@ -81,59 +74,45 @@ public sealed class Sales() : Report<Sales.Input>(new ReportMeta
     /// <summary>An agency, a sales staff member and a currency.</summary>
     public sealed record Row
     {
-        /// <summary>The agency of the cases at their opening.</summary>
         [Column("Agency", "The agency of the cases at their opening.")]
         public string Agency { get; init; } = "";
 
-        /// <summary>The code of the agency.</summary>
         [Column("Agency code", "The code of the agency.", Key = true)]
         public string AgencyCode { get; init; } = "";
 
-        /// <summary>Who sold the cases.</summary>
         [Column("Sales staff", "Who sold the cases.")]
         public string SalesStaff { get; init; } = "";
 
-        /// <summary>The code of the salesperson; empty for cases without one.</summary>
         [Column("Staff code", "The code of the salesperson; empty for cases without one.", Key = true)]
         public string SalesStaffCode { get; init; } = "";
 
-        /// <summary>Currency of the cases; amounts of two currencies are never added.</summary>
         [Column("Currency", "Currency of the cases; amounts of two currencies are never added.", Key = true)]
         public string Currency { get; init; } = "";
 
-        /// <summary>Cases opened in the period.</summary>
         [Column("Opened (cohort)", "Cases opened in the period.", Total = Total.Sum)]
         public long CasesOpened { get; init; }
 
-        /// <summary>Cases opened in the period that are funded on its last day.</summary>
         [Column("Funded (cohort)", "Cases opened in the period that are funded on its last day.", Total = Total.Sum)]
         public long CasesFunded { get; init; }
 
-        /// <summary>Funded cases ÷ opened cases of the cohort; blank when none was opened.</summary>
         [Column("Funded % (cohort)", "Funded cases ÷ opened cases of the cohort; blank when none was opened.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(CasesOpened))]
         public decimal? FundedShare { get; init; }
 
-        /// <summary>Net deposits of the funded cases of the cohort, from their opening to the period's last day.</summary>
         [Column("Deposits to date (cohort)", "Net deposits of the funded cases of the cohort, from their opening to the period's last day.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal CohortDeposits { get; init; }
 
-        /// <summary>Deposits to date ÷ funded cases of the cohort; blank when none is funded.</summary>
         [Column("Average case value (cohort)", "Deposits to date ÷ funded cases of the cohort; blank when none is funded.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal? AverageCaseValue { get; init; }
 
-        /// <summary>Deposits less their reversals posted in the period, of all cases.</summary>
         [Column("Net deposits (posted)", "Deposits less their reversals posted in the period, of all cases.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal NetDeposits { get; init; }
 
-        /// <summary>Fees taken by the company less their reversals posted in the period, of all cases.</summary>
         [Column("Net deductions (posted)", "Fees taken by the company less their reversals posted in the period, of all cases.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal NetDeductions { get; init; }
 
-        /// <summary>The day on which the latest case up to the period's last day was opened.</summary>
         [Column("Last case on", "The day on which the latest case up to the period's last day was opened.")]
         public DateOnly? LastCaseOn { get; init; }
 
-        /// <summary>The number of that latest case.</summary>
         [Column("Last case", "The number of that latest case.")]
         public string? LastCase { get; init; }
     }

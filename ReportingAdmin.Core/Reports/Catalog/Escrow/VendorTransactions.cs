@@ -81,35 +81,27 @@ public sealed class VendorTransactions() : Report<VendorTransactions.Input>(new 
     /// <summary>What it asks for.</summary>
     public sealed record Input
     {
-        /// <summary>The days or months looked at.</summary>
         [Parameter("Period", "Entries posted from the first to the last day.", Default = "last-month")]
         public Period Period { get; init; }
 
-        /// <summary>Vendor codes.</summary>
         [Parameter("Vendor", "These vendors only.", Lookup = "vendor")]
         public IReadOnlyList<string>? Vendor { get; init; }
 
-        /// <summary>Trades.</summary>
         [Parameter("Category", "Vendors of these trades only.")]
         public IReadOnlyList<VendorCategory>? Category { get; init; }
 
-        /// <summary>Agency codes.</summary>
         [Parameter("Agency", "Cases of these agencies only.", Lookup = "agency")]
         public IReadOnlyList<string>? Agency { get; init; }
 
-        /// <summary>Types of case.</summary>
         [Parameter("Case type", "Cases of these types only.")]
         public IReadOnlyList<CaseType>? CaseType { get; init; }
 
-        /// <summary>Governing states.</summary>
         [Parameter("State", "Cases governed by these states only.", Lookup = "escrow_state", Advanced = true)]
         public IReadOnlyList<string>? State { get; init; }
 
-        /// <summary>Currencies.</summary>
         [Parameter("Currency", "Cases held in these currencies only.", Lookup = "escrow_currency", Advanced = true)]
         public IReadOnlyList<string>? Currency { get; init; }
 
-        /// <summary>Whether cancelled cases are in.</summary>
         [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
         public bool IncludeCancelled { get; init; }
     }
@@ -117,67 +109,51 @@ public sealed class VendorTransactions() : Report<VendorTransactions.Input>(new 
     /// <summary>A vendor and a currency.</summary>
     public sealed record Row
     {
-        /// <summary>The name of the vendor; an individual goes by code.</summary>
         [Column("Vendor", "The name of the vendor; an individual goes by code.")]
         public string Vendor { get; init; } = "";
 
-        /// <summary>The name of a vendor who is an individual.</summary>
         [Column("Individual's name", "The name of a vendor who is an individual.", Personal = true)]
         public string? IndividualName { get; init; }
 
-        /// <summary>The code of the vendor; empty for entries that name none.</summary>
         [Column("Vendor code", "The code of the vendor; empty for entries that name none.", Key = true)]
         public string VendorCode { get; init; } = "";
 
-        /// <summary>The trade of the vendor.</summary>
         [Column("Category", "The trade of the vendor.")]
         public string? Category { get; init; }
 
-        /// <summary>Currency of the cases; amounts of two currencies are never added.</summary>
         [Column("Currency", "Currency of the cases; amounts of two currencies are never added.", Key = true)]
         public string Currency { get; init; } = "";
 
-        /// <summary>Disbursements, debits and vendor refunds posted in the period; reversals not counted.</summary>
         [Column("Entries", "Disbursements, debits and vendor refunds posted in the period; reversals not counted.", Total = Total.Sum)]
         public long Entries { get; init; }
 
-        /// <summary>Reversals of such entries posted in the period.</summary>
         [Column("Reversals", "Reversals of such entries posted in the period.", Total = Total.Sum)]
         public long Reversals { get; init; }
 
-        /// <summary>Different cases that these entries and reversals belong to.</summary>
         [Column("Cases", "Different cases that these entries and reversals belong to.")]
         public long Cases { get; init; }
 
-        /// <summary>Payments on approved requests, less reversals.</summary>
         [Column("Disbursements", "Payments on approved requests, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Disbursements { get; init; }
 
-        /// <summary>Direct charges, less reversals.</summary>
         [Column("Debits", "Direct charges, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Debits { get; init; }
 
-        /// <summary>Money given back by the vendor, less reversals.</summary>
         [Column("Vendor refunds", "Money given back by the vendor, less reversals.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal VendorRefunds { get; init; }
 
-        /// <summary>Disbursements + debits − vendor refunds.</summary>
         [Column("Net paid", "Disbursements + debits − vendor refunds.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal NetPaid { get; init; }
 
-        /// <summary>Net paid ÷ Σ net paid of all rows of the currency; blank when that is zero.</summary>
         [Column("Share", "Net paid ÷ Σ net paid of all rows of the currency; blank when that is zero.", Format = Format.Share, Total = Total.Sum)]
         public decimal? Share { get; init; }
 
-        /// <summary>Net paid ÷ entries; blank when there are only reversals.</summary>
         [Column("Mean per entry", "Net paid ÷ entries; blank when there are only reversals.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal? MeanPerEntry { get; init; }
 
-        /// <summary>Posting day of the first entry or reversal in the period.</summary>
         [Column("First", "Posting day of the first entry or reversal in the period.")]
         public DateOnly FirstOn { get; init; }
 
-        /// <summary>Posting day of the last entry or reversal in the period.</summary>
         [Column("Last", "Posting day of the last entry or reversal in the period.")]
         public DateOnly LastOn { get; init; }
     }

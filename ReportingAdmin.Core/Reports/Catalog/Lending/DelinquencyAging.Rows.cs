@@ -8,55 +8,44 @@ public sealed partial class DelinquencyAging
     /// <summary>One row per currency and bucket at a month-end.</summary>
     public sealed record BucketRow
     {
-        /// <summary>Currency.</summary>
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
         public string Currency { get; init; } = "";
 
-        /// <summary>Bucket.</summary>
         [Column("Bucket",
             "Days past due at the month-end; every active loan is in exactly one bucket, and those whose days are not known in one of their own.",
             Key = true)]
         public string Bucket { get; init; } = "";
 
-        /// <summary>Loans.</summary>
         [Column("Loans", "Number of active loans in the bucket.", Total = Total.Sum)]
         public long Loans { get; init; }
 
-        /// <summary>Share of loans, a fraction.</summary>
         [Column("Share of loans", "Loans in the bucket ÷ all loans of the currency.", Format = Format.Share)]
         public decimal? LoansShare { get; init; }
 
-        /// <summary>Unpaid principal, in the row's currency.</summary>
         [Column("Unpaid principal",
             "Σ whole unpaid principal of the loans in the bucket.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Upb { get; init; }
 
-        /// <summary>Share of principal, a fraction.</summary>
         [Column("Share of principal", "Unpaid principal in the bucket ÷ all unpaid principal of the currency.", Format = Format.Share)]
         public decimal? UpbShare { get; init; }
 
-        /// <summary>Past due, in the row's currency.</summary>
         [Column("Past due",
             "Σ instalments due and not paid: only the late part, not the whole principal.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal PastDueAmount { get; init; }
 
-        /// <summary>Nonaccrual principal, in the row's currency.</summary>
         [Column("Nonaccrual principal",
             "Σ unpaid principal of loans in the bucket that are on nonaccrual.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal NonaccrualUpb { get; init; }
 
-        /// <summary>In forbearance.</summary>
         [Column("In forbearance", "Loans of the bucket in forbearance: a status, not a bucket.", Total = Total.Sum)]
         public long ForbearanceLoans { get; init; }
 
-        /// <summary>In bankruptcy.</summary>
         [Column("In bankruptcy", "Loans of the bucket in bankruptcy: a status, not a bucket.", Total = Total.Sum)]
         public long BankruptcyLoans { get; init; }
 
-        /// <summary>In foreclosure.</summary>
         [Column("In foreclosure", "Loans of the bucket in foreclosure: a status, not a bucket.", Total = Total.Sum)]
         public long ForeclosureLoans { get; init; }
     }
@@ -64,59 +53,48 @@ public sealed partial class DelinquencyAging
     /// <summary>One row per currency, state before and state after.</summary>
     public sealed record TransitionRow
     {
-        /// <summary>Currency.</summary>
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
         public string Currency { get; init; } = "";
 
-        /// <summary>From.</summary>
         [Column("From",
             "State at the month-end before. \"30+\" takes all buckets of 30 days and more together: its row to Current is the cure rate. New, No snapshot, Transferred and exits have no denominator.",
             Key = true)]
         public string FromState { get; init; } = "";
 
-        /// <summary>To.</summary>
         [Column("To",
             "State at the month-end: a bucket, an exit (Paid off, Charged off, Sold), Transferred to a portfolio or program outside the choice, or No snapshot.",
             Key = true)]
         public string ToState { get; init; } = "";
 
-        /// <summary>Movement.</summary>
         [Column("Movement",
             "Better, Same or Worse by bucket; Cured for 30+ to Current; Left for exits and transfers; Not observed without a snapshot; Not known for unknown days; New.")]
         public string Movement { get; init; } = "";
 
-        /// <summary>Loans.</summary>
         [Column("Loans", "Number of loans that went this way; blank for the matrix product.")]
         public long? Loans { get; init; }
 
-        /// <summary>Principal, in the row's currency.</summary>
         [Column("Principal",
             "Their unpaid principal at the month-end before (for rows without a denominator, at the month-end); blank for the matrix product.",
             Format = Format.Money, Currency = nameof(Currency))]
         public decimal? Upb { get; init; }
 
-        /// <summary>Loans before.</summary>
         [Column("Loans before",
             "All loans in the state at the month-end before: the denominator by count; over several months the sum, for the matrix product that of the first month.")]
         public long? FromLoans { get; init; }
 
-        /// <summary>Principal before, in the row's currency.</summary>
         [Column("Principal before",
             "All unpaid principal in the state at the month-end before: the denominator by principal; over several months the sum, for the matrix product that of the first month.",
             Format = Format.Money, Currency = nameof(Currency))]
         public decimal? FromUpb { get; init; }
 
-        /// <summary>Roll rate by principal, a fraction.</summary>
         [Column("Roll rate by principal",
             "Principal ÷ principal before; each state with a denominator sums to 100 %. Over several months Σ numerators ÷ Σ denominators, or the matrix product.",
             Format = Format.Share)]
         public decimal? RateUpb { get; init; }
 
-        /// <summary>Roll rate by loans, a fraction.</summary>
         [Column("Roll rate by loans", "Loans ÷ loans before, in the same way.", Format = Format.Share)]
         public decimal? RateLoans { get; init; }
 
-        /// <summary>Of which modified, in the row's currency.</summary>
         [Column("Of which modified",
             "Part of the principal whose loans were modified in the month: a cure by modification is not one by payment.",
             Format = Format.Money, Currency = nameof(Currency))]
@@ -126,37 +104,29 @@ public sealed partial class DelinquencyAging
     /// <summary>One row per month, currency and bucket.</summary>
     public sealed record TrendRow
     {
-        /// <summary>Month-end.</summary>
         [Column("Month-end", "The month-end.", Key = true)]
         public DateOnly MonthEnd { get; init; }
 
-        /// <summary>Currency.</summary>
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
         public string Currency { get; init; } = "";
 
-        /// <summary>Bucket.</summary>
         [Column("Bucket", "Days past due at that month-end.", Key = true)]
         public string Bucket { get; init; } = "";
 
-        /// <summary>Loans.</summary>
         [Column("Loans", "Number of active loans in the bucket; blank where the month has no complete snapshot.")]
         public long? Loans { get; init; }
 
-        /// <summary>Unpaid principal, in the row's currency.</summary>
         [Column("Unpaid principal",
             "Σ unpaid principal of the loans in the bucket; blank without a snapshot.",
             Format = Format.Money, Currency = nameof(Currency))]
         public decimal? Upb { get; init; }
 
-        /// <summary>Share of principal, a fraction.</summary>
         [Column("Share of principal", "Unpaid principal in the bucket ÷ all unpaid principal of the currency in the month.", Format = Format.Share)]
         public decimal? UpbShare { get; init; }
 
-        /// <summary>Past due, in the row's currency.</summary>
         [Column("Past due", "Σ instalments due and not paid; blank without a snapshot.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal? PastDueAmount { get; init; }
 
-        /// <summary>Net flow rate, a fraction.</summary>
         [Column("Net flow rate",
             "Principal in the bucket ÷ principal in the next better bucket a month earlier. A short cut that mixes in new and cured loans; not a roll rate. Blank without both snapshots.",
             Format = Format.Share)]

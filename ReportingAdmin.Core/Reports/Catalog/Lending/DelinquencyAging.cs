@@ -120,39 +120,30 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
     /// <summary>What the report asks for.</summary>
     public sealed record Input : ISnapshotInput<Input>
     {
-        /// <summary>The day.</summary>
         [Parameter("As of", "The latest complete month-end snapshot on or before this day is used.", Default = "last-month-end")]
         public SnapshotDate AsOf { get; init; }
 
-        /// <summary>Portfolio codes.</summary>
         [Parameter("Portfolio", "Only these portfolios.", Lookup = "portfolio")]
         public IReadOnlyList<string>? Portfolio { get; init; }
 
-        /// <summary>Program codes.</summary>
         [Parameter("Program", "Only loans of these programs, as they were at each month-end.", Lookup = "program")]
         public IReadOnlyList<string>? Program { get; init; }
 
-        /// <summary>Years of origination.</summary>
         [Parameter("Vintage", "Only loans originated in these years.", Min = 1900, Max = 2199)]
         public IReadOnlyList<int>? Vintage { get; init; }
 
-        /// <summary>ISO codes.</summary>
         [Parameter("Currency", "Only loans in these currencies.", Lookup = "lending_currency")]
         public IReadOnlyList<string>? Currency { get; init; }
 
-        /// <summary>Finer buckets above 120 days.</summary>
         [Parameter("Split 120+", "Show 120-149, 150-179 and 180+ instead of one bucket 120+.", Advanced = true)]
         public bool SplitOver120 { get; init; }
 
-        /// <summary>Months of the trend.</summary>
         [Parameter("Months of trend", "How many months the trend shows, ending at the month-end used.", Min = 1, Max = 60, Advanced = true)]
         public int TrendMonths { get; init; } = 12;
 
-        /// <summary>Months of the roll rates.</summary>
         [Parameter("Months of roll rates", "How many month-to-month steps the roll rates take together, ending at the month-end used.", Min = 1, Max = 60, Advanced = true)]
         public int RollMonths { get; init; } = 1;
 
-        /// <summary>How several months become one matrix.</summary>
         [Parameter("Several months", "How the steps become one matrix: the monthly rate over all of them, or the rate from first to last.", NotInSql = true, Advanced = true)]
         public RollMethod RollMethod { get; init; }
 

@@ -46,19 +46,15 @@ public sealed partial class GeneralLedger() : Report<GeneralLedger.Input>(new Re
     /// <summary>What the report asks for.</summary>
     public sealed record Input
     {
-        /// <summary>The days.</summary>
         [Parameter("Period", "Lines posted on these days, both included.", Default = "last-month")]
         public Period Period { get; init; }
 
-        /// <summary>Account codes.</summary>
         [Parameter("Account", "Only these accounts.", Lookup = "gl_account")]
         public IReadOnlyList<string>? Account { get; init; }
 
-        /// <summary>Portfolio codes.</summary>
         [Parameter("Portfolio", "Only lines of these portfolios.", Lookup = "portfolio")]
         public IReadOnlyList<string>? Portfolio { get; init; }
 
-        /// <summary>ISO codes.</summary>
         [Parameter("Currency", "Only these currencies.", Lookup = "ledger_currency")]
         public IReadOnlyList<string>? Currency { get; init; }
     }

@@ -8,27 +8,21 @@ public sealed partial class LoanTape
     /// <summary>One row per field of the tape.</summary>
     public sealed record FieldRow
     {
-        /// <summary>No..</summary>
         [Column("No.", "Place of the field on this tape.", Key = true, Format = Format.Code)]
         public long Position { get; init; }
 
-        /// <summary>Field.</summary>
         [Column("Field", "Stable name: CSV header and JSON key.")]
         public string Field { get; init; } = "";
 
-        /// <summary>Heading.</summary>
         [Column("Heading", "Heading on this tape.")]
         public string Heading { get; init; } = "";
 
-        /// <summary>Type.</summary>
         [Column("Type", "text, whole number, number, date or yes/no.")]
         public string Type { get; init; } = "";
 
-        /// <summary>Meaning.</summary>
         [Column("Meaning", "What the field holds.")]
         public string Meaning { get; init; } = "";
 
-        /// <summary>Personal.</summary>
         [Column("Personal", "Yes for personal data, masked without the right to see it.")]
         public bool Personal { get; init; }
     }
@@ -36,27 +30,21 @@ public sealed partial class LoanTape
     /// <summary>One row per currency: what a receiver checks the tape against.</summary>
     public sealed record ControlRow
     {
-        /// <summary>Currency.</summary>
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
         public string Currency { get; init; } = "";
 
-        /// <summary>Rows.</summary>
         [Column("Rows", "Number of loan rows of the currency.", Total = Total.Sum)]
         public long Rows { get; init; }
 
-        /// <summary>Active loans.</summary>
         [Column("Active loans", "Rows of active loans.", Total = Total.Sum)]
         public long ActiveLoans { get; init; }
 
-        /// <summary>Exits.</summary>
         [Column("Exits", "Rows of loans that left in the month.", Total = Total.Sum)]
         public long Exits { get; init; }
 
-        /// <summary>Current actual UPB, in the row's currency.</summary>
         [Column("Current actual UPB", "Σ unpaid principal of the rows.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Upb { get; init; }
 
-        /// <summary>Accrued interest, in the row's currency.</summary>
         [Column("Accrued interest", "Σ accrued interest of the rows.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal AccruedInterest { get; init; }
     }

@@ -121,39 +121,30 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
     /// <summary>What the report asks for.</summary>
     public sealed record Input : ISnapshotInput<Input>
     {
-        /// <summary>The day.</summary>
         [Parameter("As of", "The latest complete month-end snapshot on or before this day is used.", Default = "last-month-end")]
         public SnapshotDate AsOf { get; init; }
 
-        /// <summary>Name of a saved configuration.</summary>
         [Parameter("Tape configuration", "A saved choice of fields, order, headings and filters; all fields when left empty.", NotInSql = true)]
         public string? Config { get; init; }
 
-        /// <summary>Portfolio codes.</summary>
         [Parameter("Portfolio", "Only loans in these portfolios at the month-end.", Lookup = "portfolio")]
         public IReadOnlyList<string>? Portfolio { get; init; }
 
-        /// <summary>Program codes.</summary>
         [Parameter("Program", "Only loans of these programs at the month-end.", Lookup = "program")]
         public IReadOnlyList<string>? Program { get; init; }
 
-        /// <summary>Years of origination.</summary>
         [Parameter("Vintage", "Only loans originated in these years.", Min = 1900, Max = 2199)]
         public IReadOnlyList<int>? Vintage { get; init; }
 
-        /// <summary>ISO codes.</summary>
         [Parameter("Currency", "Only loans in these currencies.", Lookup = "lending_currency")]
         public IReadOnlyList<string>? Currency { get; init; }
 
-        /// <summary>Buckets.</summary>
         [Parameter("Delinquency", "Only active loans in these days-past-due buckets.", Lookup = "bucket")]
         public IReadOnlyList<string>? Bucket { get; init; }
 
-        /// <summary>State codes.</summary>
         [Parameter("Property state", "Only loans whose property is in these states.", Advanced = true)]
         public IReadOnlyList<string>? State { get; init; }
 
-        /// <summary>Whether loans that left in the month are in.</summary>
         [Parameter("Include exits", "Include loans that were paid off, charged off or sold in the month.", Advanced = true)]
         public bool IncludeExits { get; init; } = true;
 

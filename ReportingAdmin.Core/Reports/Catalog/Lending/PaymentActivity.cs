@@ -126,39 +126,30 @@ public sealed partial class PaymentActivity() : Report<PaymentActivity.Input>(ne
     /// <summary>What the report asks for.</summary>
     public sealed record Input
     {
-        /// <summary>The days.</summary>
         [Parameter("Period", "Payments of these days, both included.", Default = "last-month")]
         public Period Period { get; init; }
 
-        /// <summary>A row per what.</summary>
         [Parameter("Every", "One row per day, week or month.")]
         public Step Every { get; init; }
 
-        /// <summary>Whether each method has rows of its own.</summary>
         [Parameter("By method", "Split each row by method of payment.")]
         public bool ByMethod { get; init; }
 
-        /// <summary>Which date counts.</summary>
         [Parameter("Basis", "The date by which a payment falls into a period.")]
         public DateBasis Basis { get; init; }
 
-        /// <summary>Portfolio codes.</summary>
         [Parameter("Portfolio", "Only loans that are in these portfolios today.", Lookup = "portfolio")]
         public IReadOnlyList<string>? Portfolio { get; init; }
 
-        /// <summary>Program codes.</summary>
         [Parameter("Program", "Only loans of these programs.", Lookup = "program")]
         public IReadOnlyList<string>? Program { get; init; }
 
-        /// <summary>Years of origination.</summary>
         [Parameter("Vintage", "Only loans originated in these years.", Min = 1900, Max = 2199)]
         public IReadOnlyList<int>? Vintage { get; init; }
 
-        /// <summary>ISO codes.</summary>
         [Parameter("Currency", "Only payments in these currencies.", Lookup = "lending_currency")]
         public IReadOnlyList<string>? Currency { get; init; }
 
-        /// <summary>Methods.</summary>
         [Parameter("Method", "Only payments made in these ways.")]
         public IReadOnlyList<PaymentMethod>? Method { get; init; }
     }

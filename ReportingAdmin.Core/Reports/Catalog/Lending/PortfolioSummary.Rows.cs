@@ -8,229 +8,185 @@ public sealed partial class PortfolioSummary
     /// <summary>One row per portfolio and currency at a month-end.</summary>
     public sealed record Row
     {
-        /// <summary>Portfolio.</summary>
         [Column("Portfolio", "Code of the portfolio that the loans were in at the month-end.", Key = true)]
         public string Portfolio { get; init; } = "";
 
-        /// <summary>Portfolio name.</summary>
         [Column("Portfolio name", "Name of the portfolio.")]
         public string PortfolioName { get; init; } = "";
 
-        /// <summary>Currency.</summary>
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
         public string Currency { get; init; } = "";
 
-        /// <summary>Loans.</summary>
         [Column("Loans", "Number of active loans at the month-end.", Total = Total.Sum)]
         public long Loans { get; init; }
 
-        /// <summary>Original principal, in the row's currency.</summary>
         [Column("Original principal",
             "Σ principal at origination of these loans.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal OriginalPrincipal { get; init; }
 
-        /// <summary>Unpaid principal, in the row's currency.</summary>
         [Column("Unpaid principal",
             "Σ unpaid principal balance (UPB): contractual principal less charged-off principal, without interest, premium and unapplied cash.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Upb { get; init; }
 
-        /// <summary>Accrued interest, in the row's currency.</summary>
         [Column("Accrued interest",
             "Σ interest earned and not yet collected at the month-end.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal AccruedInterest { get; init; }
 
-        /// <summary>WAC, a fraction.</summary>
         [Column("WAC",
             "Weighted average note rate: Σ (UPB × note rate) ÷ Σ UPB, over loans with principal above zero and a known rate; blank without any.",
             Format = Format.Rate, Total = Total.WeightedMean, Weight = nameof(RateUpb))]
         public decimal? WeightedRate { get; init; }
 
-        /// <summary>WAM, months.</summary>
         [Column("WAM",
             "Weighted average remaining term in months, weighted by UPB; blank without any.",
             Format = Format.OneDecimal, Total = Total.WeightedMean, Weight = nameof(TermUpb))]
         public decimal? WeightedTerm { get; init; }
 
-        /// <summary>WALA, months.</summary>
         [Column("WALA",
             "Weighted average age in months since the month of origination, weighted by UPB; blank without any.",
             Format = Format.OneDecimal, Total = Total.WeightedMean, Weight = nameof(AgeUpb))]
         public decimal? WeightedAge { get; init; }
 
-        /// <summary>Delinquency rate 30+, a fraction.</summary>
         [Column("Delinquency rate 30+",
             "Principal of loans 30 or more days late and accruing, plus nonaccrual principal, ÷ all principal.",
             Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
         public decimal? DelinquencyRate { get; init; }
 
-        /// <summary>PAR30, a fraction.</summary>
         [Column("PAR30",
             "Portfolio at risk: whole principal of loans more than 30 days late, and of modified loans unless left out, ÷ all principal.",
             Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
         public decimal? Par30 { get; init; }
 
-        /// <summary>PAR60, a fraction.</summary>
         [Column("PAR60",
             "Portfolio at risk: whole principal of loans more than 60 days late, and of modified loans unless left out, ÷ all principal.",
             Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
         public decimal? Par60 { get; init; }
 
-        /// <summary>PAR90, a fraction.</summary>
         [Column("PAR90",
             "Portfolio at risk: whole principal of loans more than 90 days late, and of modified loans unless left out, ÷ all principal.",
             Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
         public decimal? Par90 { get; init; }
 
-        /// <summary>Current: loans.</summary>
         [Column("Current: loans", "Number of loans that are current.", Total = Total.Sum)]
         public long CurrentLoans { get; init; }
 
-        /// <summary>Current: principal, in the row's currency.</summary>
         [Column("Current: principal",
             "Σ unpaid principal of loans that are current.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal CurrentUpb { get; init; }
 
-        /// <summary>Current: share, a fraction.</summary>
         [Column("Current: share",
             "Unpaid principal of loans that are current ÷ all principal of the row.",
             Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
         public decimal? CurrentShare { get; init; }
 
-        /// <summary>1-29 days: loans.</summary>
         [Column("1-29 days: loans", "Number of loans 1 to 29 days late.", Total = Total.Sum)]
         public long Days1To29Loans { get; init; }
 
-        /// <summary>1-29 days: principal, in the row's currency.</summary>
         [Column("1-29 days: principal",
             "Σ unpaid principal of loans 1 to 29 days late.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Days1To29Upb { get; init; }
 
-        /// <summary>1-29 days: share, a fraction.</summary>
         [Column("1-29 days: share",
             "Unpaid principal of loans 1 to 29 days late ÷ all principal of the row.",
             Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
         public decimal? Days1To29Share { get; init; }
 
-        /// <summary>30-59 days: loans.</summary>
         [Column("30-59 days: loans", "Number of loans 30 to 59 days late.", Total = Total.Sum)]
         public long Days30To59Loans { get; init; }
 
-        /// <summary>30-59 days: principal, in the row's currency.</summary>
         [Column("30-59 days: principal",
             "Σ unpaid principal of loans 30 to 59 days late.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Days30To59Upb { get; init; }
 
-        /// <summary>30-59 days: share, a fraction.</summary>
         [Column("30-59 days: share",
             "Unpaid principal of loans 30 to 59 days late ÷ all principal of the row.",
             Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
         public decimal? Days30To59Share { get; init; }
 
-        /// <summary>60-89 days: loans.</summary>
         [Column("60-89 days: loans", "Number of loans 60 to 89 days late.", Total = Total.Sum)]
         public long Days60To89Loans { get; init; }
 
-        /// <summary>60-89 days: principal, in the row's currency.</summary>
         [Column("60-89 days: principal",
             "Σ unpaid principal of loans 60 to 89 days late.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Days60To89Upb { get; init; }
 
-        /// <summary>60-89 days: share, a fraction.</summary>
         [Column("60-89 days: share",
             "Unpaid principal of loans 60 to 89 days late ÷ all principal of the row.",
             Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
         public decimal? Days60To89Share { get; init; }
 
-        /// <summary>90-119 days: loans.</summary>
         [Column("90-119 days: loans", "Number of loans 90 to 119 days late.", Total = Total.Sum)]
         public long Days90To119Loans { get; init; }
 
-        /// <summary>90-119 days: principal, in the row's currency.</summary>
         [Column("90-119 days: principal",
             "Σ unpaid principal of loans 90 to 119 days late.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Days90To119Upb { get; init; }
 
-        /// <summary>90-119 days: share, a fraction.</summary>
         [Column("90-119 days: share",
             "Unpaid principal of loans 90 to 119 days late ÷ all principal of the row.",
             Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
         public decimal? Days90To119Share { get; init; }
 
-        /// <summary>120+ days: loans.</summary>
         [Column("120+ days: loans", "Number of loans 120 or more days late.", Total = Total.Sum)]
         public long Days120PlusLoans { get; init; }
 
-        /// <summary>120+ days: principal, in the row's currency.</summary>
         [Column("120+ days: principal",
             "Σ unpaid principal of loans 120 or more days late.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Days120PlusUpb { get; init; }
 
-        /// <summary>120+ days: share, a fraction.</summary>
         [Column("120+ days: share",
             "Unpaid principal of loans 120 or more days late ÷ all principal of the row.",
             Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
         public decimal? Days120PlusShare { get; init; }
 
-        /// <summary>Not known: loans.</summary>
         [Column("Not known: loans", "Number of loans whose days past due are not known.", Total = Total.Sum)]
         public long NotKnownLoans { get; init; }
 
-        /// <summary>Not known: principal, in the row's currency.</summary>
         [Column("Not known: principal",
             "Σ unpaid principal of loans whose days past due are not known.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal NotKnownUpb { get; init; }
 
-        /// <summary>Not known: share, a fraction.</summary>
         [Column("Not known: share",
             "Unpaid principal of loans whose days past due are not known ÷ all principal of the row.",
             Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
         public decimal? NotKnownShare { get; init; }
 
-        /// <summary>Nonaccrual principal, in the row's currency.</summary>
         [Column("Nonaccrual principal",
             "Σ unpaid principal of loans on nonaccrual.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal NonaccrualUpb { get; init; }
 
-        /// <summary>Modified principal, in the row's currency.</summary>
         [Column("Modified principal", "Σ unpaid principal of modified loans.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal ModifiedUpb { get; init; }
 
-        /// <summary>Delinquent principal, in the row's currency.</summary>
         [Column("Delinquent principal", "Numerator of the delinquency rate.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal DelinquentUpb { get; init; }
 
-        /// <summary>PAR30 principal, in the row's currency.</summary>
         [Column("PAR30 principal", "Numerator of PAR30.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Par30Upb { get; init; }
 
-        /// <summary>PAR60 principal, in the row's currency.</summary>
         [Column("PAR60 principal", "Numerator of PAR60.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Par60Upb { get; init; }
 
-        /// <summary>PAR90 principal, in the row's currency.</summary>
         [Column("PAR90 principal", "Numerator of PAR90.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Par90Upb { get; init; }
 
-        /// <summary>Principal with a rate, in the row's currency.</summary>
         [Column("Principal with a rate", "Denominator of WAC.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal RateUpb { get; init; }
 
-        /// <summary>Principal with a term, in the row's currency.</summary>
         [Column("Principal with a term", "Denominator of WAM.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal TermUpb { get; init; }
 
-        /// <summary>Principal with an age, in the row's currency.</summary>
         [Column("Principal with an age", "Denominator of WALA.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal AgeUpb { get; init; }
     }

@@ -87,27 +87,21 @@ public sealed partial class PortfolioSummary() : SnapshotReport<PortfolioSummary
     /// <summary>What the report asks for.</summary>
     public sealed record Input : ISnapshotInput<Input>
     {
-        /// <summary>The day.</summary>
         [Parameter("As of", "The latest complete month-end snapshot on or before this day is used.", Default = "last-month-end")]
         public SnapshotDate AsOf { get; init; }
 
-        /// <summary>Portfolio codes.</summary>
         [Parameter("Portfolio", "Only these portfolios.", Lookup = "portfolio")]
         public IReadOnlyList<string>? Portfolio { get; init; }
 
-        /// <summary>Program codes.</summary>
         [Parameter("Program", "Only loans of these programs, as they were at the month-end.", Lookup = "program")]
         public IReadOnlyList<string>? Program { get; init; }
 
-        /// <summary>Years of origination.</summary>
         [Parameter("Vintage", "Only loans originated in these years.", Min = 1900, Max = 2199)]
         public IReadOnlyList<int>? Vintage { get; init; }
 
-        /// <summary>ISO codes.</summary>
         [Parameter("Currency", "Only loans in these currencies.", Lookup = "lending_currency")]
         public IReadOnlyList<string>? Currency { get; init; }
 
-        /// <summary>Whether modified loans are at risk whatever their days past due.</summary>
         [Parameter("Modified loans at risk", "Count modified (restructured) loans in PAR even when they are not late.", Advanced = true)]
         public bool Restructured { get; init; } = true;
 

@@ -8,47 +8,37 @@ public sealed partial class TrialBalance
     /// <summary>One row per account and currency.</summary>
     public sealed record AccountRow
     {
-        /// <summary>Account.</summary>
         [Column("Account", "Code of the general-ledger account.", Key = true)]
         public string AccountCode { get; init; } = "";
 
-        /// <summary>Account name.</summary>
         [Column("Account name", "Name of the account.")]
         public string AccountName { get; init; } = "";
 
-        /// <summary>Type.</summary>
         [Column("Type", "asset, liability, equity, income or expense.")]
         public string AccountType { get; init; } = "";
 
-        /// <summary>Currency.</summary>
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
         public string Currency { get; init; } = "";
 
-        /// <summary>Opening, in the row's currency.</summary>
         [Column("Opening",
             "Balance before the first day: Σ debits − Σ credits since the books began; a credit balance is negative.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Opening { get; init; }
 
-        /// <summary>Debits, in the row's currency.</summary>
         [Column("Debits", "Σ debits from the first day to the as-of day.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Debits { get; init; }
 
-        /// <summary>Credits, in the row's currency.</summary>
         [Column("Credits", "Σ credits from the first day to the as-of day.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Credits { get; init; }
 
-        /// <summary>Closing, in the row's currency.</summary>
         [Column("Closing",
             "Opening + debits − credits: the balance at the as-of day; a credit balance is negative.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Closing { get; init; }
 
-        /// <summary>Debit balance, in the row's currency.</summary>
         [Column("Debit balance", "The closing balance where it is a debit.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal DebitBalance { get; init; }
 
-        /// <summary>Credit balance, in the row's currency.</summary>
         [Column("Credit balance",
             "The closing balance where it is a credit, without the sign.",
             Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
@@ -58,39 +48,30 @@ public sealed partial class TrialBalance
     /// <summary>One row per currency.</summary>
     public sealed record ProofRow
     {
-        /// <summary>Currency.</summary>
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
         public string Currency { get; init; } = "";
 
-        /// <summary>Debits, in the row's currency.</summary>
         [Column("Debits", "Σ debits of the period.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal Debits { get; init; }
 
-        /// <summary>Credits, in the row's currency.</summary>
         [Column("Credits", "Σ credits of the period.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal Credits { get; init; }
 
-        /// <summary>Debit balances, in the row's currency.</summary>
         [Column("Debit balances", "Σ closing balances that are debits.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal DebitBalances { get; init; }
 
-        /// <summary>Credit balances, in the row's currency.</summary>
         [Column("Credit balances", "Σ closing balances that are credits.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal CreditBalances { get; init; }
 
-        /// <summary>Difference, in the row's currency.</summary>
         [Column("Difference", "Debit balances − credit balances; zero when the books balance.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal Difference { get; init; }
 
-        /// <summary>Balanced.</summary>
         [Column("Balanced", "Yes when the difference is zero and every entry balances by itself.")]
         public bool Balanced { get; init; }
 
-        /// <summary>Entries out of balance.</summary>
         [Column("Entries out of balance", "Number of entries through the as-of day whose debits and credits differ.")]
         public long UnbalancedEntries { get; init; }
 
-        /// <summary>Suspense, in the row's currency.</summary>
         [Column("Suspense",
             "Balance of the suspense accounts; anything but zero waits to be cleared.",
             Format = Format.Money, Currency = nameof(Currency))]

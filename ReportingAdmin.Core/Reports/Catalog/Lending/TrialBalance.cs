@@ -86,15 +86,12 @@ public sealed partial class TrialBalance() : Report<TrialBalance.Input>(new Repo
     /// <summary>What the report asks for.</summary>
     public sealed record Input
     {
-        /// <summary>The day of the closing balances.</summary>
         [Parameter("As of", "Closing balances at the end of this day.", Default = "last-month-end")]
         public AsOf AsOf { get; init; }
 
-        /// <summary>The first day of the movement.</summary>
         [Parameter("First day", "Opening balances are before this day, debits and credits from it on; the start of the fiscal year when left empty.")]
         public AsOf? From { get; init; }
 
-        /// <summary>ISO codes.</summary>
         [Parameter("Currency", "Only these currencies.", Lookup = "ledger_currency")]
         public IReadOnlyList<string>? Currency { get; init; }
     }
