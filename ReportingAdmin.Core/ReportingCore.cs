@@ -39,10 +39,12 @@ public static class ReportingCore
         services.AddSettings<EmbeddedOptions>(configuration);
         services.AddSettings<FilesOptions>(configuration);
         services.AddSettings<CompanyOptions>(configuration);
+        services.AddSettings<ConventionOptions>(configuration);
         services.AddSettings<RunOptions>(configuration);
         services.AddSettings<AuthOptions>(configuration);
         services.AddSettings<DemoOptions>(configuration);
         services.AddSettings<PdfFontOptions>(configuration);
+        services.AddSingleton(provider => provider.GetRequiredService<IOptions<ConventionOptions>>().Value);
         return services.AddSingleton(provider => provider.GetRequiredService<IOptions<CompanyOptions>>().Value);
     }
 

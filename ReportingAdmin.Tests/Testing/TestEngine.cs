@@ -16,7 +16,8 @@ namespace ReportingAdmin.Tests.Testing;
 /// <summary>The report engine on a test's database, with a fixed clock and callers made by hand.</summary>
 /// <param name="db">The database.</param>
 /// <param name="today">Today in the company's zone.</param>
-public sealed class TestEngine(TestDatabase db, string today = "2026-11-21")
+/// <param name="conventions">The settings; null = the defaults.</param>
+public sealed class TestEngine(TestDatabase db, string today = "2026-11-21", ConventionOptions? conventions = null)
 {
     /// <summary>The product's catalogue, scanned once.</summary>
     public static ReportCatalog Catalog { get; } = ReportCatalog.Load(typeof(Report).Assembly);
@@ -32,6 +33,7 @@ public sealed class TestEngine(TestDatabase db, string today = "2026-11-21")
         new TapeConfigurations(db.Database),
         new AuditLog(db.Database),
         Company,
+        conventions ?? new ConventionOptions(),
         Options.Create(new RunOptions()));
 
     private static CompanyOptions Company { get; } = new();

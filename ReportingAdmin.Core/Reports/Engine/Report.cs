@@ -73,4 +73,6 @@ public abstract class Report<TInput>(ReportMeta meta) : Report(meta)
 /// <param name="Snapshot">The run's snapshot, as the reader role.</param>
 /// <param name="Tapes">Saved loan tape configurations.</param>
 /// <param name="Calendar">Today, the fiscal year, the last closed month.</param>
-public sealed record ResolveContext(ISnapshot Snapshot, Tapes.TapeConfigurations Tapes, BusinessCalendar Calendar);
+/// <param name="Conventions">What stands where the caller leaves a convention open.</param>
+public sealed record ResolveContext(
+    ISnapshot Snapshot, Tapes.TapeConfigurations Tapes, BusinessCalendar Calendar, ConventionOptions Conventions);

@@ -28,6 +28,7 @@ public sealed record ReportRequest(string Key, IReadOnlyDictionary<string, IRead
 /// <param name="tapes">Saved loan tape configurations.</param>
 /// <param name="audit">The audit trail.</param>
 /// <param name="company">Printed on files; its zone shows instants.</param>
+/// <param name="conventions">What stands where a caller leaves a convention open.</param>
 /// <param name="options">Time limits.</param>
 public sealed partial class ReportRunner(
     ReportCatalog catalog,
@@ -36,6 +37,7 @@ public sealed partial class ReportRunner(
     TapeConfigurations tapes,
     AuditLog audit,
     CompanyOptions company,
+    ConventionOptions conventions,
     IOptions<RunOptions> options)
 {
     /// <summary>
@@ -237,7 +239,7 @@ public sealed partial class ReportRunner(
             return Outcome<PreparedReport>.From(unknown);
         }
 
-        var context = new ResolveContext(snapshot, tapes, await calendar.ForAsync(prepared.Report.Meta.Area, ct));
+        var context = new ResolveContext(snapshot, tapes, await calendar.ForAsync(prepared.Report.Meta.Area, ct), conventions);
         var resolved = await prepared.Report.ResolveInputAsync(context, prepared.Bound.Input, ct);
         return resolved.Ok
             ? Prepared(prepared.Caller, prepared.Report, prepared.Bound with { Input = resolved.Value }, [.. prepared.Sections.Select(plan => plan.Section)])
