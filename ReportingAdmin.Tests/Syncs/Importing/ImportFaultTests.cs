@@ -84,6 +84,27 @@ public sealed class ImportFaultTests
     }
 
     [Fact]
+    public async Task A_load_waits_for_a_writer_that_holds_the_lock_of_its_table_as_demo_data_takes_it()
+    {
+        await using var fixture = await ImportFixture.CreateAsync();
+        await using var writer = await fixture.Db.Owner.OpenConnectionAsync();
+        await using var writing = await writer.BeginTransactionAsync();
+        await using var hold = new NpgsqlCommand("select pg_advisory_xact_lock(hashtextextended('escrow.agency', 0))", writer);
+        await hold.ExecuteNonQueryAsync();
+
+        var load = fixture.LoadAsync(ImportFixture.Documented("escrow.agency", fixture.Write("a.csv", "code,name\nA1,Agency One\n")));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (!await fixture.Db.ScalarAsync<bool>("select exists (select from pg_locks l where l.locktype = 'advisory' and not l.granted and l.database = (select d.oid from pg_database d where d.datname = current_database()))"))
+        {
+            Assert.False(load.IsCompleted, "The load did not wait.");
+            await Task.Delay(20, limit.Token);
+        }
+
+        await writing.CommitAsync();
+        Assert.True((await load).IsLoaded);
+    }
+
+    [Fact]
     public async Task Loads_of_several_tables_in_different_orders_do_not_lock_each_other_out()
     {
         await using var fixture = await ImportFixture.CreateAsync();
