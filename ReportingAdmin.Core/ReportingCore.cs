@@ -57,7 +57,8 @@ public static class ReportingCore
             provider.GetRequiredService<ReportingDatabase>(),
             provider.GetRequiredService<CompanyOptions>(),
             provider.GetRequiredService<IOptions<DemoOptions>>().Value,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<DatabaseHost>().Logins.Owner));
         return services.AddSingleton<IDbContextFactory<ReportingDbContext>, ReportingDbContextFactory>();
     }
 

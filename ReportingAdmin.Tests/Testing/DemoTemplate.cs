@@ -17,7 +17,7 @@ internal static class DemoTemplate
     {
         ArgumentNullException.ThrowIfNull(logins);
         await using var database = logins.Open();
-        var loaded = await new DemoData(database, new CompanyOptions(), new DemoOptions { ReferenceDate = ReferenceDate }, TimeProvider.System)
+        var loaded = await new DemoData(database, new CompanyOptions(), new DemoOptions { ReferenceDate = ReferenceDate }, TimeProvider.System, logins.Owner)
             .LoadAsync(scale: 1, say: null, ct);
         if (!loaded.Ok)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Data.Connections;
 
 namespace ReportingAdmin.Core.Data.Demo;
 
@@ -8,11 +9,15 @@ namespace ReportingAdmin.Core.Data.Demo;
 /// Fills empty source tables with made-up data that tie out: escrow, lending, general ledger and metrics of three years. The
 /// rows depend on the reference date alone, and are made by SQL.
 /// </summary>
-/// <param name="database">Where to; written as the application.</param>
+/// <param name="database">Where to; written as the application where there is no owner's login.</param>
 /// <param name="company">Its zone says when a business day begins.</param>
 /// <param name="options">The reference date.</param>
 /// <param name="time">The clock, for the reference date where none is set.</param>
-public sealed class DemoData(ReportingDatabase database, CompanyOptions company, DemoOptions options, TimeProvider time)
+/// <param name="owner">
+/// A login that is, or may become, <c>reporting_owner</c>: the load then makes the indexes and foreign keys after the rows,
+/// more than twice as fast; nobody reads the tables meanwhile. Null = rows go in under them. The data are the same.
+/// </param>
+public sealed class DemoData(ReportingDatabase database, CompanyOptions company, DemoOptions options, TimeProvider time, string? owner = null)
 {
     /// <summary>The code of the refusal where a source table has rows.</summary>
     public const string NotEmpty = "not_empty";
@@ -41,7 +46,7 @@ public sealed class DemoData(ReportingDatabase database, CompanyOptions company,
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(scale, 1);
         var began = time.GetTimestamp();
-        await using var connection = await database.App.OpenConnectionAsync(ct);
+        await using var connection = await OpenAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
 
         var tables = await TablesAsync(connection, ct);
@@ -63,9 +68,21 @@ public sealed class DemoData(ReportingDatabase database, CompanyOptions company,
         return new DemoLoad([.. rows.Where(t => t.Value > 0)], time.GetElapsedTime(began));
     }
 
-    private static async Task RunScriptsAsync(NpgsqlConnection connection, int scale, Action<string>? say, CancellationToken ct)
+    private async Task<NpgsqlConnection> OpenAsync(CancellationToken ct)
     {
-        var scripts = DemoScript.All;
+        if (owner is null)
+        {
+            return await database.App.OpenConnectionAsync(ct);
+        }
+
+        var connection = new NpgsqlConnection(OwnerLogin.Session(owner, "reportingadmin demo data", options: null));
+        await connection.OpenAsync(ct);
+        return connection;
+    }
+
+    private async Task RunScriptsAsync(NpgsqlConnection connection, int scale, Action<string>? say, CancellationToken ct)
+    {
+        var scripts = DemoScript.All.Where(s => owner is not null || !s.ByOwner).ToList();
         for (var i = 0; i < scripts.Count;)
         {
             var repeat = scripts[i].Repeat;
@@ -120,7 +137,7 @@ public sealed class DemoData(ReportingDatabase database, CompanyOptions company,
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>The tables of the three source schemas by name.</summary>
+    /// <summary>The tables of the three source schemas by name, in the order in which every writer locks them.</summary>
     private static async Task<List<string>> TablesAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
@@ -129,7 +146,7 @@ public sealed class DemoData(ReportingDatabase database, CompanyOptions company,
             from pg_catalog.pg_class c
             join pg_catalog.pg_namespace n on n.oid = c.relnamespace
             where n.nspname in ('escrow', 'lending', 'analytics') and c.relkind in ('r', 'p') and not c.relispartition
-            order by 1
+            order by (n.nspname || '.' || c.relname) collate "C"
             """, connection);
         var tables = new List<string>();
         await using var reader = await command.ExecuteReaderAsync(ct);

@@ -16,11 +16,13 @@ internal enum DemoRepeat
 /// <summary>One SQL file of the demo data.</summary>
 /// <param name="Name">Its name without extension.</param>
 /// <param name="Repeat">How often it runs.</param>
-internal sealed record DemoScript(string Name, DemoRepeat Repeat)
+/// <param name="ByOwner">True when only the tables' owner may run it, and the data are the same without it.</param>
+internal sealed record DemoScript(string Name, DemoRepeat Repeat, bool ByOwner = false)
 {
     /// <summary>All of them in order; those of one range that follow each other run together, range by range.</summary>
     public static IReadOnlyList<DemoScript> All { get; } =
     [
+        new("00_set_aside", DemoRepeat.Once, ByOwner: true),
         new("01_helpers", DemoRepeat.Once),
         new("10_escrow_masters", DemoRepeat.Once),
         new("11_escrow_cases", DemoRepeat.Cases),
@@ -43,6 +45,7 @@ internal sealed record DemoScript(string Name, DemoRepeat Repeat)
         new("43_gl_entries", DemoRepeat.Once),
         new("50_metrics", DemoRepeat.Once),
         new("60_loan_tapes", DemoRepeat.Once),
+        new("90_put_back", DemoRepeat.Once, ByOwner: true),
     ];
 
     /// <summary>Its text.</summary>

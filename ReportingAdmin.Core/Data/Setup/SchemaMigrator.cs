@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
+using ReportingAdmin.Core.Data.Connections;
 
 namespace ReportingAdmin.Core.Data.Setup;
 
@@ -67,11 +68,5 @@ public sealed class SchemaMigrator(string owner)
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private string AsOwner(string? options)
-    {
-        var described = new NpgsqlConnectionStringBuilder(owner) { ApplicationName = "reportingadmin migration", Pooling = false };
-        var role = described.Username == "reporting_owner" ? null : "-c role=reporting_owner";
-        described.Options = string.Join(' ', new[] { described.Options, role, options }.Where(o => !string.IsNullOrEmpty(o)));
-        return described.ConnectionString;
-    }
+    private string AsOwner(string? options) => OwnerLogin.Session(owner, "reportingadmin migration", options);
 }

@@ -161,7 +161,7 @@ public sealed class DemoDataTests
     }
 
     [Fact]
-    public async Task LoadAsync_gives_the_same_rows_for_the_same_reference_date()
+    public async Task LoadAsync_gives_the_same_rows_and_schema_with_and_without_the_owners_login()
     {
         await using var again = await TestDatabase.CloneAsync(Template.Empty);
 
@@ -169,6 +169,7 @@ public sealed class DemoDataTests
 
         var first = await TestDatabase.SharedAsync(Template.Demo);
         Assert.Equal(await FingerprintAsync(first), await FingerprintAsync(again));
+        CatalogueSnapshot.AssertSame(await CatalogueSnapshot.TakeAsync(again.Superuser), await CatalogueSnapshot.TakeAsync(first.Superuser));
         Assert.Equal(3L, await again.ScalarAsync<long>("select sum(version)::bigint from app.data_version"));
     }
 
