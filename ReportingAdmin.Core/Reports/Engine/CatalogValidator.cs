@@ -135,6 +135,11 @@ internal sealed partial class CatalogValidator(IReadOnlyList<Report> reports, Sq
             yield return $"format {spec.Format} is for decimal numbers";
         }
 
+        if (spec.Format == Format.Month && column.Kind != Kind.Date)
+        {
+            yield return "format Month is for days";
+        }
+
         if (spec.Personal && column.Kind != Kind.Text)
         {
             yield return "personal data is declared on text columns only";

@@ -26,6 +26,7 @@ public static class Display
         long number => Integer(number, format),
         int number => Integer(number, format),
         decimal number => Number(number, format, currency),
+        DateOnly day when format == Format.Month => Month(day),
         DateOnly day => Dates.InWords(day),
         DateTimeOffset instant => Instant(instant, zone),
         bool flag => flag ? "Yes" : "No",

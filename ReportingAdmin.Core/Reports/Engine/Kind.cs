@@ -48,6 +48,9 @@ public enum Format
 
     /// <summary>An integer that is a name, not a quantity: no separators (a year, a sequence number).</summary>
     Code,
+
+    /// <summary>A calendar month by its first day, shown as a month (Oct 2026).</summary>
+    Month,
 }
 
 /// <summary>What the engine computes for a column over all rows of a section while they stream, per currency.</summary>

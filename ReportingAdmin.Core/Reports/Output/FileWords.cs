@@ -37,6 +37,7 @@ internal static class FileWords
     {
         { Masked: true } => "Withheld",
         { Kind: Kind.Text } => "Text",
+        { Column.Spec.Format: Format.Month } => "Month, by its first day",
         { Kind: Kind.Date } => "Date",
         { Kind: Kind.Instant } => "Date and time, " + zone.Id,
         { Kind: Kind.Flag } => "Yes or no",

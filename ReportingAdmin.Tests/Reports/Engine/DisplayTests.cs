@@ -23,6 +23,7 @@ public sealed class DisplayTests
     {
         Assert.Equal("—", Display.Cell(null, Format.Plain));
         Assert.Equal("14 Nov 2026", Display.Cell(new DateOnly(2026, 11, 14), Format.Plain));
+        Assert.Equal("Nov 2026", Display.Cell(new DateOnly(2026, 11, 1), Format.Month));
         Assert.Equal("Yes", Display.Cell(true, Format.Plain));
         Assert.Equal("18,412", Display.Cell(18412L, Format.Plain));
         Assert.Equal("2026", Display.Cell(2026L, Format.Code));

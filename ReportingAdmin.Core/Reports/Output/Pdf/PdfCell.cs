@@ -48,7 +48,7 @@ internal sealed class PdfCell(Shown column, int i, int currency, TimeZoneInfo zo
                 red = _format == Format.Money && number < 0;
                 return Number(number, _format, currency < 0 || row.IsNull(currency) ? null : row.Text(currency));
             case Kind.Date:
-                return row.Date(i).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+                return row.Date(i).ToString(_format == Format.Month ? "yyyy-MM" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
             case Kind.Instant:
                 return TimeZoneInfo.ConvertTime(row.Instant(i), zone).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
             case Kind.Flag:

@@ -77,6 +77,7 @@ internal sealed class XlsxStyles
     public static string FormatCode(Kind kind, Format format, int decimals) => (kind, format) switch
     {
         (Kind.Text, _) => Text,
+        (Kind.Date, Format.Month) => "yyyy\\-mm",
         (Kind.Date, _) => "yyyy\\-mm\\-dd",
         (Kind.Instant, _) => "yyyy\\-mm\\-dd\\ hh:mm:ss",
         (Kind.Flag, _) => General,

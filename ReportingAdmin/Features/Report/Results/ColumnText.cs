@@ -9,6 +9,7 @@ internal static class ColumnText
     public static string FormatOf(Column column) => column.Kind switch
     {
         Kind.Text => "Text",
+        Kind.Date when column.Spec.Format == Format.Month => "A month, such as Nov 2026",
         Kind.Date => "A day, such as 14 Nov 2026",
         Kind.Instant => "A moment in the company's time zone",
         Kind.Flag => "Yes or No",
