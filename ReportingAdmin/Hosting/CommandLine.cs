@@ -17,6 +17,7 @@ internal static class CommandLine
         ReportsVerb.Create,
         ReportVerb.Create,
         DocsVerb.Create,
+        CalculateVerb.Create,
     ];
 
     /// <summary>Runs what the command line asks for.</summary>

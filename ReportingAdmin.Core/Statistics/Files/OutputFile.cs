@@ -1,0 +1,61 @@
+namespace ReportingAdmin.Core.Statistics.Files;
+
+/// <summary>Writes a file that is either whole or not there: beside its place under another name, then renamed.</summary>
+internal static class OutputFile
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="path">Its place; what stands there is replaced once the new file is whole. A device such as /dev/stdout is written to as it is.</param>
+    /// <param name="write">Writes the content.</param>
+    /// <param name="ct">Stops it; then nothing is left.</param>
+    /// <exception cref="FileRefusedException">It cannot be written.</exception>
+    public static async Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
+    {
+        if (Directory.Exists(path))
+        {
+            throw new FileRefusedException($"{path} is a folder; give a file to write.");
+        }
+
+        var isDevice = File.Exists(path) && (File.GetAttributes(path) & FileAttributes.Device) != 0;
+        var place = isDevice ? path : $"{path}.{Guid.NewGuid():N}.part";
+        try
+        {
+            await using (var stream = Create(path, place, isDevice))
+            {
+                await write(stream, ct);
+                await stream.FlushAsync(ct);
+            }
+
+            if (!isDevice)
+            {
+                File.Move(place, path, overwrite: true);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new FileRefusedException($"{path} cannot be written: {e.Message}", e);
+        }
+        finally
+        {
+            if (!isDevice && File.Exists(place))
+            {
+                File.Delete(place);
+            }
+        }
+    }
+
+    private static FileStream Create(string path, string place, bool isDevice)
+    {
+        try
+        {
+            return new FileStream(place, isDevice ? FileMode.Open : FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
+        }
+        catch (DirectoryNotFoundException e)
+        {
+            throw new FileRefusedException($"{path} cannot be written: there is no folder {Path.GetDirectoryName(Path.GetFullPath(path))}.", e);
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            throw new FileRefusedException($"{path} cannot be written: {e.Message}", e);
+        }
+    }
+}
