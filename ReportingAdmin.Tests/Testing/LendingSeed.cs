@@ -4,7 +4,7 @@ namespace ReportingAdmin.Tests.Testing;
 
 /// <summary>Writes a few lending rows into a test's database, as a person would jot them down.</summary>
 /// <param name="db">The database.</param>
-public sealed class LendingSeed(TestDatabase db)
+public sealed partial class LendingSeed(TestDatabase db)
 {
     private static readonly Dictionary<string, string> s_snapshotWords = new(StringComparer.Ordinal)
     {

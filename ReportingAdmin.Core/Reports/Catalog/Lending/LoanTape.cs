@@ -21,7 +21,7 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
     Sources =
     [
         "lending.loan_month", "lending.loan", "lending.portfolio", "lending.borrower", "lending.payment", "lending.modification",
-        "lending.charge_off", "lending.recovery",
+        "lending.charge_off", "lending.recovery", "lending.compliance_check",
     ],
     Owner = "Finance",
     Sensitivity = Sensitivity.Confidential,
@@ -116,6 +116,7 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
     private static string? WhyNotBalances(Input input) =>
         input.Bucket is not null ? "The tape is cut by bucket."
         : input.State is not null ? "The tape is cut by property state."
+        : input.FailedRule is not null || input.FailedFrom is not null ? "The tape is cut by failed compliance checks."
         : null;
 
     /// <summary>What the report asks for.</summary>
@@ -147,6 +148,12 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
 
         [Parameter("Include exits", "Include loans that were paid off, charged off or sold in the month.", Advanced = true)]
         public bool IncludeExits { get; init; } = true;
+
+        [Parameter("Failed rule", "Only loans that failed a check of these compliance rules by the month-end, waived or not.", Lookup = "compliance_rule", Advanced = true)]
+        public IReadOnlyList<string>? FailedRule { get; init; }
+
+        [Parameter("Failed from", "The first day of such checks; the first day of the month when left empty.", Advanced = true)]
+        public AsOf? FailedFrom { get; init; }
 
         /// <summary>The configuration's columns, once resolved.</summary>
         internal ChosenTape? Tape { get; init; }

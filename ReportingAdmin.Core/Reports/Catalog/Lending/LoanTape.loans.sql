@@ -10,6 +10,15 @@ with snapshot as (
     where m.month_end = @month_end
       and m.deleted_at is null
       and (@include_exits or m.status = 'active')
+      and ((@failed_rule::text[] is null and @failed_from::date is null)
+           or m.loan_id in (
+               select k.loan_id
+               from lending.compliance_check k
+               join lending.compliance_rule u on u.id = k.rule_id
+               where k.deleted_at is null
+                 and k.result = 'fail'
+                 and k.checked_on between coalesce(@failed_from::date, date_trunc('month', @month_end::date::timestamp)::date) and @month_end
+                 and (@failed_rule::text[] is null or u.code = any(@failed_rule::text[]))))
       and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
       and (@program::text[] is null
            or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))

@@ -26,18 +26,20 @@ public static class ChartBuilder
         var labels = rows.Select(row => row[category]).Distinct().ToList();
         var parts = spec.Series.SelectMany(wanted => SeriesOf(spec, wanted, section, rows, labels, category)).ToList();
         var series = spec.Kind == ChartKind.Heatmap ? InOrderOf(labels, parts)
-            : parts.Count > MaxSeries ? FoldRest(parts)
-            : [.. parts.Select(part => part.Series)];
+            : parts.Count <= MaxSeries ? [.. parts.Select(part => part.Series)]
+            : IsRate(section.Columns[IndexOf(section, spec.Series[0].Property)]) ? LastOf(parts)
+            : FoldRest(parts);
         var first = section.Columns[IndexOf(section, spec.Series[0].Property)];
+        var title = series.Count < parts.Count && IsRate(first) ? $"{spec.Title} (the last {series.Count} of {parts.Count})" : spec.Title;
         var texts = labels.Select(label => Label(label, labels)).ToList();
         return new ChartData(
             spec.Kind,
-            spec.Title,
+            title,
             section.Columns[category].Spec.Header,
             texts,
             series,
             first.Spec.Format,
-            ChartSummary.Of(spec.Title, texts, series, first.Spec.Format));
+            ChartSummary.Of(title, texts, series, first.Spec.Format));
     }
 
     private static IEnumerable<(ChartSeries Series, string? Currency)> SeriesOf(
@@ -98,6 +100,16 @@ public static class ChartBuilder
             rest.First().Series.Kind,
             [.. Enumerable.Range(0, parts[0].Series.Values.Count).Select(i => Added(rest.Select(part => part.Series.Values[i])))]));
         return [.. parts.Where(kept.Contains).Select(part => part.Series), .. other];
+    }
+
+    private static bool IsRate(Column column) => column.Spec.Format is Format.Share or Format.Rate or Format.Return or Format.Multiple;
+
+    // Rates cannot be added up to an "Other": the last ones stand, as many of each currency.
+    private static List<ChartSeries> LastOf(List<(ChartSeries Series, string? Currency)> parts)
+    {
+        var each = Math.Max(1, MaxSeries / parts.Select(part => part.Currency).Distinct().Count());
+        var kept = parts.GroupBy(part => part.Currency).SelectMany(group => group.TakeLast(each)).ToHashSet();
+        return [.. parts.Where(kept.Contains).Select(part => part.Series)];
     }
 
     private static decimal? Added(IEnumerable<decimal?> values)

@@ -26,6 +26,10 @@ public static class Dates
     /// <param name="date">Any day.</param>
     public static DateOnly MonthEnd(DateOnly date) => MonthStart(date).AddMonths(1).AddDays(-1);
 
+    /// <summary>The period from the first day of its first month to the last day of its last one.</summary>
+    /// <param name="period">Any days.</param>
+    public static Period WholeMonths(Period period) => new(MonthStart(period.From), MonthEnd(period.To));
+
     /// <summary>The first day of the fiscal year that the day lies in.</summary>
     /// <param name="date">Any day.</param>
     /// <param name="firstMonth">First month of the fiscal year, 1 to 12.</param>

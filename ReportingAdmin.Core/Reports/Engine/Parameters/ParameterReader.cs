@@ -20,7 +20,9 @@ public static class ParameterReader
         [
             .. inputType.GetProperties(BindingFlags.Instance | BindingFlags.Public)
                 .Where(property => property.Name != "EqualityContract" && property.CanWrite)
-                .OrderBy(property => property.MetadataToken)
+                // What several inputs have in common comes after an input's own.
+                .OrderBy(property => property.DeclaringType == inputType ? 0 : 1)
+                .ThenBy(property => property.MetadataToken)
                 .Select(property => ToParameter(inputType, property, nullability)),
         ];
     }

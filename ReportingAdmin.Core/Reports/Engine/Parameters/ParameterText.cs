@@ -57,6 +57,7 @@ public static class ParameterText
         bool flag => flag ? "Yes" : "No",
         Enum => Label(parameter, Canonical(value)),
         string text => text,
+        IEnumerable items when !items.Cast<object>().Any() => "None",
         IEnumerable items => string.Join(", ", items.Cast<object>().Select(item => item is Enum ? Label(parameter, Canonical(item)) : Canonical(item))),
         _ => Canonical(value),
     };

@@ -1,0 +1,87 @@
+using System.Runtime.CompilerServices;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Charts;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+
+namespace ReportingAdmin.Core.Reports.Catalog.Lending;
+
+/// <summary>Losses month by month: charged off, recovered, net, and the net charge-off rate.</summary>
+public sealed partial class ChargeOffRecovery() : MonthlyReport<ChargeOffRecovery.Input>(new ReportMeta
+{
+    Key = "lending/charge-off-recovery",
+    Title = "Charge-offs and recoveries",
+    Question = "How much principal was lost, how much came back, and what share of the loans is that?",
+    Description =
+        "Principal charged off and cash recovered by month (and portfolio or vintage), the net charge-off rate per month and for the "
+        + "whole period, and for each month's charge-offs how much of them has been recovered.",
+    Permission = Permissions.LendingRead,
+    ScopedBy = ScopedBy.Portfolio,
+    Sources = ["lending.charge_off", "lending.recovery", "lending.loan_month", "lending.loan"],
+    Owner = "Finance",
+    Synonyms = ["losses", "write off", "write-offs", "NCO", "net charge-off rate", "recovery rate", "allowance"],
+    Conventions =
+    [
+        "Whole months: every month that the period touches.",
+        "Gross charge-off: principal by charge-off date, write-offs included; a reversal is taken off in the month of its own date. Reversed interest stands apart.",
+        "Recovery: cash received on charged-off loans by posting date, before its cost. Net = gross − recoveries, and may be negative.",
+        "Net charge-off rate: net ÷ average loans × 12 ÷ months; average loans = mean of the months' (opening + closing principal) ÷ 2. Blank where a month-end is not loaded.",
+        "Recovery rate: recoveries through the last day of the period ÷ gross charge-offs of the month.",
+    ],
+})
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<Section> Sections { get; } =
+    [
+        new Section<Input, MonthRow>("months", "By month", "one row per month, currency and, if asked for, portfolio and vintage")
+        {
+            Controls = [nameof(MonthRow.ChargeOffs), nameof(MonthRow.GrossChargeOffs), nameof(MonthRow.WriteOffs), nameof(MonthRow.Recoveries), nameof(MonthRow.NetChargeOffs)],
+        },
+        new Section<Input, PeriodRow>("period", "Whole period", "one row per currency and, if asked for, portfolio and vintage") { Rows = PeriodAsync },
+        new Section<Input, CohortRow>("cohorts", "Recovered of each month's charge-offs", "one row per month of charge-off and currency"),
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<TieOut<Input>> TieOuts { get; } =
+    [
+        new("AllowanceMovement", "Opening allowance + provision − gross charge-offs + recoveries = closing allowance, month by month",
+            input => LedgerReasons.WhyNot("The ledger's allowance", input))
+        {
+            UnrestrictedOnly = true,
+            WhenEmpty = "There are no owned loans, or no ledger account is marked as allowance.",
+        },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<ChartSpec> Charts { get; } =
+    [
+        new(ChartKind.Bar, "Charge-offs and recoveries", "months", nameof(MonthRow.Month),
+            [new(nameof(MonthRow.GrossChargeOffs)), new(nameof(MonthRow.Recoveries)), new(nameof(MonthRow.NetChargeOffs), ChartKind.Line)]),
+        new(ChartKind.Bar, "Recovery rate by month of charge-off", "cohorts", nameof(CohortRow.Month), [new(nameof(CohortRow.RecoveryRate))]),
+    ];
+
+    private static async IAsyncEnumerable<PeriodRow> PeriodAsync(ISnapshot snapshot, Input input, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var months = await snapshot.QueryAsync<MonthRow>("ChargeOffRecovery.months", input, ct).ToListAsync(ct);
+        foreach (var group in months.GroupBy(row => (row.Currency, row.Portfolio, row.Vintage)))
+        {
+            yield return PeriodRow.Of([.. group]);
+        }
+    }
+
+    /// <summary>What the report asks for.</summary>
+    public sealed record Input : LoanFilters, IMonthlyInput<Input>
+    {
+        [Parameter("Period", "Losses of these months, both included.", Default = "last-12-months")]
+        public Period Period { get; init; }
+
+        [Parameter("By portfolio", "Split each month by portfolio.")]
+        public bool ByPortfolio { get; init; }
+
+        [Parameter("By vintage", "Split each month by year of origination.")]
+        public bool ByVintage { get; init; }
+
+        /// <inheritdoc />
+        public Input During(Period period) => this with { Period = period };
+    }
+}

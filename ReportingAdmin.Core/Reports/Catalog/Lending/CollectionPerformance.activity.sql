@@ -1,0 +1,117 @@
+-- one row per dimension (collectors, queues), code and currency: attempts, accounts, dollars and cures of the period
+with members as (
+    select l.id, l.currency::text as currency
+    from lending.loan l
+    where (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
+      and (@program::text[] is null
+           or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
+      and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
+      and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
+),
+attempts as (
+    select a.loan_id, m.currency, a.outcome, coalesce(c.code, '(none)') as collector, coalesce(q.code, '(none)') as queue
+    from lending.contact_attempt a
+    join members m on m.id = a.loan_id
+    left join lending.collector c on c.id = a.collector_id
+    left join lending.collection_queue q on q.id = a.queue_id
+    where a.deleted_at is null
+      and a.attempted_at >= @from::date::timestamp::timestamptz
+      and a.attempted_at < (@to::date + 1)::timestamp::timestamptz
+),
+-- An assignment without an end lasts until the next one begins.
+assignments as (
+    select a.loan_id, m.currency, coalesce(c.code, '(none)') as collector, q.code as queue, a.from_on,
+           coalesce(a.to_on, lead(a.from_on) over (partition by a.loan_id order by a.from_on) - 1, 'infinity'::date) as to_on
+    from lending.queue_assignment a
+    join members m on m.id = a.loan_id
+    join lending.collection_queue q on q.id = a.queue_id
+    left join lending.collector c on c.id = a.collector_id
+    where a.deleted_at is null
+),
+payments as (
+    select p.loan_id, m.currency, p.posted_on, p.amount, p.entry_kind
+    from lending.payment p
+    join members m on m.id = p.loan_id
+    where p.deleted_at is null and p.posted_on between @from and @to
+),
+snapshots as not materialized (
+    select m.loan_id, m.month_end, m.status,
+           lending.bucket(m.month_end, p.delinquency_method, m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket
+    from lending.loan_month m
+    join lending.portfolio p on p.id = m.portfolio_id
+    where m.deleted_at is null
+),
+late as (
+    select s.loan_id, b.currency, (date_trunc('month', s.month_end::timestamp) + interval '2 months' - interval '1 day')::date as now_on
+    from snapshots s
+    join members b on b.id = s.loan_id
+    where s.month_end >= (date_trunc('month', @from::date::timestamp) - interval '1 day')::date
+      and s.month_end < @to
+      and s.status = 'active'
+      and s.bucket in ('30-59', '60-89', '90-119', '120-149', '150-179', '180+')
+),
+outcomes as (
+    select t.loan_id, t.currency, t.now_on, n.bucket is not distinct from 'current' as cured
+    from late t
+    join snapshots n on n.loan_id = t.loan_id and n.month_end = t.now_on
+    where t.now_on between @from and @to
+),
+-- A cure belongs to who had the loan on the day of its last payment in the month.
+credited as (
+    select o.*, coalesce(a.collector, '(not assigned)') as collector, coalesce(a.queue, '(not assigned)') as queue
+    from outcomes o
+    left join lateral (
+        select max(p.posted_on) as paid_on from payments p
+        where p.loan_id = o.loan_id and p.entry_kind = 'payment' and o.cured
+          and p.posted_on between date_trunc('month', o.now_on::timestamp)::date and o.now_on) d on true
+    left join lateral (
+        select x.collector, x.queue from assignments x
+        where x.loan_id = o.loan_id and x.from_on <= o.now_on and x.to_on >= date_trunc('month', o.now_on::timestamp)::date
+        order by coalesce(d.paid_on, o.now_on) between x.from_on and x.to_on desc, x.from_on desc
+        limit 1) a on true
+),
+figures as (
+    select d.dimension, d.code, a.currency,
+           count(*) as attempts,
+           count(*) filter (where a.outcome in ('third_party', 'right_party')) as contacts,
+           count(*) filter (where a.outcome = 'right_party') as right_party,
+           0 as accounts, 0 as reached, 0::numeric as collected, 0 as delinquent, 0 as cured
+    from attempts a
+    cross join lateral (values ('collectors', a.collector), ('queues', a.queue)) d (dimension, code)
+    group by 1, 2, 3
+    union all
+    select w.dimension, w.code, w.currency, 0, 0, 0, count(*), count(*) filter (where w.reached), 0, 0, 0
+    from (select distinct d.dimension, d.code, x.currency, x.loan_id,
+                 exists (select from attempts a
+                         where a.loan_id = x.loan_id and a.outcome = 'right_party'
+                           and case d.dimension when 'collectors' then a.collector else a.queue end = d.code) as reached
+          from assignments x
+          cross join lateral (values ('collectors', x.collector), ('queues', x.queue)) d (dimension, code)
+          where x.from_on <= @to and x.to_on >= @from) w
+    group by 1, 2, 3
+    union all
+    select d.dimension, d.code, p.currency, 0, 0, 0, 0, 0, sum(p.amount), 0, 0
+    from payments p
+    join assignments x on x.loan_id = p.loan_id and p.posted_on between x.from_on and x.to_on
+    cross join lateral (values ('collectors', x.collector), ('queues', x.queue)) d (dimension, code)
+    group by 1, 2, 3
+    union all
+    select d.dimension, d.code, o.currency, 0, 0, 0, 0, 0, 0, count(*), count(*) filter (where o.cured)
+    from credited o
+    cross join lateral (values ('collectors', o.collector), ('queues', o.queue)) d (dimension, code)
+    group by 1, 2, 3
+)
+select f.dimension,
+       f.code,
+       f.currency,
+       sum(f.attempts)::bigint as attempts,
+       sum(f.contacts)::bigint as contacts,
+       sum(f.right_party)::bigint as right_party_contacts,
+       sum(f.accounts)::bigint as accounts,
+       sum(f.reached)::bigint as accounts_reached,
+       sum(f.collected)::numeric(18,2) as collected,
+       sum(f.delinquent)::bigint as delinquent,
+       sum(f.cured)::bigint as cured
+from figures f
+group by f.dimension, f.code, f.currency
+order by f.dimension, f.code, f.currency

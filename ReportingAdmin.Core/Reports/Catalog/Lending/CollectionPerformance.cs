@@ -1,0 +1,94 @@
+using System.Runtime.CompilerServices;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Charts;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+
+namespace ReportingAdmin.Core.Reports.Catalog.Lending;
+
+/// <summary>What collectors and queues tried, reached, were promised and brought in.</summary>
+public sealed partial class CollectionPerformance() : Report<CollectionPerformance.Input>(new ReportMeta
+{
+    Key = "lending/collection-performance",
+    Title = "Collection performance",
+    Question = "Whom did the collectors reach, what was promised, and was it kept?",
+    Description =
+        "Per collector and per queue: attempts and contacts, promises taken and kept, money collected and loans cured in the period, "
+        + "each rate with its denominator.",
+    Permission = Permissions.LendingRead,
+    ScopedBy = ScopedBy.Portfolio,
+    Sources =
+    [
+        "lending.contact_attempt", "lending.promise", "lending.payment", "lending.queue_assignment", "lending.loan_month", "lending.loan",
+        "lending.collector", "lending.collection_queue",
+    ],
+    Owner = "Collections",
+    Synonyms = ["promise to pay", "PTP", "kept rate", "RPC", "right-party contact", "penetration", "contact rate", "dialer"],
+    Conventions =
+    [
+        "Contact: a live person reached (third party or right party). Contact rate = contacts ÷ attempts; RPC rate = right-party contacts ÷ attempts; penetration = accounts with a right-party contact ÷ accounts assigned in the period; promise rate = promises taken ÷ right-party contacts.",
+        "Kept: payments posted from the day of the promise to its due day + grace come to at least tolerance × the amount promised; with several promises the first due takes payments first. Payments taken back by the as-of day do not count.",
+        "Kept rate = kept ÷ promises due in the period. Cancelled promises, and those whose grace ends on the as-of day or later, are not in the denominator. Kept rate of money = Σ min(paid, promised) ÷ Σ promised.",
+        "A promise is credited to who took it; money and cures to who had the loan on that day. Cure rate: loans 30 or more days late at a month-end that are current at the next one, ÷ those late, for the month-ends of the period.",
+    ],
+})
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<Section> Sections { get; } = [Section("collectors", "Collectors"), Section("queues", "Queues")];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<ChartSpec> Charts { get; } =
+    [
+        new(ChartKind.Bar, "Collected by queue", "queues", nameof(Row.Code), [new(nameof(Row.Collected))]),
+        new(ChartKind.Bar, "Kept and broken promises by collector", "collectors", nameof(Row.Code), [new(nameof(Row.Kept)), new(nameof(Row.Broken))]),
+    ];
+
+    /// <inheritdoc />
+    protected override ValueTask<Outcome<Input>> ResolveAsync(ResolveContext context, Input input, CancellationToken ct) =>
+        ValueTask.FromResult<Outcome<Input>>(input with
+        {
+            GraceDays = input.GraceDays ?? context.Conventions.PromiseGraceDays,
+            Tolerance = input.Tolerance ?? context.Conventions.PromiseTolerance,
+        });
+
+    private static Section<Input, Row> Section(string name, string title) =>
+        new(name, title, $"one row per {title.ToLowerInvariant()[..^1]} and currency of the loans")
+        {
+            Controls = [nameof(Row.Attempts), nameof(Row.RightPartyContacts), nameof(Row.Promises)],
+            Rows = (snapshot, input, ct) => RowsAsync(name, snapshot, input, ct),
+        };
+
+    private static async IAsyncEnumerable<Row> RowsAsync(string dimension, ISnapshot snapshot, Input input, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var activity = await snapshot.QueryAsync<Activity>("CollectionPerformance.activity", input, ct)
+            .Where(row => row.Dimension == dimension)
+            .ToDictionaryAsync(row => (row.Code, row.Currency), cancellationToken: ct);
+        var promises = await snapshot.QueryAsync<Promise>("CollectionPerformance.promises", input, ct).ToListAsync(ct);
+        var payments = await snapshot.QueryAsync<Payment>("CollectionPerformance.payments", input, ct).ToListAsync(ct);
+        var paid = PromiseKeeping.Allocate(promises, payments, input.GraceDays!.Value);
+        var results = promises
+            .GroupBy(promise => (Code: dimension == "collectors" ? promise.Collector : promise.Queue, promise.Currency))
+            .ToDictionary(group => group.Key, group => PromiseKeeping.Count([.. group], paid, input));
+        foreach (var key in activity.Keys.Union(results.Where(result => result.Value.Any).Select(result => result.Key)).OrderBy(key => key.Code, StringComparer.Ordinal).ThenBy(key => key.Currency, StringComparer.Ordinal))
+        {
+            yield return Row.Of(key.Code, key.Currency, activity.GetValueOrDefault(key) ?? new Activity(), results.GetValueOrDefault(key) ?? new PromiseCounts());
+        }
+    }
+
+    /// <summary>What the report asks for.</summary>
+    public sealed record Input : LoanFilters
+    {
+        [Parameter("Period", "Attempts, promises and payments of these days, both included.", Default = "last-month")]
+        public Period Period { get; init; }
+
+        [Parameter("As of", "What is known through this day decides whether promises were kept.", Default = "today", Advanced = true)]
+        public AsOf AsOf { get; init; }
+
+        [Parameter("Grace", "Days after its due day on which a payment still keeps a promise; the setting Conventions:PromiseGraceDays when left empty.", Min = 0, Max = 60, Advanced = true, NotInSql = true)]
+        public int? GraceDays { get; init; }
+
+        [Parameter("Tolerance", "The part of the promised amount that keeps a promise, 1 for all; the setting Conventions:PromiseTolerance when left empty.", Min = 0.01, Max = 1, Advanced = true, NotInSql = true)]
+        public decimal? Tolerance { get; init; }
+    }
+}

@@ -1,0 +1,33 @@
+-- one row per promise of every loan that took or owed one in the period; what was promised before or beside takes payments first
+with members as (
+    select l.id, l.currency::text as currency
+    from lending.loan l
+    where (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
+      and (@program::text[] is null
+           or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
+      and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
+      and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
+),
+loans as (
+    select distinct p.loan_id
+    from lending.promise p
+    join members m on m.id = p.loan_id
+    where p.deleted_at is null
+      and (p.due_on between @from and @to or p.promised_on between @from and @to)
+)
+select p.loan_id,
+       p.number,
+       p.currency::text as currency,
+       coalesce(c.code, '(none)') as collector,
+       coalesce(q.code, '(none)') as queue,
+       p.promised_on,
+       p.due_on,
+       p.amount,
+       -- A promise cancelled later was one on the day.
+       coalesce(p.cancelled_on <= @as_of, false) as cancelled
+from lending.promise p
+join loans n on n.loan_id = p.loan_id
+left join lending.collector c on c.id = p.collector_id
+left join lending.collection_queue q on q.id = p.queue_id
+where p.deleted_at is null
+order by p.loan_id, p.due_on, p.promised_on, p.number

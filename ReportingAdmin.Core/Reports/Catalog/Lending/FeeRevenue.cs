@@ -1,0 +1,137 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Charts;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+
+namespace ReportingAdmin.Core.Reports.Catalog.Lending;
+
+/// <summary>Fees by kind and month: assessed, what became of them, revenue and what is still open.</summary>
+public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new ReportMeta
+{
+    Key = "lending/fee-revenue",
+    Title = "Fee revenue",
+    Question = "Which fees were charged, how many of them were waived or paid, and what revenue do they leave?",
+    Description =
+        "Fees of loans by kind and month: assessed, waived, collected, collections reversed, refunded, charged off, net revenue by the "
+        + "kind's recognition, and what is outstanding at the month-end.",
+    Permission = Permissions.LendingRead,
+    ScopedBy = ScopedBy.Portfolio,
+    Sources = ["lending.fee", "lending.fee_event", "lending.loan", "lending.portfolio"],
+    Owner = "Finance",
+    Synonyms = ["late fees", "late charges", "NSF fees", "fee income", "waivers", "ancillary income"],
+    Conventions =
+    [
+        "Whole months: every month that the period touches. Each event counts in the month in which it occurred, whenever its fee was assessed.",
+        "Revenue of a kind recognised when assessed: assessed − waived − refunded; when collected: collected − reversed − refunded. A fee charged off is a loss, not less revenue.",
+        "Outstanding = assessed − waived − (collected − reversed) − charged off, of all time through the month-end.",
+    ],
+})
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<Section> Sections { get; } =
+    [
+        new Section<Input, Row>("fees", "Fees", "one row per month, kind of fee and currency")
+        {
+            Controls =
+            [
+                nameof(Row.Assessed), nameof(Row.Waived), nameof(Row.Collected), nameof(Row.CollectionReversed), nameof(Row.Refunded), nameof(Row.ChargedOff),
+            ],
+        },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<TieOut<Input>> TieOuts { get; } =
+    [
+        new("FeesOutstanding", "Outstanding = assessed − waived − (collected − reversed) − charged off, and no fee is settled beyond its amount"),
+        new("FeesInLedger", "Net fee revenue = general ledger fee income, month by month", input =>
+            input.Kind is null ? LedgerReasons.WhyNot("The ledger's fee income", input) : "The ledger's fee income cannot be cut by kind.")
+        {
+            UnrestrictedOnly = true,
+            WhenEmpty = "No ledger account is marked as fee income.",
+        },
+        new("FeesReceivable", "Fees outstanding at the end of the period = general ledger balance of fees receivable", input =>
+            input.Kind is not null ? "The ledger's fees receivable cannot be cut by kind."
+            : input.CollectedKinds is { Count: > 0 } ? "Fees recognised when collected have no receivable."
+            : LedgerReasons.WhyNot("The ledger's fees receivable", input))
+        {
+            UnrestrictedOnly = true,
+            WhenEmpty = "There are no fees, or no ledger account is marked as fees receivable.",
+        },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<ChartSpec> Charts { get; } =
+    [
+        new(ChartKind.StackedBar, "Net fee revenue by kind", "fees", nameof(Row.Month), [new(nameof(Row.NetRevenue))]) { SplitBy = nameof(Row.Kind) },
+    ];
+
+    /// <inheritdoc />
+    protected override ValueTask<Outcome<Input>> ResolveAsync(ResolveContext context, Input input, CancellationToken ct) =>
+        base.ResolveAsync(
+            context,
+            input with { CollectedKinds = input.CollectedKinds ?? [.. context.Conventions.CollectedFees.Select(kind => Enum.Parse<FeeKind>(kind, ignoreCase: true))] },
+            ct);
+
+    /// <summary>What the report asks for.</summary>
+    public sealed record Input : LoanFilters, IMonthlyInput<Input>
+    {
+        [Parameter("Period", "These months, both included.", Default = "last-month")]
+        public Period Period { get; init; }
+
+        [Parameter("Kind", "Only fees of these kinds.")]
+        public IReadOnlyList<FeeKind>? Kind { get; init; }
+
+        [Parameter("Revenue when collected", "Kinds that are revenue when collected, all others when assessed; left empty, as the setting Conventions:FeesWhenCollected says.", Advanced = true)]
+        public IReadOnlyList<FeeKind>? CollectedKinds { get; init; }
+
+        /// <inheritdoc />
+        public Input During(Period period) => this with { Period = period };
+    }
+
+    /// <summary>One row per month, kind and currency.</summary>
+    public sealed record Row
+    {
+        [Column("Month", "First day of the month.", Key = true)]
+        public DateOnly Month { get; init; }
+
+        [Column("Kind", "late, nsf (returned payment), origination, payoff, extension or other.", Key = true)]
+        public string Kind { get; init; } = "";
+
+        [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
+        public string Currency { get; init; } = "";
+
+        [Column("Revenue when", "When the kind becomes revenue: assessed or collected.")]
+        public string Recognised { get; init; } = "";
+
+        [Column("Fees", "Number of fees assessed in the month.", Total = Total.Sum)]
+        public long Fees { get; init; }
+
+        [Column("Assessed", "Σ fees assessed in the month.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal Assessed { get; init; }
+
+        [Column("Waived", "Σ fees waived in the month, whenever assessed.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal Waived { get; init; }
+
+        [Column("Collected", "Σ fees paid in the month.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal Collected { get; init; }
+
+        [Column("Collection reversed", "Σ collections taken back in the month: the fees are open again.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal CollectionReversed { get; init; }
+
+        [Column("Refunded", "Σ fees given back after collection: less revenue, but not open again.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal Refunded { get; init; }
+
+        [Column("Charged off", "Σ fees written off as lost in the month.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal ChargedOff { get; init; }
+
+        [Column("Net revenue", "By the kind's recognition: assessed − waived − refunded, or collected − reversed − refunded.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal NetRevenue { get; init; }
+
+        [Column("Outstanding", "Open fees at the month-end.", Format = Format.Money, Currency = nameof(Currency))]
+        public decimal Outstanding { get; init; }
+
+        [Column("Waiver rate", "Waived ÷ assessed in the month; above 100 % where older fees were waived; blank without an assessment.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Assessed))]
+        public decimal? WaiverRate { get; init; }
+    }
+}

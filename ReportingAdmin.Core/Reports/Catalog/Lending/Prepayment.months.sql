@@ -1,0 +1,83 @@
+-- one row per month, currency and, if asked for, portfolio; months without a snapshot too
+with months as (
+    select (s.starts_at + interval '1 month' - interval '1 day')::date as month_end, s.starts_at::date as month
+    from generate_series(@from::date::timestamp, @to::date::timestamp, interval '1 month') s (starts_at)
+),
+movements as (
+    select m.month_end,
+           m.currency::text as currency,
+           case when @by_portfolio then m.portfolio_code else 'all' end as portfolio,
+           m.beginning_upb,
+           coalesce(m.scheduled_principal, 0) as scheduled,
+           coalesce(m.unscheduled_principal, 0) as unscheduled,
+           coalesce(m.charged_off_principal, 0) as charged_off,
+           m.status,
+           extract(year from age(m.month_end + 1, date_trunc('month', l.originated_on::timestamp)))::integer * 12
+               + extract(month from age(m.month_end + 1, date_trunc('month', l.originated_on::timestamp)))::integer - 1 as age
+    from lending.loan_month m
+    left join lending.loan l on l.id = m.loan_id
+    where m.month_end between @from and @to
+      and m.deleted_at is null
+      and m.beginning_upb > 0
+      -- Sold and transferred loans are on neither side.
+      and m.status <> 'sold'
+      and coalesce(m.sold_principal, 0) = 0
+      and not ((@by_portfolio or @portfolio::text[] is not null)
+               and exists (select from lending.loan_month q
+                           where q.loan_id = m.loan_id
+                             and q.month_end = (date_trunc('month', m.month_end::timestamp) - interval '1 day')::date
+                             and q.deleted_at is null
+                             and q.portfolio_code <> m.portfolio_code))
+      and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
+      and (@program::text[] is null
+           or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
+      and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
+      and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
+),
+sums as (
+    select v.month_end, v.currency, v.portfolio,
+           count(*) as loans,
+           sum(v.beginning_upb) as beginning,
+           sum(v.scheduled) as scheduled,
+           sum(v.unscheduled) as unscheduled,
+           sum(v.unscheduled) filter (where v.status = 'paid_off') as paid_off,
+           sum(v.charged_off) as charged_off,
+           sum(v.beginning_upb * v.age) / nullif(sum(v.beginning_upb) filter (where v.age is not null), 0) as age
+    from movements v
+    group by v.month_end, v.currency, v.portfolio
+),
+groups as (
+    select distinct s.currency, s.portfolio from sums s
+),
+rates as (
+    select m.month, g.currency, g.portfolio, s.loans, s.beginning, s.scheduled, s.unscheduled, s.paid_off, s.charged_off, s.age,
+           s.beginning - s.scheduled as scheduled_ending,
+           s.beginning - s.scheduled - s.unscheduled - s.charged_off as ending,
+           (s.unscheduled + s.charged_off) / nullif(s.beginning - s.scheduled, 0) as smm,
+           s.unscheduled / nullif(s.beginning - s.scheduled, 0) as voluntary,
+           s.charged_off / nullif(s.beginning - s.scheduled, 0) as mdr
+    from months m
+    cross join groups g
+    left join sums s on s.month_end = m.month_end and s.currency = g.currency and s.portfolio = g.portfolio
+)
+select r.month,
+       r.currency,
+       r.portfolio,
+       r.loans,
+       r.beginning::numeric(18,2) as beginning_upb,
+       r.scheduled::numeric(18,2) as scheduled_principal,
+       r.scheduled_ending::numeric(18,2) as scheduled_ending,
+       r.unscheduled::numeric(18,2) as unscheduled_principal,
+       coalesce(r.paid_off, r.loans * 0)::numeric(18,2) as paid_off_principal,
+       r.charged_off::numeric(18,2) as charged_off_principal,
+       r.ending::numeric(18,2) as actual_ending,
+       r.smm::numeric(20,12) as smm,
+       (1 - power(1 - r.smm, 12))::numeric(20,12) as cpr,
+       r.voluntary::numeric(20,12) as voluntary_smm,
+       (1 - power(1 - r.voluntary, 12))::numeric(20,12) as crr,
+       r.mdr::numeric(20,12) as mdr,
+       (1 - power(1 - r.mdr, 12))::numeric(20,12) as cdr,
+       r.age::numeric(20,12) as weighted_age,
+       ((1 - power(1 - r.voluntary, 12)) / nullif(0.002 * least(greatest(r.age, 0), 30), 0))::numeric(20,12) as psa
+from rates r
+order by r.month, r.currency, r.portfolio

@@ -1,0 +1,31 @@
+-- control figures: loans and their original principal, followed and left out, per currency
+with first_months as (
+    select s.portfolio_code, date_trunc('month', min(s.month_end)::timestamp) as first_month
+    from lending.loan_month_load s
+    where s.deleted_at is null
+    group by s.portfolio_code
+),
+loans as (
+    select l.currency::text as currency, coalesce(l.original_principal, 0) as amount,
+           coalesce(l.original_principal, 0) > 0
+               and exists (select from first_months f where f.portfolio_code = l.portfolio_code and f.first_month <= l.originated_on)
+               and to_char(coalesce(l.boarded_on, l.originated_on), 'YYYY-MM') <= to_char(l.originated_on + interval '1 month', 'YYYY-MM') as followed
+    from lending.loan l
+    where l.deleted_at is null
+      and l.originated_on <= @month_end
+      and (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
+      and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
+      and (@program::text[] is null
+           or exists (select from lending.program g where g.id = l.program_id and g.code = any(@program::text[])))
+      and (@vintage::bigint[] is null or date_part('year', l.originated_on)::bigint = any(@vintage::bigint[]))
+)
+select 'cohorts' as section, v.figure, o.currency,
+       sum(case v.figure
+               when 'loans' then o.followed::integer
+               when 'left_out' then (not o.followed)::integer
+               when 'original_balance' then case when o.followed then o.amount else 0 end
+               else case when o.followed then 0 else o.amount end end)::numeric as amount
+from loans o
+cross join (values ('loans'), ('left_out'), ('original_balance'), ('left_out_balance')) v (figure)
+group by v.figure, o.currency
+order by v.figure, o.currency

@@ -1,0 +1,54 @@
+-- change of the ledger's allowance, and what provision, charge-offs and recoveries of owned loans make of it, per month and currency
+with months as (
+    select s.starts_at::date as month
+    from generate_series(@from::date::timestamp, @to::date::timestamp, interval '1 month') s (starts_at)
+),
+ledger as (
+    select date_trunc('month', e.posted_on::timestamp)::date as month, l.currency::text as currency, a.control, e.kind, sum(l.debit - l.credit) as amount
+    from lending.journal_line l
+    join lending.journal_entry e on e.id = l.entry_id
+    join lending.gl_account a on a.id = l.account_id
+    where a.control in ('allowance', 'provision')
+      and e.kind <> 'opening'
+      and e.posted_on between @from and @to
+      and e.deleted_at is null
+      and l.deleted_at is null
+    group by 1, 2, 3, 4
+),
+losses as (
+    select date_trunc('month', c.posted_on::timestamp)::date as month, c.currency::text as currency, -c.principal as amount
+    from lending.charge_off c
+    join lending.portfolio p on p.code = c.portfolio_code and p.owned
+    where c.posted_on between @from and @to and c.deleted_at is null
+    union all
+    select date_trunc('month', r.posted_on::timestamp)::date, r.currency::text, r.amount
+    from lending.recovery r
+    join lending.portfolio p on p.code = r.portfolio_code and p.owned
+    where r.posted_on between @from and @to and r.deleted_at is null
+),
+sides as (
+    select g.month, g.currency, 'Change of the allowance' as source, -g.amount as amount
+    from ledger g
+    where g.control = 'allowance'
+    union all
+    -- The year's close empties the provision account, not the allowance.
+    select g.month, g.currency, 'Provision − charge-offs + recoveries', g.amount
+    from ledger g
+    where g.control = 'provision' and g.kind <> 'closing'
+    union all
+    select x.month, x.currency, 'Provision − charge-offs + recoveries', x.amount
+    from losses x
+    union all
+    -- A month without any agrees with itself.
+    select m.month, q.currency::text, v.source, 0
+    from months m
+    cross join lending.portfolio q
+    cross join (values ('Change of the allowance'), ('Provision − charge-offs + recoveries')) v (source)
+    where q.owned and q.currency is not null
+)
+select s.currency, to_char(s.month, 'YYYY-MM') as place, s.source, sum(s.amount) as amount
+from sides s
+where exists (select from lending.gl_account a where a.control = 'allowance')
+  and (@currency::text[] is null or s.currency = any(@currency::text[]))
+group by s.currency, s.month, s.source
+order by 1, 2, 3
