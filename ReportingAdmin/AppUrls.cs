@@ -29,6 +29,9 @@ public static class AppUrls
     /// <summary>What is shown with 500.</summary>
     public const string Error = "/error";
 
+    /// <summary>The list of loan tape configurations.</summary>
+    public const string Tapes = "/tapes";
+
     /// <summary>The HTTP API's prefix.</summary>
     public const string Api = "/api";
 
@@ -49,6 +52,10 @@ public static class AppUrls
     /// <param name="key"><c>area/name</c>.</param>
     /// <param name="query">Parameters and the state of its page.</param>
     public static string Report(string key, params IEnumerable<KeyValuePair<string, string>> query) => $"{CatalogRoute}/{key}{Query(query)}";
+
+    /// <summary>The page on which a loan tape configuration is written.</summary>
+    /// <param name="name">Its name; null = a new one.</param>
+    public static string Tape(string? name = null) => Tapes + "/edit" + Query([KeyValuePair.Create("name", name ?? "")]);
 
     /// <summary>A report's figures as a file.</summary>
     /// <param name="key"><c>area/name</c>.</param>

@@ -1,5 +1,9 @@
 using System.Text.Json;
 using Npgsql;
+using NpgsqlTypes;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Audit;
+using ReportingAdmin.Core.Common;
 
 namespace ReportingAdmin.Core.Reports.Tapes;
 
@@ -17,10 +21,35 @@ public sealed record TapeField(string Field, string? Heading = null);
 public sealed record TapeConfiguration(
     string Name, int Revision, bool Masked, IReadOnlyList<TapeField> Fields, IReadOnlyDictionary<string, string> Filters);
 
-/// <summary>Reads saved loan tape configurations.</summary>
+/// <summary>A configuration in the list.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Description">What it is for.</param>
+/// <param name="Revision">Raised at each change.</param>
+/// <param name="Masked">Personal fields are masked.</param>
+/// <param name="Fields">How many fields it has.</param>
+/// <param name="ChangedAt">When it was last changed.</param>
+public sealed record TapeSummary(string Name, string? Description, int Revision, bool Masked, int Fields, DateTimeOffset ChangedAt);
+
+/// <summary>Reads and saves loan tape configurations.</summary>
 /// <param name="database">The application's own connection: configurations are not source data.</param>
 public sealed class TapeConfigurations(Data.ReportingDatabase database)
 {
+    private const string Insert =
+        """
+        insert into app.loan_tape_config (name, description, masked, fields, filters, created_by)
+        values ($1, $2, $3, $4, $5, $6)
+        on conflict (name) do nothing
+        returning revision
+        """;
+
+    private const string Update =
+        """
+        update app.loan_tape_config
+        set description = $2, masked = $3, fields = $4, filters = $5, revision = revision + 1, changed_at = now()
+        where name = $1 and revision = $6
+        returning revision
+        """;
+
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
     /// <summary>The configuration of that name; null when there is none.</summary>
@@ -34,6 +63,109 @@ public sealed class TapeConfigurations(Data.ReportingDatabase database)
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct) ? Read(reader) : null;
     }
+
+    /// <summary>What the configuration is for; null when nothing was written, or there is none of that name.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<string?> DescriptionAsync(string name, CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand("select description from app.loan_tape_config where name = $1");
+        command.Parameters.AddWithValue(name);
+        return await command.ExecuteScalarAsync(ct) as string;
+    }
+
+    /// <summary>All configurations by name.</summary>
+    /// <param name="ct">Stops it.</param>
+    public async Task<IReadOnlyList<TapeSummary>> ListAsync(CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            "select name, description, revision, masked, jsonb_array_length(fields), changed_at from app.loan_tape_config order by name");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var found = new List<TapeSummary>();
+        while (await reader.ReadAsync(ct))
+        {
+            found.Add(new TapeSummary(
+                reader.GetString(0),
+                reader.IsDBNull(1) ? null : reader.GetString(1),
+                reader.GetInt32(2),
+                reader.GetBoolean(3),
+                reader.GetInt32(4),
+                reader.GetFieldValue<DateTimeOffset>(5)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Saves a configuration: a new one, or the next revision of the one that was read.</summary>
+    /// <param name="caller">Who; must hold <c>tapes.manage</c>.</param>
+    /// <param name="draft">What.</param>
+    /// <param name="revision">The revision that was read; null = a new configuration.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>The saved configuration; a conflict where somebody else saved in between, or the name is taken.</returns>
+    public async Task<Outcome<TapeConfiguration>> SaveAsync(Caller caller, TapeDraft draft, int? revision, CancellationToken ct)
+    {
+        if (Refusal(caller) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var problems = draft.Problems().ToList();
+        if (problems.Count > 0)
+        {
+            return Outcome<TapeConfiguration>.From(problems);
+        }
+
+        await using var connection = await database.App.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var command = new NpgsqlCommand(revision is null ? Insert : Update, connection, transaction);
+        command.Parameters.AddWithValue(draft.Name);
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)draft.Description ?? DBNull.Value });
+        command.Parameters.AddWithValue(draft.Masked);
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = JsonSerializer.Serialize(draft.Fields, s_json) });
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = JsonSerializer.Serialize(draft.Filters, s_json) });
+        command.Parameters.Add(revision is { } read
+            ? new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Integer, Value = read }
+            : new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bigint, Value = (object?)caller.PersonId ?? DBNull.Value });
+        if (await command.ExecuteScalarAsync(ct) is not int saved)
+        {
+            return revision is null
+                ? new Problem(ProblemKind.Conflict, $"There is a tape configuration '{draft.Name}' already. Choose another name, or change that one.", "name", "name_taken")
+                : new Problem(ProblemKind.Conflict, $"'{draft.Name}' was changed or deleted by somebody else since you opened it. Open it again; nothing was saved.", null, "stale");
+        }
+
+        await AuditLog.WriteAsync(connection, caller, new AuditEntry("tape.save", AuditOutcome.Done, "tape", draft.Name), ct);
+        await transaction.CommitAsync(ct);
+        return new TapeConfiguration(draft.Name, saved, draft.Masked, draft.Fields, draft.Filters);
+    }
+
+    /// <summary>Deletes a configuration.</summary>
+    /// <param name="caller">Who; must hold <c>tapes.manage</c>.</param>
+    /// <param name="name">Which.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Problem?> DeleteAsync(Caller caller, string name, CancellationToken ct)
+    {
+        if (Refusal(caller) is { } refusal)
+        {
+            return refusal;
+        }
+
+        await using var connection = await database.App.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using var command = new NpgsqlCommand("delete from app.loan_tape_config where name = $1", connection, transaction);
+        command.Parameters.AddWithValue(name);
+        if (await command.ExecuteNonQueryAsync(ct) == 0)
+        {
+            return new Problem(ProblemKind.NotFound, $"There is no tape configuration '{name}' any more.", null, "unknown_configuration");
+        }
+
+        await AuditLog.WriteAsync(connection, caller, new AuditEntry("tape.delete", AuditOutcome.Done, "tape", name), ct);
+        await transaction.CommitAsync(ct);
+        return null;
+    }
+
+    private static Problem? Refusal(Caller caller) => caller.May(Permissions.TapesManage)
+        ? null
+        : new Problem(ProblemKind.Forbidden, $"You may not change tape configurations. It needs the right {Permissions.TapesManage}; an administrator grants it by a role.", null, "forbidden");
 
     private static TapeConfiguration Read(NpgsqlDataReader reader) => new(
         reader.GetString(0),

@@ -10,7 +10,7 @@ public sealed partial class ChargeOffRecovery
     /// <summary>One row per month, currency, portfolio and vintage.</summary>
     public sealed record MonthRow
     {
-        [Column("Month", "First day of the month.", Key = true)]
+        [Column("Month", "First day of the month.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
@@ -115,7 +115,7 @@ public sealed partial class ChargeOffRecovery
     /// <summary>One row per month of charge-off and currency.</summary>
     public sealed record CohortRow
     {
-        [Column("Charged off in", "First day of the month of charge-off.", Key = true)]
+        [Column("Charged off in", "First day of the month of charge-off.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]

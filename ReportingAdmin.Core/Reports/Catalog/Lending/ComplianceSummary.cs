@@ -77,7 +77,7 @@ public sealed class ComplianceSummary() : Report<ComplianceSummary.Input>(new Re
     /// <summary>One row per rule and month.</summary>
     public sealed record Row
     {
-        [Column("Month", "First day of the month; blank unless split by month.", Key = true)]
+        [Column("Month", "First day of the month; blank unless split by month.", Key = true, Format = Format.Month)]
         public DateOnly? Month { get; init; }
 
         [Column("Rule", "Code of the rule.", Key = true)]

@@ -92,7 +92,7 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
     /// <summary>One row per month, kind and currency.</summary>
     public sealed record Row
     {
-        [Column("Month", "First day of the month.", Key = true)]
+        [Column("Month", "First day of the month.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Kind", "late, nsf (returned payment), origination, payoff, extension or other.", Key = true)]

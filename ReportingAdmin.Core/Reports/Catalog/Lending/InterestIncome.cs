@@ -89,7 +89,7 @@ public sealed partial class InterestIncome() : MonthlyReport<InterestIncome.Inpu
     /// <summary>One row per month, portfolio and currency.</summary>
     public sealed record Row
     {
-        [Column("Month", "First day of the month.", Key = true)]
+        [Column("Month", "First day of the month.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Portfolio", "Code of the portfolio.", Key = true)]

@@ -8,7 +8,7 @@ public sealed partial class ModificationSummary
     /// <summary>One row per kind, currency and month.</summary>
     public sealed record KindRow
     {
-        [Column("Month", "First day of the month; blank unless split by month.", Key = true)]
+        [Column("Month", "First day of the month; blank unless split by month.", Key = true, Format = Format.Month)]
         public DateOnly? Month { get; init; }
 
         [Column("Kind", "rate_cut, term_extension, deferral, principal_reduction, capitalisation or combination.", Key = true)]

@@ -93,7 +93,7 @@ public sealed partial class Prepayment() : MonthlyReport<Prepayment.Input>(new R
     /// <summary>One row per month, currency and portfolio.</summary>
     public sealed record MonthRow
     {
-        [Column("Month", "First day of the month.", Key = true)]
+        [Column("Month", "First day of the month.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]

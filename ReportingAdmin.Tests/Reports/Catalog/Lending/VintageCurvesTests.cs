@@ -1,0 +1,91 @@
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Reports.Catalog.Lending;
+
+public sealed class VintageCurvesTests() : LendingReportTest("lending/vintage-curves")
+{
+    private const string Curve = "vintage months_on_book gross_loss net_loss gross_loss_rate net_loss_rate ever_30 ever_60 ever_90";
+
+    private static readonly (string, string)[] s_october = [("asOf", "2026-10-31"), ("cohort", "quarter")];
+
+    // Two loans of the second quarter: 600 and 400 of original balance. T1 came old, T2 was bought a year later.
+    protected override async Task SeedAsync()
+    {
+        await Seed.PortfolioAsync("P1");
+        await Seed.ProgramAsync("A");
+        await Seed.LoanAsync("L1", "P1", "2026-04-10", 600m, program: "A");
+        await Seed.LoanAsync("L2", "P1", "2026-06-30", 400m);
+        await Seed.LoanAsync("T1", "P1", "2025-03-31", 900m);
+        await Seed.LoanAsync("T2", "P1", "2026-05-01", 100m);
+        await Db.ExecuteAsync("update lending.loan set boarded_on = '2026-09-01' where loan_number = 'T2'");
+        await Seed.MonthAsync("2026-04-30", "L1 600.00 dpd=0", "T1 100.00 dpd=200");
+        await Seed.MonthAsync("2026-05-31", "L1 590.00 dpd=30");
+        await Seed.MonthAsync("2026-06-30", "L1 590.00 dpd=61", "L2 400.00 dpd=0");
+        await Seed.MonthAsync("2026-07-31", "L1 590.00 dpd=0", "L2 390.00 dpd=0");
+        await Seed.MonthAsync("2026-08-31", "L1 0.00 left=charged_off", "L2 390.00 dpd=29");
+        await Seed.MonthAsync("2026-09-30", "L2 380.00 dpd=89");
+        await Seed.MonthAsync("2026-10-31", "L2 380.00 dpd=0");
+        await Seed.ChargeOffAsync("CO1", "L1", "2026-08-31", 500m);
+        await Seed.RecoveryAsync("R1", "CO1", "2026-09-15", 50m, 5m);
+    }
+
+    // The quarter's youngest loans are of June: month 4 is the last that all have reached.
+    // L1: 30 days in month 1, 60 in month 2, charged off in month 4, recovery in month 5 (not reached). L2: 60 days in month 3.
+    [Fact]
+    public async Task A_curve_is_drawn_as_far_as_the_whole_vintage_has_come() =>
+        Assert.Equal(
+            [
+                "2026 Q2 | 0 | 0.00 | 0.00 | 0.000000000000 | 0.000000000000 | 0.000000000000 | 0.000000000000 | 0.000000000000",
+                "2026 Q2 | 1 | 0.00 | 0.00 | 0.000000000000 | 0.000000000000 | 0.600000000000 | 0.000000000000 | 0.000000000000",
+                "2026 Q2 | 2 | 0.00 | 0.00 | 0.000000000000 | 0.000000000000 | 0.600000000000 | 0.600000000000 | 0.000000000000",
+                "2026 Q2 | 3 | 0.00 | 0.00 | 0.000000000000 | 0.000000000000 | 1.000000000000 | 1.000000000000 | 0.000000000000",
+                "2026 Q2 | 4 | 500.00 | 500.00 | 0.500000000000 | 0.500000000000 | 1.000000000000 | 1.000000000000 | 0.600000000000",
+            ],
+            await LinesAsync("curves", Curve, s_october));
+
+    [Fact]
+    public async Task By_month_older_loans_are_followed_further_and_recoveries_lower_the_net_curve() =>
+        Assert.Equal(
+            ["2026-04 | 4 | 500.00", "2026-04 | 5 | 450.00", "2026-04 | 6 | 450.00"],
+            (await LinesAsync("curves", "vintage months_on_book net_loss", ("asOf", "2026-10-31"), ("cohort", "month"), ("program", "A"))).Skip(4));
+
+    [Fact]
+    public async Task Vintages_say_what_is_left_out_and_how_far_they_are_followed() =>
+        Assert.Equal(
+            ["2025 Q1 | 0 | 0.00 | 1 | 900.00 | ·", "2026 Q2 | 2 | 1000.00 | 1 | 100.00 | 4"],
+            await LinesAsync("cohorts", "vintage loans original_balance left_out left_out_balance reached", s_october));
+
+    [Fact]
+    public async Task A_year_that_is_still_being_made_has_no_point() =>
+        Assert.Empty(await LinesAsync("curves", "vintage", ("asOf", "2026-10-31"), ("cohort", "year")));
+
+    [Fact]
+    public async Task A_reversed_charge_off_never_was_one_so_that_gross_curves_never_fall()
+    {
+        await Seed.RowsAsync("lending.charge_off", "number=CO2 loan=L1 charged_off_on=2026-10-01 posted_on=2026-10-01 principal=-500 reverses=CO1");
+
+        Assert.All(await LinesAsync("curves", "gross_loss", s_october), loss => Assert.Equal("0.00", loss));
+    }
+
+    [Theory]
+    [InlineData("program", "A", "600.00")]
+    [InlineData("vintage", "2026", "1000.00")]
+    [InlineData("portfolio", "P1", "1000.00")]
+    [InlineData("currency", "USD", "1000.00")]
+    public async Task Each_filter_keeps_its_loans(string parameter, string value, string original) =>
+        Assert.Equal(original, (await LinesAsync("curves", "original_balance", [.. s_october, (parameter, value)]))[0]);
+
+    [Fact]
+    public async Task Before_any_snapshot_the_report_says_so() =>
+        Assert.Equal("no_snapshot", (await ProblemAsync(("asOf", "2026-03-31"))).Code);
+
+    [Fact]
+    public async Task A_scoped_caller_sees_his_loans() => Assert.Equal("no_snapshot", await ScopedAsync());
+
+    private async Task<string?> ScopedAsync()
+    {
+        await Seed.PortfolioAsync("P2");
+        var outcome = await Engine.Runner.PreviewAsync(OnlyP2, TestEngine.Request("lending/vintage-curves", s_october), new Core.Reports.Engine.Running.PreviewRequest(), default);
+        return Assert.Single(outcome.Problems).Code;
+    }
+}
