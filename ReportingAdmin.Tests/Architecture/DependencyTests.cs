@@ -14,7 +14,7 @@ public sealed class DependencyTests
         { "Access", ["Common", "Data"] },
         { "Audit", ["Access", "Common", "Data"] },
         { "Data", ["Common", "Reports"] },
-        { "Reports", ["Access", "Audit", "Common", "Data", "Runs"] },
+        { "Reports", ["Access", "Audit", "Common", "Data", "Runs", "Statistics"] },
         { "Runs", ["Access", "Audit", "Common", "Data", "Reports"] },
         { "Statistics", ["Common"] },
         { "Syncs", ["Access", "Audit", "Common", "Data", "Reports", "Runs"] },

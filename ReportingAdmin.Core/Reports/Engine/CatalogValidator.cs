@@ -18,11 +18,11 @@ internal sealed partial class CatalogValidator(IReadOnlyList<Report> reports, Sq
     /// <param name="report">The report.</param>
     /// <param name="section">The section.</param>
     public static string FileOf(Report report, Section section) =>
-        report.Sections.Count == 1 ? report.GetType().Name : $"{report.GetType().Name}.{section.Name}";
+        report.Sections.Count == 1 ? report.SqlName : $"{report.SqlName}.{section.Name}";
 
     /// <summary>The control query's name without extension.</summary>
     /// <param name="report">The report.</param>
-    public static string ControlFileOf(Report report) => $"{report.GetType().Name}.control";
+    public static string ControlFileOf(Report report) => $"{report.SqlName}.control";
 
     private IEnumerable<string> DoubledKeys() =>
         reports.GroupBy(report => report.Meta.Key, StringComparer.Ordinal).Where(group => group.Count() > 1).Select(group => $"{group.Key}: declared {group.Count()} times");
@@ -157,8 +157,8 @@ internal sealed partial class CatalogValidator(IReadOnlyList<Report> reports, Sq
         var names = new List<(Type Beside, string Name)>();
         names.AddRange(report.Sections.Where(section => !section.FromCode).Select(section => (report.GetType(), FileOf(report, section))));
         names.AddRange(report.TieOutList.Select(tieOut => (typeof(TieOutFolder), tieOut.Key)));
-        names.AddRange(files.NamesOf(report.GetType()).Select(name => (report.GetType(), name)));
-        var known = report.Parameters.SelectMany(parameter => parameter.SqlNames).ToHashSet(StringComparer.Ordinal);
+        names.AddRange(files.NamesOf(report.GetType(), report.SqlName).Select(name => (report.GetType(), name)));
+        var known = report.Parameters.SelectMany(parameter => parameter.SqlNames).Concat(report.Constants.Keys).ToHashSet(StringComparer.Ordinal);
         foreach (var (beside, name) in names.Distinct())
         {
             var text = ReadOrNull(beside, name, out var defect);
@@ -185,6 +185,11 @@ internal sealed partial class CatalogValidator(IReadOnlyList<Report> reports, Sq
         foreach (var parameter in report.Parameters.Where(parameter => !parameter.Spec.NotInSql && !parameter.SqlNames.Any(used.Contains)))
         {
             yield return $"parameter {parameter.Name} is used by no SQL";
+        }
+
+        foreach (var constant in report.Constants.Keys.Where(constant => !used.Contains(constant)))
+        {
+            yield return $"constant {constant} is used by no SQL";
         }
 
         foreach (var parameter in report.Parameters.Where(parameter => parameter.Spec.Lookup is { } lookup && !files.Exists(typeof(LookupFolder), lookup)))

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine.Charts;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
@@ -28,6 +29,12 @@ public abstract class Report(ReportMeta meta)
 
     /// <summary>The parameters, reflected once.</summary>
     public IReadOnlyList<Parameter> Parameters => field ??= ParameterReader.Read(InputType);
+
+    /// <summary>The name that its SQL files begin with: the class's own, or that of the base class it shares them with.</summary>
+    public virtual string SqlName => GetType().Name;
+
+    /// <summary>What the shared SQL files bind beside the parameters, all text: in what this report differs from its siblings.</summary>
+    public virtual IReadOnlyDictionary<string, string> Constants => FrozenDictionary<string, string>.Empty;
 
     internal abstract IEnumerable<Problem> ValidateInput(object input);
 

@@ -82,4 +82,8 @@ public sealed record ReportMeta
 /// <param name="Key">Stable kebab-case name, used in <c>preset=</c>.</param>
 /// <param name="Title">What a person picks.</param>
 /// <param name="Parameters">Parameter name to value, as in the URL.</param>
-public sealed record Preset(string Key, string Title, IReadOnlyDictionary<string, string> Parameters);
+public sealed record Preset(string Key, string Title, IReadOnlyDictionary<string, string> Parameters)
+{
+    /// <summary>The old report's path that answers with this set; null when the path answers with the defaults.</summary>
+    public string? OldPath { get; init; }
+}

@@ -14,8 +14,13 @@ internal static class ReportVersion
     {
         var type = report.GetType();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, ClassSource(type, assembly));
-        foreach (var name in files.NamesOf(type))
+        Append(hash, ClassSource(type, report.SqlName, assembly));
+        foreach (var (name, value) in report.Constants.OrderBy(constant => constant.Key, StringComparer.Ordinal))
+        {
+            Append(hash, $"{name}={value}");
+        }
+
+        foreach (var name in files.NamesOf(type, report.SqlName))
         {
             Append(hash, name);
             Append(hash, files.Source(type, name));
@@ -29,11 +34,12 @@ internal static class ReportVersion
         return $"{report.Meta.MajorVersion}.{Convert.ToHexStringLower(hash.GetHashAndReset())[..HashLength]}";
     }
 
-    // The project embeds the catalogue's class files beside their SQL, for this hash alone: Class.cs and its parts Class.Part.cs.
-    private static string ClassSource(Type type, Assembly assembly)
+    // The project embeds the catalogue's class files beside their SQL, for this hash alone: Class.cs and its parts Class.Part.cs,
+    // and those of the base class that siblings share.
+    private static string ClassSource(Type type, string sqlName, Assembly assembly)
     {
         var source = new StringBuilder(type.FullName);
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => IsPart(name, type)).Order(StringComparer.Ordinal))
+        foreach (var name in assembly.GetManifestResourceNames().Where(name => IsPart(name, type.FullName!) || IsPart(name, $"{type.Namespace}.{sqlName}")).Order(StringComparer.Ordinal))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             source.Append(reader.ReadToEnd());
@@ -42,8 +48,8 @@ internal static class ReportVersion
         return source.ToString();
     }
 
-    private static bool IsPart(string name, Type type) =>
-        name.StartsWith(type.FullName + ".", StringComparison.Ordinal) && name.EndsWith(".cs", StringComparison.Ordinal);
+    private static bool IsPart(string name, string of) =>
+        name.StartsWith(of + ".", StringComparison.Ordinal) && name.EndsWith(".cs", StringComparison.Ordinal);
 
     private static void Append(IncrementalHash hash, string text) =>
         hash.AppendData(Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\n") + "\0"));

@@ -25,7 +25,7 @@ internal static class ControlQuery
 
         var sql = files.Read(type, name);
         await using var command = snapshot.Command(sql.Text);
-        SqlBinder.Bind(command, sql, SqlBinder.Arguments(prepared.Report.Parameters, input));
+        SqlBinder.Bind(command, sql, SqlBinder.Arguments(prepared.Report, input));
         await using var reader = await command.ExecuteReaderAsync(ct);
         var figures = new List<ControlFigure>();
         while (await reader.ReadAsync(ct))

@@ -63,10 +63,10 @@ public sealed class DriftCheck(ReportCatalog catalog, ReportingDatabase database
         Report report, Type beside, string name, IReadOnlyList<Column>? columns, CancellationToken ct)
     {
         var sql = catalog.Files.Read(beside, name);
-        var snapshotOptions = new SnapshotOptions("reporting drift", TimeSpan.FromSeconds(30));
+        var snapshotOptions = new SnapshotOptions("reporting drift", TimeSpan.FromSeconds(30), "UTC");
         await using var snapshot = await Snapshot.OpenAsync(database.Reader, catalog.Files, report, RowScope.All, snapshotOptions, ct);
         await using var command = snapshot.Command(sql.Text);
-        SqlBinder.Bind(command, sql, SqlBinder.Arguments(report.Parameters, null));
+        SqlBinder.Bind(command, sql, SqlBinder.Arguments(report, null));
         try
         {
             await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SchemaOnly, ct);

@@ -30,7 +30,7 @@ public sealed partial class ReportRunner
             return refusal;
         }
 
-        var snapshotOptions = new SnapshotOptions("reporting lookup", options.Value.StatementTimeout);
+        var snapshotOptions = new SnapshotOptions("reporting lookup", options.Value.StatementTimeout, company.TimeZone);
         await using var snapshot = await Snapshot.OpenAsync(database.Reader, catalog.Files, report, caller.Scope, snapshotOptions, ct);
         return Outcome<IReadOnlyList<Choice>>.Of(await LookupReader.SearchAsync(catalog.Files, snapshot, lookup, search, LookupTake, ct));
     }

@@ -213,7 +213,7 @@ public sealed partial class ReportRunner(
         PreparedReport prepared, string name, Func<Snapshot, PreparedReport, Task<Outcome<T>>> work, CancellationToken ct)
         where T : class
     {
-        var snapshotOptions = new SnapshotOptions($"reporting {name}", options.Value.StatementTimeout);
+        var snapshotOptions = new SnapshotOptions($"reporting {name}", options.Value.StatementTimeout, company.TimeZone);
         try
         {
             await using var snapshot = await Snapshot.OpenAsync(database.Reader, catalog.Files, prepared.Report, prepared.Caller.Scope, snapshotOptions, ct);

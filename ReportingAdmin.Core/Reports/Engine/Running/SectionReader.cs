@@ -10,7 +10,7 @@ namespace ReportingAdmin.Core.Reports.Engine.Running;
 /// <param name="input">The resolved input.</param>
 internal sealed class SectionReader(SqlFiles files, Snapshot snapshot, Report report, object input)
 {
-    private readonly Dictionary<string, SqlArgument> _arguments = SqlBinder.Arguments(report.Parameters, input);
+    private readonly Dictionary<string, SqlArgument> _arguments = SqlBinder.Arguments(report, input);
 
     /// <summary>All rows, with the columns that are needed.</summary>
     public async Task<RowCursor> RowsAsync(Section section, IReadOnlyList<Column> columns, CancellationToken ct)

@@ -19,7 +19,7 @@ internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedR
     /// <summary>The time all identities of one run may take together; over it they are not checked.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(60);
 
-    private readonly Dictionary<string, SqlArgument> _arguments = SqlBinder.Arguments(prepared.Report.Parameters, input);
+    private readonly Dictionary<string, SqlArgument> _arguments = SqlBinder.Arguments(prepared.Report, input);
 
     /// <summary>Checks them all.</summary>
     /// <param name="ownTotals">The run's own streamed totals by section name; null where the rows were not streamed.</param>

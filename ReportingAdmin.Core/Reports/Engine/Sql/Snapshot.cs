@@ -86,7 +86,7 @@ public sealed class Snapshot : ISnapshot, IAsyncDisposable
     {
         var sql = _files.Read(_report.GetType(), sqlName);
         await using var command = Command(sql.Text);
-        SqlBinder.Bind(command, sql, SqlBinder.Arguments(_report.Parameters, input));
+        SqlBinder.Bind(command, sql, SqlBinder.Arguments(_report, input));
         await using var reader = await command.ExecuteReaderAsync(CommandBehavior.SingleResult, ct);
         var make = RowMaker.For<T>(reader);
         while (await reader.ReadAsync(ct))
@@ -119,19 +119,22 @@ public sealed class Snapshot : ISnapshot, IAsyncDisposable
                    set_config('statement_timeout', $2, true),
                    set_config('app.agencies', $3, true),
                    set_config('app.portfolios', $4, true),
+                   set_config('TimeZone', $5, true),
                    now()
             """;
         command.Parameters.AddWithValue(options.ApplicationName);
         command.Parameters.AddWithValue(((long)options.StatementTimeout.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture));
         command.Parameters.AddWithValue(string.Join(',', scope.Agencies));
         command.Parameters.AddWithValue(string.Join(',', scope.Portfolios));
+        command.Parameters.AddWithValue(options.TimeZone);
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        return reader.GetFieldValue<DateTimeOffset>(4);
+        return reader.GetFieldValue<DateTimeOffset>(5);
     }
 }
 
 /// <summary>How a snapshot is opened.</summary>
 /// <param name="ApplicationName">The run's id, so that a database administrator finds it.</param>
 /// <param name="StatementTimeout">The longest a single statement may take.</param>
-public sealed record SnapshotOptions(string ApplicationName, TimeSpan StatementTimeout);
+/// <param name="TimeZone">The zone in which instants become business days.</param>
+public sealed record SnapshotOptions(string ApplicationName, TimeSpan StatementTimeout, string TimeZone);

@@ -8,6 +8,20 @@ namespace ReportingAdmin.Core.Reports.Engine.Sql;
 /// <summary>Turns an input's properties into typed statement parameters. Nothing is inferred and nothing is text in the statement.</summary>
 public static class SqlBinder
 {
+    /// <summary>Every value a report can bind, by SQL name: its input's and its constants.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="input">Its input; null binds typed nulls, for describing a statement without running it.</param>
+    public static Dictionary<string, SqlArgument> Arguments(Report report, object? input)
+    {
+        var arguments = Arguments(report.Parameters, input);
+        foreach (var (name, value) in report.Constants)
+        {
+            arguments.Add(name, new SqlArgument(name, NpgsqlDbType.Text, value));
+        }
+
+        return arguments;
+    }
+
     /// <summary>Every value the input can bind, by SQL name.</summary>
     /// <param name="parameters">The report's parameters.</param>
     /// <param name="input">Its input; null binds typed nulls, for describing a statement without running it.</param>

@@ -28,14 +28,15 @@ public sealed class SqlFiles(Assembly assembly)
     public string Source(Type besideType, string name) => Source(Resource(besideType, name));
 
     /// <summary>Names of the files that belong to a class (<c>Class.sql</c>, <c>Class.part.sql</c>), without extension, sorted.</summary>
-    /// <param name="type">The class.</param>
-    public IReadOnlyList<string> NamesOf(Type type)
+    /// <param name="besideType">The class in whose folder they lie.</param>
+    /// <param name="sqlName">The name they begin with.</param>
+    public IReadOnlyList<string> NamesOf(Type besideType, string sqlName)
     {
-        var prefix = type.Namespace + ".";
+        var prefix = besideType.Namespace + ".";
         return
         [
             .. _names
-                .Where(name => name.StartsWith(prefix + type.Name + ".", StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
+                .Where(name => name.StartsWith(prefix + sqlName + ".", StringComparison.Ordinal) && name.EndsWith(".sql", StringComparison.Ordinal))
                 .Select(name => name[prefix.Length..^4])
                 .Order(StringComparer.Ordinal),
         ];

@@ -1,0 +1,68 @@
+-- one row per metric and subject
+with readings as (
+    -- Of readings sent twice, the last one received stands.
+    select distinct on (m.metric_type, m.subject, m.recorded_at)
+           m.metric_type, m.subject, m.recorded_at::date as day, m.recorded_at, m.value
+    from analytics.metric m
+    where m.service = @service
+      and m.deleted_at is null
+      and m.value is not null
+      and m.recorded_at >= (@from::date - (@to::date - @from::date + 1))::timestamp::timestamptz
+      and m.recorded_at < (@to::date + 1)::timestamp::timestamptz
+      and (@metric::text[] is null or m.metric_type = any(@metric::text[]))
+      and (@subject::text[] is null or m.subject = any(@subject::text[]))
+    order by m.metric_type, m.subject, m.recorded_at, m.received_at desc, m.id desc
+),
+now_readings as (
+    select r.*, width_bucket((r.day - @from::date)::numeric, 0, (@to::date - @from::date + 1)::numeric, 12) as part
+    from readings r
+    where r.day >= @from
+),
+parts as (
+    select n.metric_type, n.subject, n.part, avg(n.value) as value
+    from now_readings n
+    group by n.metric_type, n.subject, n.part
+),
+scales as (
+    select p.metric_type, p.subject, min(p.value) as low, max(p.value) as high
+    from parts p
+    group by p.metric_type, p.subject
+),
+sparks as (
+    select s.metric_type, s.subject,
+           string_agg(case when p.value is null then '·'
+               else substr('▁▂▃▄▅▆▇█', 1 + floor(7.999 * (p.value - s.low) / greatest(s.high - s.low, 0.000001))::integer, 1) end, '' order by g.part) as sparkline
+    from scales s
+    cross join generate_series(1, 12) g (part)
+    left join parts p on p.metric_type = s.metric_type and p.subject = s.subject and p.part = g.part
+    group by s.metric_type, s.subject
+),
+figures as (
+    select n.metric_type, n.subject, count(*) as readings, sum(n.value) as sum, avg(n.value) as mean, max(n.day) as last_on,
+           (array_agg(n.value order by n.recorded_at desc))[1] as last
+    from now_readings n
+    group by n.metric_type, n.subject
+),
+before as (
+    select r.metric_type, r.subject, avg(r.value) as mean
+    from readings r
+    where r.day < @from
+    group by r.metric_type, r.subject
+)
+select f.metric_type as metric,
+       f.subject,
+       s.unit,
+       f.readings,
+       f.sum::numeric(30,6) as sum,
+       f.mean::numeric(30,6) as mean,
+       f.last::numeric(30,6) as last,
+       f.last_on,
+       b.mean::numeric(30,6) as mean_before,
+       (f.mean / nullif(b.mean, 0) - 1)::numeric(20,12) as change,
+       case when s.unit is distinct from 'share' then f.sum / nullif(sum(f.sum) over (partition by f.metric_type), 0) end::numeric(20,12) as share,
+       k.sparkline
+from figures f
+join sparks k on k.metric_type = f.metric_type and k.subject = f.subject
+left join before b on b.metric_type = f.metric_type and b.subject = f.subject
+left join analytics.series s on s.service = @service and s.metric_type = f.metric_type and s.subject = f.subject
+order by f.metric_type, f.subject

@@ -1,0 +1,31 @@
+-- one row per metric and place, the subjects with the largest sums
+with readings as (
+    select distinct on (m.metric_type, m.subject, m.recorded_at) m.metric_type, m.subject, m.value
+    from analytics.metric m
+    where m.service = @service
+      and m.deleted_at is null
+      and m.value is not null
+      and m.recorded_at >= @from::date::timestamp::timestamptz
+      and m.recorded_at < (@to::date + 1)::timestamp::timestamptz
+      and (@metric::text[] is null or m.metric_type = any(@metric::text[]))
+      and (@subject::text[] is null or m.subject = any(@subject::text[]))
+    order by m.metric_type, m.subject, m.recorded_at, m.received_at desc, m.id desc
+),
+ranked as (
+    select r.metric_type, r.subject, sum(r.value) as sum, avg(r.value) as mean,
+           sum(sum(r.value)) over (partition by r.metric_type) as whole,
+           row_number() over (partition by r.metric_type order by avg(r.value) desc, r.subject) as place
+    from readings r
+    group by r.metric_type, r.subject
+)
+select k.metric_type as metric,
+       k.place,
+       k.subject,
+       s.unit,
+       k.mean::numeric(30,6) as mean,
+       k.sum::numeric(30,6) as sum,
+       case when s.unit is distinct from 'share' then k.sum / nullif(k.whole, 0) end::numeric(20,12) as share
+from ranked k
+left join analytics.series s on s.service = @service and s.metric_type = k.metric_type and s.subject = k.subject
+where k.place <= @top
+order by k.metric_type, k.place

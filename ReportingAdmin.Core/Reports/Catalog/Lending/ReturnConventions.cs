@@ -1,0 +1,19 @@
+namespace ReportingAdmin.Core.Reports.Catalog.Lending;
+
+/// <summary>What the reports on returns say in the same words.</summary>
+internal static class ReturnConventions
+{
+    public const string FlowsKey = "ReturnFlows";
+
+    public const string Flows = "Σ flows of the loans + what belongs to no loan = flows of the portfolios, by component";
+
+    public const string NoFlows = "There is no cash flow by the month-end.";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        "Invested: fundings, draws, purchases, premium and acquisition costs. Received: principal, interest and fees of payments on their effective day (no escrow, nothing unapplied), recoveries on the day received, proceeds of sales. Costs: servicing, advances, costs of recovery.",
+        "Residual: unpaid principal at the month-end, with accrued interest where the loan accrues; it is the last inflow.",
+        "IRR: the rate with Σ flow ÷ (1 + r)^(days ÷ 365) = 0 (XIRR); under a year only the return of the period is given (GIPS). Where no rate or more than one solves it, the note says so.",
+        "MOIC = (distributed + residual) ÷ invested = DPI + RVPI. Rates of pools come from pooled flows, never from averaging loans.",
+    ];
+}

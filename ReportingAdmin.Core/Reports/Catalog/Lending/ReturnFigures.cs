@@ -1,0 +1,52 @@
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Statistics.Returns;
+
+namespace ReportingAdmin.Core.Reports.Catalog.Lending;
+
+/// <summary>A rate of return as the reports show it.</summary>
+/// <param name="Irr">Yearly; null under a year, or where there is none.</param>
+/// <param name="PeriodReturn">Of the whole time from the first flow, not made yearly; null where there is none.</param>
+/// <param name="Words">Why a rate is missing; null where none is.</param>
+internal sealed record ReturnFigures(decimal? Irr, decimal? PeriodReturn, string? Words)
+{
+    private const int RateDecimals = 10;
+    private const double LargestShown = 1e9;
+    private const int DaysInYear = 365;
+
+    private static readonly DateOnly s_dayZero = Dates.Iso("2000-01-01");
+
+    /// <summary>XIRR of flows with the residual as the last one; rates under a year are not made yearly (GIPS).</summary>
+    /// <param name="days">Days since 2000-01-01, ascending; null = no flow.</param>
+    /// <param name="amounts">Aligned; received positive, paid negative.</param>
+    /// <param name="residual">What is still held.</param>
+    /// <param name="on">The day of the residual.</param>
+    public static ReturnFigures Of(int[]? days, double[]? amounts, decimal residual, DateOnly on)
+    {
+        if (days is null || amounts is null || days.Length == 0)
+        {
+            return new ReturnFigures(null, null, "No cash flow by then.");
+        }
+
+        var flows = days.Select((day, i) => new CashFlow(s_dayZero.AddDays(day), amounts[i])).Append(CashFlow.Of(on, residual)).ToList();
+        var answer = InternalRate.Xirr(flows);
+        if (answer.Rate is not { } rate || rate > LargestShown)
+        {
+            return new ReturnFigures(null, null, answer.Message ?? "The yearly rate is too large to be shown.");
+        }
+
+        var length = on.DayNumber - flows[0].On.DayNumber;
+        var period = Math.Pow(1 + rate, (double)length / DaysInYear) - 1;
+        var shown = period <= LargestShown ? Rounded(period) : (decimal?)null;
+        return length < DaysInYear
+            ? new ReturnFigures(null, shown, "Under a year: the return of the period, not made yearly.")
+            : new ReturnFigures(Rounded(rate), shown, null);
+    }
+
+    /// <summary>A quotient with the multiples' decimals; null where the denominator is not above zero.</summary>
+    /// <param name="numerator">Above the line.</param>
+    /// <param name="denominator">Below it.</param>
+    public static decimal? Multiple(decimal numerator, decimal denominator) =>
+        denominator <= 0 ? null : Math.Round((numerator / denominator) + 0.0000000000m, RateDecimals, MidpointRounding.AwayFromZero);
+
+    private static decimal Rounded(double rate) => Math.Round((decimal)rate + 0.0000000000m, RateDecimals);
+}

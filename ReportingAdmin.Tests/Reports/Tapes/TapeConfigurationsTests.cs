@@ -1,0 +1,82 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Tapes;
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Reports.Tapes;
+
+public sealed class TapeConfigurationsTests
+{
+    private static readonly TapeDraft s_draft = new("buyer-one", "For a buyer", true, [new("loan_number", "Loan Identifier"), new("upb")], new Dictionary<string, string> { ["portfolio"] = "P1" });
+
+    [Fact]
+    public async Task A_saved_configuration_is_what_the_tape_uses()
+    {
+        await using var db = await TestDatabase.CloneAsync(Template.Empty);
+        var tapes = new TapeConfigurations(db.Database);
+        var seed = new LendingSeed(db);
+        await seed.PortfolioAsync("P1");
+        await seed.PortfolioAsync("P2");
+        await seed.LoanAsync("L1", "P1");
+        await seed.LoanAsync("L2", "P2");
+        await seed.MonthAsync("2026-10-31", "L1 100.00", "L2 200.00");
+
+        var saved = await tapes.SaveAsync(TestEngine.Everyone, s_draft, null, default);
+        var again = await tapes.SaveAsync(TestEngine.Everyone, s_draft with { Fields = [new("upb"), new("loan_number")] }, saved.Value!.Revision, default);
+
+        Assert.Equal((1, 2), (saved.Value.Revision, again.Value!.Revision));
+        Assert.Equal(["100.00 | L1"], await new TestEngine(db).LinesAsync("lending/loan-tape", "loans", ("config", "buyer-one"), ("asOf", "2026-10-31")));
+        Assert.Equal("buyer-one", Assert.Single(await tapes.ListAsync(default)).Name);
+        Assert.Equal("For a buyer", await tapes.DescriptionAsync("buyer-one", default));
+        Assert.Equal(2L, await db.ScalarAsync<long>("select count(*) from app.audit_event where action = 'tape.save'"));
+    }
+
+    [Fact]
+    public async Task Who_saved_in_between_is_not_overwritten_and_a_name_is_taken_once()
+    {
+        await using var db = await TestDatabase.CloneAsync(Template.Empty);
+        var tapes = new TapeConfigurations(db.Database);
+        await tapes.SaveAsync(TestEngine.Everyone, s_draft, null, default);
+        await tapes.SaveAsync(TestEngine.Everyone, s_draft, 1, default);
+
+        Assert.Equal("stale", (await tapes.SaveAsync(TestEngine.Everyone, s_draft, 1, default)).FirstProblem.Code);
+        Assert.Equal("name_taken", (await tapes.SaveAsync(TestEngine.Everyone, s_draft, null, default)).FirstProblem.Code);
+        Assert.Null(await tapes.DeleteAsync(TestEngine.Everyone, "buyer-one", default));
+        Assert.Equal(ProblemKind.NotFound, (await tapes.DeleteAsync(TestEngine.Everyone, "buyer-one", default))!.Kind);
+    }
+
+    [Fact]
+    public async Task Without_the_right_nothing_is_saved_or_deleted()
+    {
+        await using var db = await TestDatabase.CloneAsync(Template.Empty);
+        var tapes = new TapeConfigurations(db.Database);
+        var reader = TestEngine.Caller(RowScope.All, Permissions.LendingLoan);
+
+        Assert.Equal(ProblemKind.Forbidden, (await tapes.SaveAsync(reader, s_draft, null, default)).FirstProblem.Kind);
+        Assert.Equal(ProblemKind.Forbidden, (await tapes.DeleteAsync(reader, "buyer-one", default))!.Kind);
+        Assert.Empty(await tapes.ListAsync(default));
+    }
+
+    [Theory]
+    [InlineData("Buyer One", "upb", null, "vintage", "2025", "small letters")]
+    [InlineData("buyer", "nothing", null, "vintage", "2025", "no field 'nothing'")]
+    [InlineData("buyer", "upb", "Loan identifier", "vintage", "2025", "heading 'Loan identifier'")]
+    [InlineData("buyer", "upb", null, "asOf", "today", "no parameter 'asOf'")]
+    [InlineData("buyer", "upb", null, "vintage", "soon", "vintage")]
+    public void What_cannot_be_used_is_refused_by_field(string name, string field, string? heading, string filter, string value, string expected)
+    {
+        var draft = new TapeDraft(name, null, true, [new("loan_number"), new(field, heading)], new Dictionary<string, string> { [filter] = value });
+
+        Assert.Contains(draft.Problems(), problem => problem.Message.Contains(expected, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Fannie_Mae_headings_are_of_fields_that_the_tape_has()
+    {
+        var draft = new TapeDraft("fannie-mae", null, true, FannieMaeHeadings.Fields, new Dictionary<string, string>());
+
+        Assert.Empty(draft.Problems());
+        Assert.Equal("Current Actual UPB", FannieMaeHeadings.Of("upb"));
+        Assert.Null(FannieMaeHeadings.Of("borrower_email"));
+    }
+}
