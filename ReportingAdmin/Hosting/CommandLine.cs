@@ -17,6 +17,7 @@ internal static class CommandLine
         ReportsVerb.Create,
         ReportVerb.Create,
         DocsVerb.Create,
+        AnomaliesVerb.Create,
         CalculateVerb.Create,
     ];
 

@@ -69,7 +69,7 @@ public sealed class CalculationFilesTests : IDisposable
     [InlineData("xirr", "id,date,amount\na,2024-01-01,1,234\n", "line 2: has 4 cells where the header has 3.")]
     [InlineData("xirr", "id,date,amount\na,\"2024-01-01,5\nb,2024-01-01,5\n", "a quote is never closed.")]
     [InlineData("xirr", "id,date,amount\na,\0\u0001,5\n", "line 2: this is no text in UTF-8")]
-    [InlineData("nonsense", "id,date,amount\n", "There is no method nonsense. Use one of xirr, irr, npv, moic")]
+    [InlineData("nonsense", "id,date,amount\n", "There is no method nonsense. Use one of correlation, regression, ")]
     public async Task What_is_wrong_with_the_file_as_a_whole_is_said_and_nothing_is_written(string method, string text, string said)
     {
         var outcome = await WriteAsync(method, Encoding.UTF8.GetBytes(text), "in.csv");
