@@ -63,7 +63,7 @@ public static class ReportingCore
     }
 
     private static IServiceCollection AddAccess(this IServiceCollection services) =>
-        services.AddSingleton<CallerLoader>().AddSingleton<DevelopmentPeople>().AddSingleton<AuditLog>();
+        services.AddSingleton<CallerLoader>().AddSingleton<DevelopmentPeople>().AddSingleton<AuditLog>().AddSingleton<KeyRing>();
 
     private static IServiceCollection AddReports(this IServiceCollection services)
     {

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
@@ -24,6 +25,10 @@ internal static partial class DatabaseStart
         var ct = app.Lifetime.ApplicationStopping;
         var database = app.Services.GetRequiredService<DatabaseHost>();
         await database.OpenAsync(DatabaseUse.Create, line => Told(app.Logger, line), ct);
+
+        // Protecting anything makes the first key, or reads those there are.
+        await app.Services.GetRequiredService<KeyRing>().InTurnAsync(
+            () => app.Services.GetRequiredService<IDataProtectionProvider>().CreateProtector("start").Protect([]), ct);
         if (app.Environment.IsDevelopment())
         {
             if (database.Embedded && app.Services.GetRequiredService<IOptions<DemoOptions>>().Value.LoadOnFirstStart)

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Components.Authorization;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.Extensions.Options;
 using Radzen;
 using ReportingAdmin.Api;
 using ReportingAdmin.Components;
@@ -28,6 +31,8 @@ public static class Site
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemAnswers.Complete);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(ConfigureCookie);
+        services.AddDataProtection().SetApplicationName("ReportingAdmin");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
         services.AddAntiforgery(options =>
         {
             options.Cookie.Name = "reporting-form";
