@@ -7,7 +7,7 @@ namespace ReportingAdmin.Tests.Features.Report;
 public sealed class ReportAddressTests
 {
     private const string Full =
-        "/catalog/lending/loan-tape?asOf=2026-10-31&portfolio=P1,P2&section=loans&sort=-upb&page=3&charts=table&via=/catalog/lending/portfolio-summary?asOf%3D2026-10-31";
+        "/catalog/lending/loan-tape?asOf=2026-10-31&portfolio=P1,P2&section=loans&sort=-upb&page=3&charts=table&chartsIn=CAD&via=/catalog/lending/portfolio-summary?asOf%3D2026-10-31";
 
     [Fact]
     public void Read_takes_the_whole_state_and_ToUrl_gives_it_back()
@@ -19,6 +19,7 @@ public sealed class ReportAddressTests
         Assert.Equal(new SortBy("upb", Descending: true), address.Sort);
         Assert.Equal(3, address.Page);
         Assert.True(address.ChartsAsTables);
+        Assert.Equal("CAD", address.ChartsIn);
         Assert.Equal("/catalog/lending/portfolio-summary?asOf=2026-10-31", address.Via);
         Assert.Equal(address.ToUrl(), ReportAddress.Read("lending/loan-tape", "http://localhost" + address.ToUrl()).ToUrl());
     }

@@ -28,6 +28,9 @@ public sealed record ReportAddress
     /// <summary>True when pictures are shown as tables.</summary>
     public bool ChartsAsTables { get; init; }
 
+    /// <summary>The currency whose pictures are shown; null = that of the greatest amounts.</summary>
+    public string? ChartsIn { get; init; }
+
     /// <summary>The report from whose figure a person came, as a local address; null = none.</summary>
     public string? Via { get; init; }
 
@@ -47,6 +50,7 @@ public sealed record ReportAddress
             Sort = Word(ReportQuery.Sort) is { } sort ? new SortBy(sort.TrimStart('-'), sort.StartsWith('-')) : null,
             Page = int.TryParse(Word(ReportQuery.Page), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1,
             ChartsAsTables = Word(ReportQuery.Charts) == "table",
+            ChartsIn = Word(ReportQuery.ChartsIn),
             Via = Word(ReportQuery.Via) is { } via && via.StartsWith(AppUrls.CatalogRoute + "/", StringComparison.Ordinal) && Security.LocalUrl.IsLocal(via) ? via : null,
         };
     }
@@ -87,6 +91,7 @@ public sealed record ReportAddress
         KeyValuePair.Create(ReportQuery.Sort, Sort is null ? "" : (Sort.Descending ? "-" : "") + Sort.Column),
         KeyValuePair.Create(ReportQuery.Page, Page == 1 ? "" : Page.ToString(CultureInfo.InvariantCulture)),
         KeyValuePair.Create(ReportQuery.Charts, ChartsAsTables ? "table" : ""),
+        KeyValuePair.Create(ReportQuery.ChartsIn, ChartsIn ?? ""),
         KeyValuePair.Create(ReportQuery.Via, Via ?? ""),
     ];
 }

@@ -61,9 +61,11 @@ public sealed partial class ReportPage : IDisposable
     [Inject]
     private ILogger<ReportPage> Logger { get; set; } = default!;
 
-    private string Sentence => _preview is null || _preview.Parameters.Count == 0
-        ? "No parameters"
-        : string.Join(" · ", _preview.Parameters.Select(parameter => $"{parameter.Label}: {parameter.Resolved}"));
+    // What narrows the figures; parameters that leave everything in are not worth the room.
+    private string Sentence =>
+        _preview?.Parameters.Where(parameter => parameter.Given is not null || parameter.Resolved is not ("All" or "No")).ToList() is { Count: > 0 } told
+            ? string.Join(" · ", told.Select(parameter => $"{parameter.Label}: {parameter.Resolved}"))
+            : "Everything";
 
     /// <inheritdoc />
     public void Dispose()

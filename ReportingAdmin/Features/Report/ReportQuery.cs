@@ -25,6 +25,9 @@ public static class ReportQuery
     /// <summary>Pictures or their tables.</summary>
     public const string Charts = "charts";
 
+    /// <summary>The currency whose pictures are shown.</summary>
+    public const string ChartsIn = "chartsIn";
+
     /// <summary>The report from which a figure led here.</summary>
     public const string Via = "via";
 
@@ -45,7 +48,7 @@ public static class ReportQuery
 
     /// <summary>Words that are never parameters.</summary>
     public static IReadOnlySet<string> Reserved { get; } =
-        new HashSet<string>([Preset, Section, Sort, Page, Charts, Via, Format, Headers, Bom, ControlRecords, Paper], StringComparer.Ordinal);
+        new HashSet<string>([Preset, Section, Sort, Page, Charts, ChartsIn, Via, Format, Headers, Bom, ControlRecords, Paper], StringComparer.Ordinal);
 
     /// <summary>The parts of a query string.</summary>
     /// <param name="query">With or without its question mark.</param>

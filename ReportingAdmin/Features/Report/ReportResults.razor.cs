@@ -56,6 +56,13 @@ public sealed partial class ReportResults
 
     private string CurrentSection => Preview?.Section.Section.Name ?? Address.Section ?? Report.Sections[0].Name;
 
+    // One picture per title: in the currency asked for, where it has that, else in the one of the greatest amounts.
+    private IReadOnlyList<ChartData> Pictures =>
+        [.. Charts.GroupBy(chart => chart.Title).Select(same => same.FirstOrDefault(chart => chart.Currency == Address.ChartsIn) ?? same.First())];
+
+    private IReadOnlyList<string> CurrenciesOf(ChartData shown) =>
+        [.. Charts.Where(chart => chart.Title == shown.Title).Select(chart => chart.Currency).OfType<string>()];
+
     private bool Narrowed => Address.ParameterPairs().Any();
 
     private string EmptyText

@@ -11,23 +11,41 @@ public static class ChartBuilder
 
     private const int MaxSeries = 6;
 
-    /// <summary>Builds the picture; null where there is nothing to draw.</summary>
+    /// <summary>
+    /// Builds the picture: one, or one per currency where figures belong to currencies, that of the greatest amounts first.
+    /// Nothing where there is nothing to draw.
+    /// </summary>
     /// <param name="spec">What is drawn.</param>
     /// <param name="section">The section it is drawn from.</param>
     /// <param name="rows">Cells aligned with the section's declared columns.</param>
-    public static ChartData? Build(ChartSpec spec, Section section, IReadOnlyList<object?[]> rows)
+    public static IReadOnlyList<ChartData> Build(ChartSpec spec, Section section, IReadOnlyList<object?[]> rows)
     {
         if (rows.Count == 0)
         {
-            return null;
+            return [];
         }
 
+        var currency = spec.Series.Max(wanted => CurrencyOf(section, section.Columns[IndexOf(section, wanted.Property)]));
+        return currency < 0
+            ? [BuildOne(spec, section, rows, null)]
+            :
+            [
+                .. rows
+                    .GroupBy(row => row[currency] as string)
+                    .Select(group => BuildOne(spec, section, [.. group], group.Key))
+                    .OrderByDescending(chart => chart.Series.Sum(Size))
+                    .ThenBy(chart => chart.Currency, StringComparer.Ordinal),
+            ];
+    }
+
+    private static ChartData BuildOne(ChartSpec spec, Section section, IReadOnlyList<object?[]> rows, string? currency)
+    {
         var category = IndexOf(section, spec.Category);
         var labels = rows.Select(row => row[category]).Distinct().ToList();
         var parts = spec.Series.SelectMany(wanted => SeriesOf(spec, wanted, section, rows, labels, category)).ToList();
         var series = spec.Kind == ChartKind.Heatmap ? InOrderOf(labels, parts)
-            : parts.Count <= MaxSeries ? [.. parts.Select(part => part.Series)]
-            : IsRate(section.Columns[IndexOf(section, spec.Series[0].Property)]) ? LastOf(parts)
+            : parts.Count <= MaxSeries ? parts
+            : IsRate(section.Columns[IndexOf(section, spec.Series[0].Property)]) ? [.. parts.TakeLast(MaxSeries)]
             : FoldRest(parts);
         var first = section.Columns[IndexOf(section, spec.Series[0].Property)];
         var title = series.Count < parts.Count && IsRate(first) ? $"{spec.Title} (the last {series.Count} of {parts.Count})" : spec.Title;
@@ -39,28 +57,22 @@ public static class ChartBuilder
             texts,
             series,
             first.Spec.Format,
-            ChartSummary.Of(title, texts, series, first.Spec.Format));
+            ChartSummary.Of(currency is null ? title : $"{title}, {currency}", texts, series, first.Spec.Format))
+        {
+            Currency = currency,
+            OverTime = section.Columns[category].Kind == Kind.Date,
+        };
     }
 
-    private static IEnumerable<(ChartSeries Series, string? Currency)> SeriesOf(
+    private static IEnumerable<ChartSeries> SeriesOf(
         ChartSpec spec, ChartSeriesSpec wanted, Section section, IReadOnlyList<object?[]> rows, List<object?> labels, int category)
     {
         var value = IndexOf(section, wanted.Property);
-        var column = section.Columns[value];
         var split = spec.SplitBy is { } by ? IndexOf(section, by) : -1;
-        var currency = CurrencyOf(section, column);
-        var several = currency >= 0 && rows.Select(row => row[currency]).Distinct().Count() > 1;
-        var groups = rows.GroupBy(row => (
-            Split: split < 0 ? column.Spec.Header : Convert.ToString(row[split], CultureInfo.InvariantCulture) ?? Display.Missing,
-            Currency: several ? row[currency] as string : null));
-        foreach (var group in groups)
+        foreach (var group in rows.GroupBy(row => split < 0 ? section.Columns[value].Spec.Header : Convert.ToString(row[split], CultureInfo.InvariantCulture) ?? Display.Missing))
         {
             var sums = group.GroupBy(row => row[category] ?? Display.Missing).ToDictionary(cell => cell.Key, cell => Sum(cell, value));
-            var series = new ChartSeries(
-                Named(group.Key.Split, group.Key.Currency),
-                wanted.As ?? spec.Kind,
-                [.. labels.Select(label => sums.GetValueOrDefault(label ?? Display.Missing))]);
-            yield return (series, group.Key.Currency);
+            yield return new ChartSeries(group.Key, wanted.As ?? spec.Kind, [.. labels.Select(label => sums.GetValueOrDefault(label ?? Display.Missing))]);
         }
     }
 
@@ -70,47 +82,32 @@ public static class ChartBuilder
             ? section.Columns.ToList().FindIndex(candidate => candidate.Name == name)
             : -1;
 
+    private static decimal Size(ChartSeries series) => series.Values.Sum(value => Math.Abs(value ?? 0));
+
     private static decimal? Sum(IEnumerable<object?[]> rows, int value) =>
         Added(rows.Select(row => row[value] is { } cell ? Convert.ToDecimal(cell, CultureInfo.InvariantCulture) : (decimal?)null));
 
-    private static string Named(string name, string? currency) => currency is null ? name : $"{name} ({currency})";
-
     // A matrix from and to the same names reads along its diagonal.
-    private static List<ChartSeries> InOrderOf(List<object?> labels, List<(ChartSeries Series, string? Currency)> parts)
+    private static List<ChartSeries> InOrderOf(List<object?> labels, List<ChartSeries> parts)
     {
-        int Place((ChartSeries Series, string? Currency) part) =>
-            labels.FindIndex(label => label is string text && part.Series.Name == Named(text, part.Currency));
+        int Place(ChartSeries part) => labels.FindIndex(label => label is string text && part.Name == text);
+        return [.. parts.OrderBy(part => Place(part) is var place && place < 0 ? labels.Count : place)];
+    }
+
+    // What does not fit becomes "Other".
+    private static List<ChartSeries> FoldRest(List<ChartSeries> parts)
+    {
+        var kept = parts.OrderByDescending(Size).Take(MaxSeries - 1).ToHashSet();
+        var rest = parts.Where(part => !kept.Contains(part)).ToList();
         return
         [
-            .. parts
-                .OrderBy(part => part.Currency, StringComparer.Ordinal)
-                .ThenBy(part => Place(part) is var place && place < 0 ? labels.Count : place)
-                .Select(part => part.Series),
+            .. parts.Where(kept.Contains),
+            new ChartSeries("Other", rest[0].Kind, [.. Enumerable.Range(0, parts[0].Values.Count).Select(i => Added(rest.Select(part => part.Values[i])))]),
         ];
     }
 
-    // What does not fit becomes "Other", one for each currency: their amounts are never added.
-    private static List<ChartSeries> FoldRest(List<(ChartSeries Series, string? Currency)> parts)
-    {
-        var currencies = parts.Select(part => part.Currency).Distinct().Count();
-        var ordered = parts.OrderByDescending(part => part.Series.Values.Sum(value => Math.Abs(value ?? 0))).ToList();
-        var kept = ordered.Take(Math.Max(1, MaxSeries - currencies)).ToHashSet();
-        var other = ordered.Where(part => !kept.Contains(part)).GroupBy(part => part.Currency).Select(rest => new ChartSeries(
-            Named("Other", rest.Key),
-            rest.First().Series.Kind,
-            [.. Enumerable.Range(0, parts[0].Series.Values.Count).Select(i => Added(rest.Select(part => part.Series.Values[i])))]));
-        return [.. parts.Where(kept.Contains).Select(part => part.Series), .. other];
-    }
-
+    // Rates cannot be added up to an "Other": the last ones stand.
     private static bool IsRate(Column column) => column.Spec.Format is Format.Share or Format.Rate or Format.Return or Format.Multiple;
-
-    // Rates cannot be added up to an "Other": the last ones stand, as many of each currency.
-    private static List<ChartSeries> LastOf(List<(ChartSeries Series, string? Currency)> parts)
-    {
-        var each = Math.Max(1, MaxSeries / parts.Select(part => part.Currency).Distinct().Count());
-        var kept = parts.GroupBy(part => part.Currency).SelectMany(group => group.TakeLast(each)).ToHashSet();
-        return [.. parts.Where(kept.Contains).Select(part => part.Series)];
-    }
 
     private static decimal? Added(IEnumerable<decimal?> values)
     {

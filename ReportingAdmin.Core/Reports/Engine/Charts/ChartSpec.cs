@@ -57,10 +57,17 @@ public sealed record ChartData(
     IReadOnlyList<string> Labels,
     IReadOnlyList<ChartSeries> Series,
     Format Format,
-    string Summary);
+    string Summary)
+{
+    /// <summary>The currency whose figures these are; null = figures without one, or of all.</summary>
+    public string? Currency { get; init; }
+
+    /// <summary>Whether the categories are days or months, which may be named with gaps.</summary>
+    public bool OverTime { get; init; }
+}
 
 /// <summary>One series of a picture.</summary>
-/// <param name="Name">The legend's word; with the currency where there are several.</param>
+/// <param name="Name">The legend's word.</param>
 /// <param name="Kind">The form it is drawn in.</param>
 /// <param name="Values">Aligned with the labels.</param>
 public sealed record ChartSeries(string Name, ChartKind Kind, IReadOnlyList<decimal?> Values);

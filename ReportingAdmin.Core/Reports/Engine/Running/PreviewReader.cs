@@ -50,7 +50,7 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
         }
 
         var rows = read.AllCells ?? await ChartRowsAsync(page.Section, ct);
-        return [.. specs.Select(spec => ChartBuilder.Build(spec, page.Section, rows)).OfType<ChartData>()];
+        return [.. specs.SelectMany(spec => ChartBuilder.Build(spec, page.Section, rows))];
     }
 
     // A picture of a column that the caller may not see is not drawn.

@@ -8,63 +8,68 @@ public sealed class ChartBuilderTests
     private static readonly Section s_section = new Section<Nothing, Row>("rows", "Rows", "one row per bucket, next bucket and currency");
 
     [Fact]
-    public void Amounts_of_two_currencies_are_two_series()
+    public void Amounts_of_two_currencies_are_two_pictures_the_greater_first()
     {
-        var chart = Build(Bars("Amount"), ["A", "B", "USD", 10m, 0.5m, 1L], ["A", "B", "CAD", 7m, 0.4m, 1L])!;
+        var charts = Build(Bars("Amount"), ["A", "B", "CAD", 7m, 0.4m, 1L], ["A", "B", "USD", 10m, 0.5m, 1L]);
 
-        Assert.Equal(["Amount (USD)", "Amount (CAD)"], chart.Series.Select(series => series.Name));
-        Assert.Equal([10m, 7m], chart.Series.Select(series => series.Values[0]!.Value));
+        Assert.Equal(["USD", "CAD"], charts.Select(chart => chart.Currency));
+        Assert.Equal([10m, 7m], charts.Select(chart => Assert.Single(chart.Series).Values[0]!.Value));
+        Assert.Equal("Bars, USD, A. Amount: 10.00.", charts[0].Summary);
+    }
+
+    [Fact]
+    public void A_currency_has_its_own_categories_only()
+    {
+        var charts = Build(Bars("Amount"), ["A", "B", "USD", 10m, 0.5m, 1L], ["C", "B", "CAD", 7m, 0.4m, 1L]);
+
+        Assert.Equal(["A", "C"], charts.Select(chart => Assert.Single(chart.Labels)));
     }
 
     [Fact]
     public void Rates_of_two_currencies_are_never_added()
     {
-        var chart = Build(Bars("Share"), ["A", "B", "USD", 10m, 0.5m, 1L], ["A", "B", "CAD", 7m, 0.4m, 1L])!;
+        var charts = Build(Bars("Share"), ["A", "B", "USD", 10m, 0.5m, 1L], ["A", "B", "CAD", 7m, 0.4m, 1L]);
 
-        Assert.Equal([0.5m, 0.4m], chart.Series.Select(series => series.Values[0]!.Value));
+        Assert.Equal([0.5m, 0.4m], charts.Select(chart => Assert.Single(chart.Series).Values[0]!.Value));
     }
 
     [Fact]
     public void Counts_of_two_currencies_are_one_series()
     {
-        var chart = Build(Bars("Loans"), ["A", "B", "USD", 10m, 0.5m, 3L], ["A", "B", "CAD", 7m, 0.4m, 4L])!;
+        var chart = Assert.Single(Build(Bars("Loans"), ["A", "B", "USD", 10m, 0.5m, 3L], ["A", "B", "CAD", 7m, 0.4m, 4L]));
 
+        Assert.Null(chart.Currency);
         Assert.Equal(7m, Assert.Single(chart.Series).Values[0]);
     }
 
     [Fact]
-    public void What_does_not_fit_becomes_other_for_each_currency()
+    public void What_does_not_fit_becomes_other()
     {
         var spec = new ChartSpec(ChartKind.StackedBar, "By next bucket", "rows", nameof(Row.From), [new(nameof(Row.Amount))]) { SplitBy = nameof(Row.To) };
-        var rows = Enumerable.Range(1, 5).SelectMany(i => new object?[][]
-        {
-            ["A", $"to {i}", "USD", 100m * i, null, 1L],
-            ["A", $"to {i}", "CAD", 1m * i, null, 1L],
-        });
 
-        var chart = Build(spec, [.. rows])!;
+        var chart = Assert.Single(Build(spec, [.. Enumerable.Range(1, 7).Select(i => new object?[] { "A", $"to {i}", "USD", 100m * i, null, 1L })]));
 
-        Assert.Equal(6, chart.Series.Count);
-        Assert.Equal(["Other (USD)", "Other (CAD)"], chart.Series.TakeLast(2).Select(series => series.Name).OrderDescending());
-
-        // Kept: the four greatest, 500, 400, 300 and 200 USD; the rest is 100 USD and 1 + 2 + 3 + 4 + 5 CAD.
-        Assert.Equal(100m, chart.Series.Single(series => series.Name == "Other (USD)").Values[0]);
-        Assert.Equal(15m, chart.Series.Single(series => series.Name == "Other (CAD)").Values[0]);
+        // Kept: the five greatest, 700 to 300; the rest is 200 + 100.
+        Assert.Equal(["to 3", "to 4", "to 5", "to 6", "to 7", "Other"], chart.Series.Select(series => series.Name));
+        Assert.Equal(300m, chart.Series[^1].Values[0]);
     }
+
+    [Fact]
+    public void No_rows_are_no_picture() => Assert.Empty(Build(Bars("Amount")));
 
     [Fact]
     public void A_matrix_reads_along_its_diagonal()
     {
         var spec = new ChartSpec(ChartKind.Heatmap, "From and to", "rows", nameof(Row.From), [new(nameof(Row.Share))]) { SplitBy = nameof(Row.To) };
 
-        var chart = Build(spec, ["A", "C", "USD", 1m, 0.1m, 1L], ["A", "A", "USD", 1m, 0.9m, 1L], ["B", "B", "USD", 1m, 1m, 1L])!;
+        var chart = Assert.Single(Build(spec, ["A", "C", "USD", 1m, 0.1m, 1L], ["A", "A", "USD", 1m, 0.9m, 1L], ["B", "B", "USD", 1m, 1m, 1L]));
 
         Assert.Equal(["A", "B", "C"], chart.Series.Select(series => series.Name));
     }
 
     private static ChartSpec Bars(string property) => new(ChartKind.Bar, "Bars", "rows", nameof(Row.From), [new(property)]);
 
-    private static ChartData? Build(ChartSpec spec, params object?[][] rows) => ChartBuilder.Build(spec, s_section, rows);
+    private static IReadOnlyList<ChartData> Build(ChartSpec spec, params object?[][] rows) => ChartBuilder.Build(spec, s_section, rows);
 
     private sealed record Nothing;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ReportingAdmin.Features.Report.Results;
 
 /// <summary>
@@ -17,4 +19,9 @@ public static class ChartPalette
 
     /// <summary>On the dark ground.</summary>
     public static IReadOnlyList<string> Dark { get; } = ["#abc0fc", "#f3a350", "#d55e5d", "#69daac", "#6078d1", "#918a9f"];
+
+    /// <summary>A series' colour in the theme of the moment.</summary>
+    /// <param name="number">The series' number, from 0.</param>
+    public static string Variable(int number) =>
+        string.Create(CultureInfo.InvariantCulture, $"var(--ra-chart-{(number % Light.Count) + 1})");
 }

@@ -12,6 +12,11 @@ public sealed record ChartPoint(string Label, double Value);
 /// <summary>A picture of fixed height with a table in its place for those who want the figures.</summary>
 public sealed partial class ReportChart
 {
+    private static readonly string[] s_colours = [.. Enumerable.Range(0, ChartPalette.Light.Count).Select(ChartPalette.Variable)];
+
+    // What fits side by side in half the width of the results.
+    private const int MostNames = 6;
+
     private string _id = "";
     private IReadOnlyList<IReadOnlyList<ChartPoint>> _series = [];
     private IReadOnlyList<ChartPoint> _frame = [];
@@ -19,6 +24,14 @@ public sealed partial class ReportChart
     /// <summary>The picture.</summary>
     [Parameter, EditorRequired]
     public ChartData Chart { get; set; } = default!;
+
+    /// <summary>The currencies that the same picture is there in.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Currencies { get; set; } = [];
+
+    /// <summary>The address with another of them.</summary>
+    [Parameter]
+    public Func<string, string> CurrencyUrl { get; set; } = _ => "";
 
     /// <summary>Its number on the page.</summary>
     [Parameter]
@@ -54,6 +67,12 @@ public sealed partial class ReportChart
         chart.Series.SelectMany(series => series.Values).OfType<decimal>().Select(value => (double?)value).FirstOrDefault() is { } height
             ? [.. chart.Labels.Select(label => new ChartPoint(label, height))]
             : [];
+
+    // Months in a row need not all be named; turned or cut names are worse than gaps.
+    private string CategoryLabel(object value) =>
+        value is string label && Chart.OverTime && Chart.Labels.ToList().IndexOf(label) % Math.Max(1, (Chart.Labels.Count + MostNames - 1) / MostNames) != 0
+            ? ""
+            : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private string AxisLabel(object value) => ChartText.Axis(Convert.ToDecimal(value, CultureInfo.InvariantCulture), Chart.Format);
 }
