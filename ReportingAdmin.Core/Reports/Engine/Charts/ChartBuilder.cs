@@ -12,7 +12,7 @@ public static class ChartBuilder
     private const int MaxSeries = 6;
 
     /// <summary>
-    /// Builds the picture: one, or one per currency where figures belong to currencies, that of the greatest amounts first.
+    /// Builds the picture: one, or one per currency where figures belong to currencies, the one of the greatest amounts first.
     /// Nothing where there is nothing to draw.
     /// </summary>
     /// <param name="spec">What is drawn.</param>
@@ -32,9 +32,9 @@ public static class ChartBuilder
             [
                 .. rows
                     .GroupBy(row => row[currency] as string)
-                    .Select(group => BuildOne(spec, section, [.. group], group.Key))
-                    .OrderByDescending(chart => chart.Series.Sum(Size))
-                    .ThenBy(chart => chart.Currency, StringComparer.Ordinal),
+                    .OrderByDescending(group => Money(section, group))
+                    .ThenBy(group => group.Key, StringComparer.Ordinal)
+                    .Select(group => BuildOne(spec, section, [.. group], group.Key)),
             ];
     }
 
@@ -81,6 +81,12 @@ public static class ChartBuilder
         (column.CurrencyName ?? (column.Kind == Kind.Number ? ReportSql.CurrencyColumn(section.Columns) : null)) is { } name
             ? section.Columns.ToList().FindIndex(candidate => candidate.Name == name)
             : -1;
+
+    private static decimal Money(Section section, IEnumerable<object?[]> rows)
+    {
+        var money = Enumerable.Range(0, section.Columns.Count).Where(i => section.Columns[i].CurrencyName is not null && section.Columns[i].Kind == Kind.Number).ToList();
+        return rows.Sum(row => money.Sum(i => Math.Abs(row[i] as decimal? ?? 0)));
+    }
 
     private static decimal Size(ChartSeries series) => series.Values.Sum(value => Math.Abs(value ?? 0));
 
