@@ -87,6 +87,13 @@ export function closePanel(dialog) {
   }
 }
 
+// Only another query of the page shown: a person may have gone to another page meanwhile.
+export function changeAddress(address) {
+  if (new URL(address, location.origin).pathname === location.pathname) {
+    history.replaceState(history.state, "", address);
+  }
+}
+
 export function save(address) {
   const link = document.createElement("a");
   link.href = address;

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.JSInterop;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Features.Report;
 using ReportingAdmin.Security;
@@ -7,12 +8,10 @@ using ReportingAdmin.Security;
 namespace ReportingAdmin.Features.Catalog;
 
 /// <summary>Finds a report: words and facets, all of it in the address.</summary>
-public sealed partial class CatalogPage : IDisposable
+public sealed partial class CatalogPage : IAsyncDisposable
 {
-    // Addresses this page asked for itself: coming back late, they must not undo what has been typed since.
-    private readonly HashSet<string> _own = new(StringComparer.Ordinal);
-
     private ElementReference _searchBox;
+    private IJSObjectReference? _shell;
     private Caller? _caller;
     private bool _loaded;
     private string _text = "";
@@ -34,6 +33,9 @@ public sealed partial class CatalogPage : IDisposable
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
+
     private bool Narrowed => (_text + _area + _owner + _sensitivity).Length > 0;
 
     private string CountText => !_loaded ? "" : _shown.Count switch
@@ -49,7 +51,21 @@ public sealed partial class CatalogPage : IDisposable
         : "Nothing fits all that is chosen.";
 
     /// <inheritdoc />
-    public void Dispose() => Navigation.LocationChanged -= Follow;
+    public async ValueTask DisposeAsync()
+    {
+        Navigation.LocationChanged -= Follow;
+        try
+        {
+            if (_shell is not null)
+            {
+                await _shell.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and the module with it.
+        }
+    }
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
@@ -98,42 +114,41 @@ public sealed partial class CatalogPage : IDisposable
         _nearest = found.Nearest;
     }
 
-    private void Show()
+    // The browser changes its address by itself and only while it still shows this page: a navigation from here would come
+    // late and take back a person who has gone to a report meanwhile.
+    private async Task ShowAsync()
     {
         Search();
-        var address = Navigation.ToAbsoluteUri(AppUrls.Catalog(
+        _shell ??= await Script.InvokeAsync<IJSObjectReference>("import", AppUrls.ShellScript);
+        await _shell.InvokeVoidAsync("changeAddress", AppUrls.Catalog(
             KeyValuePair.Create("q", _text.Trim()),
             KeyValuePair.Create("area", _area),
             KeyValuePair.Create("owner", _owner),
-            KeyValuePair.Create("sensitivity", _sensitivity))).AbsoluteUri;
-        if (address != Navigation.Uri && _own.Add(address))
-        {
-            Navigation.NavigateTo(address, replace: true);
-        }
+            KeyValuePair.Create("sensitivity", _sensitivity)));
     }
 
-    private void ChooseArea(string value)
+    private Task ChooseAreaAsync(string value)
     {
         _area = value;
-        Show();
+        return ShowAsync();
     }
 
-    private void ChooseOwner(string value)
+    private Task ChooseOwnerAsync(string value)
     {
         _owner = value;
-        Show();
+        return ShowAsync();
     }
 
-    private void ChooseSensitivity(string value)
+    private Task ChooseSensitivityAsync(string value)
     {
         _sensitivity = value;
-        Show();
+        return ShowAsync();
     }
 
     private async Task ClearAsync()
     {
         (_text, _area, _owner, _sensitivity) = ("", "", "", "");
-        Show();
+        await ShowAsync();
         await _searchBox.FocusAsync();
     }
 
@@ -146,7 +161,7 @@ public sealed partial class CatalogPage : IDisposable
 
     private void Follow(object? sender, LocationChangedEventArgs args)
     {
-        if (!_own.Remove(args.Location) && new Uri(args.Location).AbsolutePath == AppUrls.CatalogRoute)
+        if (new Uri(args.Location).AbsolutePath == AppUrls.CatalogRoute)
         {
             _ = InvokeAsync(() =>
             {

@@ -12,6 +12,9 @@ namespace ReportingAdmin.Features.Report;
 public sealed partial class ReportPage
 {
     private readonly CancellationTokenSource _stopping = new();
+
+    // Read once: what is under way when the page goes may still ask for it.
+    private CancellationToken _stopped;
     private CancellationTokenSource? _reading;
     private ReportPreview? _preview;
     private IReadOnlyList<ChartData> _charts = [];
@@ -31,7 +34,7 @@ public sealed partial class ReportPage
             await _reading.CancelAsync();
         }
 
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(_stopped);
         _reading = reading;
         (_loading, _failure, _problems, _explained) = (true, null, [], null);
         StateHasChanged();
@@ -115,9 +118,9 @@ public sealed partial class ReportPage
         var asked = _formKey;
         try
         {
-            var caller = await Caller.LoadAsync(_stopping.Token);
+            var caller = await Caller.LoadAsync(_stopped);
             var outcome = caller.Ok
-                ? await Runner.CheckTieOutsAsync(caller.Value, new ReportRequest(_address.Key, Given), _stopping.Token)
+                ? await Runner.CheckTieOutsAsync(caller.Value, new ReportRequest(_address.Key, Given), _stopped)
                 : Outcome<IReadOnlyList<TieOutResult>>.From(caller.Problems);
 
             // The parameters may have changed meanwhile: then these results are of other figures.
