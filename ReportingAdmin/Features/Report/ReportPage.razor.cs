@@ -21,6 +21,7 @@ public sealed partial class ReportPage : IDisposable
     private Problem? _refusal;
     private FormShown _shownForm;
     private (string Title, string Address)? _via;
+    private bool _aboutOpen;
     private Shown? _explained;
     private string? _sql;
 
@@ -76,7 +77,11 @@ public sealed partial class ReportPage : IDisposable
     }
 
     /// <inheritdoc />
-    protected override void OnInitialized() => Navigation.LocationChanged += Follow;
+    protected override void OnInitialized()
+    {
+        _stopped = _stopping.Token;
+        Navigation.LocationChanged += Follow;
+    }
 
     /// <inheritdoc />
     protected override Task OnParametersSetAsync() => OpenAsync(Navigation.Uri);
@@ -99,7 +104,7 @@ public sealed partial class ReportPage : IDisposable
 
         if (_form is null || !SameParameters(before, address))
         {
-            _form = new FormState(_report!, Given, await Calendar.ForAsync(_report!.Meta.Area, _stopping.Token));
+            _form = new FormState(_report!, Given, await Calendar.ForAsync(_report!.Meta.Area, _stopped));
             _formKey = string.Join('&', address.ParameterPairs());
             _tieOuts = null;
             _tieOutProblem = null;
@@ -112,9 +117,9 @@ public sealed partial class ReportPage : IDisposable
     private async Task<bool> FindAsync(string key)
     {
         (_form, _preview, _refusal, _tieOuts, _charts) = (null, null, null, null, []);
-        var caller = await Caller.LoadAsync(_stopping.Token);
+        var caller = await Caller.LoadAsync(_stopped);
         var prepared = caller.Ok
-            ? await Runner.PrepareAsync(caller.Value, new ReportRequest(key, new Dictionary<string, IReadOnlyList<string>>()), _stopping.Token)
+            ? await Runner.PrepareAsync(caller.Value, new ReportRequest(key, new Dictionary<string, IReadOnlyList<string>>()), _stopped)
             : Outcome<PreparedReport>.From(caller.Problems);
         _refusal = prepared.Ok || prepared.FirstProblem.Kind is not (ProblemKind.NotFound or ProblemKind.Forbidden) ? null : prepared.FirstProblem;
         _report = _refusal is null ? Catalog.Find(key) : null;
@@ -180,19 +185,19 @@ public sealed partial class ReportPage : IDisposable
 
     private async Task<IReadOnlyList<Choice>> LookupAsync(string parameter, string text)
     {
-        var caller = await Caller.LoadAsync(_stopping.Token);
+        var caller = await Caller.LoadAsync(_stopped);
         if (!caller.Ok)
         {
             return [];
         }
 
-        var found = await Runner.LookupAsync(caller.Value, _address.Key, parameter, text, _stopping.Token);
+        var found = await Runner.LookupAsync(caller.Value, _address.Key, parameter, text, _stopped);
         return found.Value ?? [];
     }
 
     private async Task Explain(Shown shown)
     {
-        var caller = await Caller.FindAsync(_stopping.Token);
+        var caller = await Caller.FindAsync(_stopped);
         _sql = caller?.May(Permissions.SqlRead) == true ? SectionSql.Of(Catalog, _report!, _preview!.Section.Section) : null;
         _explained = shown;
     }
@@ -213,6 +218,10 @@ public sealed partial class ReportPage : IDisposable
         {
             await work();
             StateHasChanged();
+        }
+        catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
+        {
+            // The page has gone meanwhile.
         }
         catch (Exception exception)
         {

@@ -14,9 +14,6 @@ public sealed partial class ReportChart
 {
     private static readonly string[] s_colours = [.. Enumerable.Range(0, ChartPalette.Light.Count).Select(ChartPalette.Variable)];
 
-    // What fits side by side in half the width of the results.
-    private const int MostNames = 6;
-
     private string _id = "";
     private IReadOnlyList<IReadOnlyList<ChartPoint>> _series = [];
     private IReadOnlyList<ChartPoint> _frame = [];
@@ -67,12 +64,6 @@ public sealed partial class ReportChart
         chart.Series.SelectMany(series => series.Values).OfType<decimal>().Select(value => (double?)value).FirstOrDefault() is { } height
             ? [.. chart.Labels.Select(label => new ChartPoint(label, height))]
             : [];
-
-    // Months in a row need not all be named; turned or cut names are worse than gaps.
-    private string CategoryLabel(object value) =>
-        value is string label && Chart.OverTime && Chart.Labels.ToList().IndexOf(label) % Math.Max(1, (Chart.Labels.Count + MostNames - 1) / MostNames) != 0
-            ? ""
-            : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private string AxisLabel(object value) => ChartText.Axis(Convert.ToDecimal(value, CultureInfo.InvariantCulture), Chart.Format);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Running;
@@ -12,6 +13,9 @@ namespace ReportingAdmin.Features.Report.Results;
 /// </summary>
 public sealed partial class ReportTable
 {
+    // Letters of a heading that stay on one line.
+    private const int OneLine = 9;
+
     private IReadOnlyList<TotalRow> _totals = [];
     private string? _oneCurrency;
     private IReadOnlyList<string> _classes = [];
@@ -66,6 +70,10 @@ public sealed partial class ReportTable
         shown.Column.CurrencyName is { } name && _oneCurrency is not null && Plan.Shown.All(other => other.Column.Name != name)
             ? $"{shown.Heading}, {_oneCurrency}"
             : shown.Heading;
+
+    // A narrow column's heading breaks once, not at every word: the head of the table stays low.
+    private static string TwoLines(string heading) =>
+        string.Create(CultureInfo.InvariantCulture, $"{(heading.Length <= OneLine ? heading.Length : (heading.Length / 2) + 3)}ch");
 
     private string? SortOf(Shown shown) =>
         shown.Masked ? null
