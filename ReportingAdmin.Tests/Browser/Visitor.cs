@@ -7,6 +7,9 @@ namespace ReportingAdmin.Tests.Browser;
 /// <param name="window">The window.</param>
 public sealed class Visitor(WatchedPage window) : IAsyncDisposable
 {
+    // On a machine that does much else a page is slow, but not wrong.
+    private const float Patience = 20_000;
+
     /// <summary>The page.</summary>
     public IPage Page => window.Page;
 
@@ -16,7 +19,7 @@ public sealed class Visitor(WatchedPage window) : IAsyncDisposable
     /// <summary>Opens a window.</summary>
     /// <param name="browser">The browser.</param>
     /// <param name="site">The site.</param>
-    /// <param name="dark">The theme chosen.</param>
+    /// <param name="dark">True for the dark theme chosen; else none is, and the system is light.</param>
     /// <param name="width">The window's width.</param>
     /// <param name="height">Its height.</param>
     public static async Task<Visitor> OpenAsync(BrowserFixture browser, DemoSite site, bool dark = false, int width = 1440, int height = 900)
@@ -27,9 +30,11 @@ public sealed class Visitor(WatchedPage window) : IAsyncDisposable
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ReducedMotion = ReducedMotion.Reduce,
+            ColorScheme = ColorScheme.Light,
         });
-        window.Page.SetDefaultTimeout(20_000);
-        await window.Page.Context.AddCookiesAsync([new Cookie { Name = "theme", Value = dark ? "dark" : "light", Url = site.Host.Address.ToString() }]);
+        window.Page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
+        await window.Page.Context.AddCookiesAsync([new Cookie { Name = "theme", Value = dark ? "dark" : "system", Url = site.Host.Address.ToString() }]);
         return new Visitor(window);
     }
 
@@ -59,6 +64,42 @@ public sealed class Visitor(WatchedPage window) : IAsyncDisposable
         await Assertions.Expect(Page.Locator(".skeleton")).ToHaveCountAsync(0);
         await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
     }
+
+    /// <summary>Presses Tab until what has the focus is called so; everything on the way shows its focus.</summary>
+    /// <param name="name">The beginning of the element's text.</param>
+    public async Task TabToAsync(string name)
+    {
+        for (var presses = 0; presses < 80; presses++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            var (text, seen) = await FocusAsync();
+            Assert.True(seen, $"The focus on '{text}' is not seen.");
+            if (text.StartsWith(name, StringComparison.Ordinal))
+            {
+                return;
+            }
+        }
+
+        Assert.Fail($"No key leads to '{name}'.");
+    }
+
+    // A row of the catalogue draws the outline of its link.
+    private async Task<(string Text, bool Seen)> FocusAsync()
+    {
+        var focus = await Page.EvaluateAsync<string[]>(
+            """
+            () => {
+              const at = document.activeElement;
+              const outlined = element => element && getComputedStyle(element).outlineStyle !== "none";
+              return [(at.textContent || "").trim().replace(/\s+/g, " "), String(at === document.body || outlined(at) || outlined(at.closest(".catalog-row")))];
+            }
+            """);
+        return (focus[0], focus[1] == "true");
+    }
+
+    /// <summary>Changes the system's colours, which a person follows who has not chosen a theme.</summary>
+    /// <param name="scheme">Light or dark.</param>
+    public Task SetSystemColoursAsync(ColorScheme scheme) => Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => window.DisposeAsync();

@@ -1,0 +1,76 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Playwright;
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Browser;
+
+/// <summary>axe finds nothing against WCAG 2.2 AA and its best practices, on every page, in both themes (of which only colours differ), on a desk and on a phone.</summary>
+[Collection(DemoSite.Name)]
+public sealed class AccessibilityTests(DemoSite site, BrowserFixture browser)
+{
+    private const string DarkGround = "rgb(20, 23, 27)";
+
+    private static readonly string[] s_rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+    [Fact]
+    public void Every_page_has_a_scenario()
+    {
+        var routes = typeof(Program).Assembly.GetTypes().SelectMany(type => type.GetCustomAttributes(typeof(RouteAttribute), false)).Cast<RouteAttribute>().Select(route => route.Template);
+
+        Assert.Empty(routes.Except(Scenarios.All.Select(scenario => scenario.Route)));
+    }
+
+    [Theory]
+    [InlineData(1440)]
+    [InlineData(360)]
+    public async Task No_page_has_a_violation_and_the_browser_has_nothing_to_complain_about(int width)
+    {
+        var found = new List<string>();
+        foreach (var group in Scenarios.All.GroupBy(scenario => scenario.Person))
+        {
+            await using var visitor = await Visitor.OpenAsync(browser, site, width: width);
+            if (group.Key is { } person)
+            {
+                await visitor.SignInAsync(person);
+            }
+
+            foreach (var scenario in group)
+            {
+                found.AddRange((await LookAsync(visitor, scenario)).Select(problem => $"{scenario}: {problem}"));
+            }
+
+            // A refused page is a failed resource to the browser; that is what was asked for.
+            found.AddRange(visitor.Complaints.Where(complaint => !complaint.Contains("the server responded with a status of", StringComparison.Ordinal)));
+        }
+
+        Assert.True(found.Count == 0, string.Join('\n', found));
+    }
+
+    private static async Task<IEnumerable<string>> LookAsync(Visitor visitor, Scenario scenario)
+    {
+        await visitor.SetSystemColoursAsync(ColorScheme.Light);
+        var response = await visitor.GoAsync(scenario.Path);
+        if (scenario.Open is { } button)
+        {
+            var opener = button == scenario.Person
+                ? visitor.Page.Locator("summary", new PageLocatorOptions { HasText = button })
+                : visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true });
+            await opener.First.ClickAsync();
+            await Assertions.Expect(visitor.Page.Locator("dialog[open], details[open]").First).ToBeVisibleAsync();
+        }
+
+        var axe = await visitor.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "tag", Values = [.. s_rules] } });
+        await visitor.SetSystemColoursAsync(ColorScheme.Dark);
+        var ground = await visitor.Page.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor");
+        var dark = await visitor.Page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } });
+        var sideways = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return axe.Violations
+            .Concat(dark.Violations)
+            .SelectMany(violation => violation.Nodes.Select(node => $"{violation.Id}: {string.Join(' ', node.Target.Selector ?? "")} {node.Html}"))
+            .Concat(response!.Status == scenario.Status ? [] : [$"answered {response.Status}"])
+            .Concat(ground == DarkGround ? [] : [$"the dark theme's ground is {ground}"])
+            .Concat(sideways <= 0 ? [] : [$"scrolls sideways by {sideways} px"]);
+    }
+}

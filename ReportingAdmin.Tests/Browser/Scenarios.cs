@@ -1,0 +1,46 @@
+namespace ReportingAdmin.Tests.Browser;
+
+/// <summary>A state of a page that a person may meet.</summary>
+/// <param name="Route">The page's route, as in its <c>@page</c>.</param>
+/// <param name="Path">An address of it.</param>
+/// <param name="Status">What it answers.</param>
+/// <param name="Open">The button that opens what is looked at too; null = the page alone.</param>
+/// <param name="Person">Who looks; null = nobody is signed in.</param>
+public sealed record Scenario(string Route, string Path, int Status = 200, string? Open = null, string? Person = "Audrey Auditor")
+{
+    /// <inheritdoc />
+    public override string ToString() => Open is null ? Path : $"{Path} ({Open})";
+}
+
+/// <summary>Every page in its main states. A page without a line here fails a test.</summary>
+public static class Scenarios
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<Scenario> All { get; } =
+    [
+        new("/signin", "/signin", Person: null),
+        new("/catalog", "/catalog"),
+        new("/catalog", "/catalog", Open: "Audrey Auditor"),
+        new("/catalog", "/catalog?q=delinqency&area=Lending"),
+        new("/catalog", "/catalog?q=depsitz"),
+        new("/catalog", "/catalog?area=Nowhere"),
+        new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-balance"),
+        new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-balance?charts=table"),
+        new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-balance", Open: "Tie-outs not checked"),
+        new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-balance", Open: "About Opening"),
+        new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-balance?chartsIn=CAD", Open: "About this report"),
+        new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-balance?from=2025-06-30&to=2025-01-01"),
+        new("/catalog/{Area}/{Name}", "/catalog/escrow/payee-transactions?period=last-12-months&sort=-amount&page=2"),
+        new("/catalog/{Area}/{Name}", "/catalog/escrow/payee-transactions?from=1999-01-01&to=1999-01-31"),
+        new("/catalog/{Area}/{Name}", "/catalog/lending/delinquency-aging?section=transitions"),
+        new("/catalog/{Area}/{Name}", "/catalog/lending/loan-tape"),
+        new("/catalog/{Area}/{Name}", "/catalog/lending/trial-balance", 403, Person: "Edith Executive"),
+        new("/catalog/{Area}/{Name}", "/catalog/lending/no-such-report", 404),
+        new("/forbidden", "/forbidden", 403),
+        new("/not-found", "/not-found", 404),
+        new("/status/404", "/nowhere/at/all", 404),
+        new("/status/403", "/status/403", 403),
+        new("/error", "/error", 500),
+        new("/status/500", "/status/500", 500),
+    ];
+}
