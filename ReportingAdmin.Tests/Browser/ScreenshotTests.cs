@@ -18,6 +18,7 @@ public sealed class ScreenshotTests(DemoSite site, BrowserFixture browser)
         ("portfolio-summary", "/catalog/lending/portfolio-summary"),
         ("transitions", "/catalog/lending/delinquency-aging?section=transitions"),
         ("trial-balance", "/catalog/lending/trial-balance"),
+        ("tapes", "/tapes"),
         ("bad-period", "/catalog/escrow/monthly-balance?from=2025-06-30&to=2025-01-01"),
         ("forbidden", "/forbidden"),
         ("not-found", "/nowhere"),

@@ -23,7 +23,7 @@ public sealed class AccessMatrixTests(DemoSite site)
     private static readonly string[] s_known =
     [
         "", "/", "/catalog", "/catalog/{Area}/{Name}", "/signin", "/signout", "/forbidden", "/not-found", "/error", "/status/403", "/status/404", "/status/500",
-        "/api/v1/catalog/{area}/{name}/data", "/runs/{id:guid}/file",
+        "/api/v1/catalog/{area}/{name}/data", "/runs/{id:guid}/file", "/tapes", "/tapes/edit",
 
         // Files of wwwroot that were added while the program runs; in Development alone.
         "/{**path:file}",
@@ -69,7 +69,7 @@ public sealed class AccessMatrixTests(DemoSite site)
             }
         }
 
-        foreach (var page in new[] { "/", "/catalog", "/runs/00000000-0000-0000-0000-000000000001/file" })
+        foreach (var page in new[] { "/", "/catalog", "/tapes", "/tapes/edit", "/runs/00000000-0000-0000-0000-000000000001/file" })
         {
             Assert.StartsWith("/signin?returnUrl=", await RedirectAsync(nobody, page), StringComparison.Ordinal);
         }
@@ -92,6 +92,11 @@ public sealed class AccessMatrixTests(DemoSite site)
         }
 
         await ExpectAsync(HttpStatusCode.OK, "/catalog");
+        foreach (var page in new[] { "/tapes", "/tapes/edit" })
+        {
+            await ExpectAsync(WhoMay.Holds(person, Permissions.TapesManage) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, page);
+        }
+
         await ExpectAsync(HttpStatusCode.Forbidden, "/forbidden");
         await ExpectAsync(HttpStatusCode.NotFound, "/not-found");
         await ExpectAsync(HttpStatusCode.NotFound, "/catalog/lending/no-such-report");
