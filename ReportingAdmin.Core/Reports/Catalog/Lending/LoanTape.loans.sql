@@ -28,12 +28,14 @@ with snapshot as (
 months as (
     select h.loan_id,
            h.month_end,
-           (extract(year from @month_end::date) - extract(year from h.month_end))::integer * 12
-               + (extract(month from @month_end::date) - extract(month from h.month_end))::integer as months_ago,
-           case h.status
-               when 'paid_off' then 8
-               when 'charged_off' then 9
-               when 'sold' then 10
+           -- Whole months between two month-ends by their days: exact this near, and half the cost of taking dates apart.
+           ((@month_end::date - h.month_end) * 12 + 183) / 365 as months_ago,
+           case
+               -- Nearly every row; what the bucket would say too.
+               when h.status = 'active' and h.oldest_unpaid_due_on is null and h.days_past_due < 30 then 1
+               when h.status = 'paid_off' then 8
+               when h.status = 'charged_off' then 9
+               when h.status = 'sold' then 10
                else case lending.bucket(h.month_end, p.delinquency_method, h.oldest_unpaid_due_on, h.days_past_due, h.status)
                    when 'current' then 1 when '1-29' then 1 when '30-59' then 2 when '60-89' then 3 when '90-119' then 4
                    when '120-149' then 5 when '150-179' then 6 when '180+' then 7 else 11 end
