@@ -1,4 +1,5 @@
 using ReportingAdmin.Core.Data.Embedded;
+using ReportingAdmin.Tests.Benchmarks;
 
 namespace ReportingAdmin.Tests.Testing;
 
@@ -8,9 +9,16 @@ namespace ReportingAdmin.Tests.Testing;
 /// </summary>
 internal static class ChildProgram
 {
-    /// <summary><c>hold-cluster &lt;folder&gt;</c>: starts or attaches, says so, leaves when told a line.</summary>
+    /// <summary>
+    /// <c>hold-cluster &lt;folder&gt;</c>: starts or attaches, says so, leaves when told a line. <c>benchmark …</c>: measures.
+    /// </summary>
     private static async Task<int> Main(string[] args)
     {
+        if (args is ["benchmark", .. var what])
+        {
+            return await BenchmarkProgram.RunAsync(what);
+        }
+
         if (args is not ["hold-cluster", var folder])
         {
             return 2;

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using System.Globalization;
+using ReportingAdmin.Core.Data.Connections;
+using ReportingAdmin.Core.Data.Embedded;
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Benchmarks;
+
+/// <summary><c>benchmark exports|reports &lt;folder&gt;</c>: measures on demand and prints the tables of <c>docs/benchmarks.md</c>.</summary>
+internal static class BenchmarkProgram
+{
+    private const int Few = 1000;
+
+    /// <summary>Reads the command line and measures.</summary>
+    /// <param name="args">What stands after <c>benchmark</c>.</param>
+    public static Task<int> RunAsync(string[] args)
+    {
+        var folder = new Argument<string>("folder") { Description = "Where the cluster and its data lie; kept, so that a second call measures at once." };
+        var loans = new Option<long>("--loans") { DefaultValueFactory = _ => 1_000_000, Description = "Rows of the tape." };
+        var months = new Option<int>("--months") { DefaultValueFactory = _ => 24, Description = "Month-ends of each loan; fewer make the data sooner." };
+        var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "How often each is measured." };
+        var exports = new Command("exports", "The loan tape in each format against psql's \\copy, and the memory it takes.") { folder, loans, months, rounds };
+        exports.SetAction(async (parsed, ct) =>
+        {
+            await ExportsAsync(parsed.GetRequiredValue(folder), parsed.GetValue(loans), parsed.GetValue(months), parsed.GetValue(rounds), ct);
+            return 0;
+        });
+        var reports = new Command("reports", "The default run of each report on the data of an embedded cluster, such as one with demo data.") { folder, rounds };
+        reports.SetAction(async (parsed, ct) =>
+        {
+            await ReportsAsync(parsed.GetRequiredValue(folder), parsed.GetValue(rounds), ct);
+            return 0;
+        });
+        return new RootCommand("Benchmarks.") { exports, reports }.Parse(args).InvokeAsync();
+    }
+
+    private static async Task ExportsAsync(string folder, long loans, int months, int rounds, CancellationToken ct)
+    {
+        await using var cluster = await EmbeddedPostgres.StartAsync(folder, new EmbeddedStart { Say = Console.Error.WriteLine }, ct);
+        var many = await DatabaseAsync(cluster, loans, months, ct);
+        var few = await DatabaseAsync(cluster, Few, months, ct);
+        Directory.CreateDirectory(Path.Combine(folder, "out"));
+        foreach (var tape in new[] { "snapshot", "histories" })
+        {
+            var measured = await new ExportBenchmark(many, Path.Combine(folder, "out")).RunAsync(tape, ["csv", "xlsx", "json"], rounds, ct);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{loans} loans of {months} months, tape '{tape}'\n\n{Measured.Header}"));
+            foreach (var one in measured)
+            {
+                Console.WriteLine(one.Row());
+            }
+        }
+
+        var small = await new ExportBenchmark(few, Path.Combine(folder, "out")).RunAsync("histories", ["csv", "xlsx", "json", "pdf"], rounds, ct);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"\n{Few} loans of {months} months, tape 'histories'\n\n{Measured.Header}"));
+        foreach (var one in small)
+        {
+            Console.WriteLine(one.Row());
+        }
+    }
+
+    private static async Task ReportsAsync(string folder, int rounds, CancellationToken ct)
+    {
+        await using var cluster = await EmbeddedPostgres.StartAsync(folder, new EmbeddedStart { CreateIfMissing = false, Say = Console.Error.WriteLine }, ct);
+        await using var database = DatabaseHost.LoginsOf(cluster, DatabaseHost.EmbeddedDatabase).Open();
+        var timings = new ReportTimings(database);
+        Console.WriteLine(ReportTiming.Header);
+        foreach (var report in TestEngine.Catalog.All.OrderBy(report => report.Meta.Key, StringComparer.Ordinal))
+        {
+            Console.WriteLine((await timings.RunAsync(report.Meta.Key, rounds, ct)).Row());
+        }
+    }
+
+    private static async Task<DatabaseLogins> DatabaseAsync(EmbeddedPostgres cluster, long loans, int months, CancellationToken ct)
+    {
+        var logins = DatabaseHost.LoginsOf(cluster, string.Create(CultureInfo.InvariantCulture, $"volume_{loans}_{months}"));
+        await Console.Error.WriteLineAsync($"Making {logins.Database} …");
+        await VolumeData.EnsureAsync(logins, loans, months, ct);
+        return logins;
+    }
+}
