@@ -50,3 +50,6 @@ internal sealed class RowAccess : SqlMigration;
 
 [DbContext(typeof(ReportingDbContext)), Migration("0015_statistics")]
 internal sealed class Statistics : SqlMigration;
+
+[DbContext(typeof(ReportingDbContext)), Migration("0016_escrow_reports")]
+internal sealed class EscrowReports : SqlMigration;

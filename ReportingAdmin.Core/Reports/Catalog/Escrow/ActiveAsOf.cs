@@ -23,7 +23,7 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
     Sensitivity = Sensitivity.Confidential,
     Presets =
     [
-        new Preset("2024-05-30", "30 May 2024", new Dictionary<string, string> { ["asOf"] = "2024-05-30" }),
+        new Preset("2024-05-30", "30 May 2024", new Dictionary<string, string> { ["asOf"] = "2024-05-30" }) { OldPath = "/reports/cases/active-as-of-5-30-2024" },
     ],
     Conventions = [EscrowConventions.Open, EscrowConventions.Posting, EscrowConventions.CancelledLater],
 })

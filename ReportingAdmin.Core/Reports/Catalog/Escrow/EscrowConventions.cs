@@ -9,6 +9,9 @@ internal static class EscrowConventions
     /// <summary>How reversals count.</summary>
     public const string Reversals = "A reversal is taken off the kind of entry that it reverses, in the month in which it is posted itself.";
 
+    /// <summary>How reversals count where they have a column of their own.</summary>
+    public const string ReversalsApart = "A reversal stands apart from the entries of its kind, in the month in which it is posted itself.";
+
     /// <summary>What flows in and out.</summary>
     public const string Flows =
         "Inflow = opening balances, deposits, interest, transfers in, vendor refunds and adjustments in, net of reversals. Outflow = deductions, debits, disbursements, refunds, transfers out and adjustments out, net of reversals.";

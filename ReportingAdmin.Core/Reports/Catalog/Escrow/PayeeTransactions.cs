@@ -24,7 +24,7 @@ public sealed class PayeeTransactions() : Report<PayeeTransactions.Input>(new Re
         {
             ["payeeName"] = "Omega Insurance",
             ["period"] = "last-12-months",
-        }),
+        }) { OldPath = "/reports/omega-insurance" },
     ],
     Conventions =
     [

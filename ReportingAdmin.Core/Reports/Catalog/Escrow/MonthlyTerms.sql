@@ -1,0 +1,71 @@
+-- one row per month and currency
+with cases as (
+    select c.id, c.currency
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@currency::text[] is null or c.currency = any (@currency))
+      and (@include_cancelled or c.id not in (
+          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+),
+-- The month before the period is read too: the first month changes from it.
+month_ends as (
+    select g::date as month, (g + interval '1 month - 1 day')::date as month_end
+    from generate_series(date_trunc('month', @from::timestamp) - interval '1 month', @to::timestamp, interval '1 month') g
+),
+terms as (
+    select t.case_id, t.effective_from, lead(t.effective_from, 1, 'infinity'::date) over (partition by t.case_id order by t.effective_from) as until_on,
+           case @term::text when 'monthly_allowance' then t.monthly_allowance else t.base_compensation end as amount
+    from escrow.case_terms t
+    where t.deleted_at is null
+),
+in_force as (
+    select c.currency, m.month, t.amount
+    from month_ends m
+    join escrow.case_status_spans() s on s.status = 'open' and s.from_on <= m.month_end and m.month_end < s.until_on
+    join cases c on c.id = s.case_id
+    join terms t on t.case_id = c.id and t.effective_from <= m.month_end and m.month_end < t.until_on
+    where t.amount is not null
+),
+figures as (
+    select k.currency, m.month, count(f.amount) as cases, coalesce(sum(f.amount), 0) as amount, avg(f.amount) as mean,
+           array_agg(f.amount order by f.amount) filter (where f.amount is not null) as amounts
+    from (select distinct currency from cases) k
+    cross join month_ends m
+    left join in_force f on f.currency = k.currency and f.month = m.month
+    group by k.currency, m.month
+),
+numbered as (
+    select f.*, f.mean - lag(f.mean) over (partition by f.currency order by f.month) as change,
+           (row_number() over (partition by f.currency order by f.month) - 1)::numeric as x
+    from figures f
+),
+-- Least squares over the months of the period that have a mean.
+sums as (
+    select n.currency, count(n.mean) as n, sum(n.x) as x, sum(n.x * n.x) as xx, sum(n.mean) as y, sum(n.x * n.mean) as xy
+    from numbered n
+    where n.x > 0 and n.mean is not null
+    group by n.currency
+),
+lines as (
+    select s.currency, s.x / s.n as x_mean, s.y / s.n as y_mean,
+           (s.n * s.xy - s.x * s.y) / nullif(s.n * s.xx - s.x * s.x, 0) as slope
+    from sums s
+)
+select
+    n.month,
+    n.currency,
+    n.cases,
+    n.amount::numeric(18,2) as amount,
+    n.mean::numeric(18,2) as mean,
+    escrow.percentile_of(n.amounts, 0.5)::numeric(18,2) as median,
+    escrow.percentile_of(n.amounts, 0.1)::numeric(18,2) as tenth,
+    escrow.percentile_of(n.amounts, 0.9)::numeric(18,2) as ninetieth,
+    n.change::numeric(18,2) as change,
+    (l.y_mean + coalesce(l.slope, 0) * (n.x - l.x_mean))::numeric(18,2) as trend
+from numbered n
+left join lines l on l.currency = n.currency
+where n.x > 0
+order by n.month, n.currency

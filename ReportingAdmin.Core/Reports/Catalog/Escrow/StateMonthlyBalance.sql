@@ -1,0 +1,62 @@
+-- one row per governing state, month and currency
+with cases as (
+    select c.id, c.currency, coalesce(c.state, '(no state)') as state
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@currency::text[] is null or c.currency = any (@currency))
+      and (@include_cancelled or c.id not in (
+          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+),
+case_months as (
+    select c.state, m.currency, m.case_id, m.month,
+           coalesce(sum(m.net_amount) filter (where escrow.flow_sign(m.kind) = 1), 0) as inflow,
+           sum(m.signed_amount) as net
+    from escrow.case_month m
+    join cases c on c.id = m.case_id
+    where m.month <= @to
+    group by c.state, m.currency, m.case_id, m.month
+),
+balances as (
+    select state, currency, month, inflow, net,
+           sum(net) over (partition by case_id order by month) as balance
+    from case_months
+),
+-- What a month changes: a case counts from the month in which its balance leaves zero to the one in which it returns.
+month_changes as (
+    select state, currency, month,
+           sum(inflow) as inflow,
+           sum(net) as net,
+           sum((balance <> 0)::int - (balance <> net)::int) as with_balance,
+           sum((balance < 0)::int - (balance < net)::int) as negative,
+           sum(least(balance, 0) - least(balance - net, 0)) as negative_amount
+    from balances
+    group by state, currency, month
+),
+months as (
+    select g::date as month
+    from generate_series(date_trunc('month', @from::timestamp), @to::timestamp, interval '1 month') g
+),
+grid as (
+    select k.state, k.currency, g.month
+    from (select distinct state, currency from cases) k
+    cross join months g
+)
+select
+    g.state,
+    g.month,
+    g.currency,
+    coalesce(sum(h.net) filter (where h.month < g.month), 0)::numeric(18,2) as opening,
+    coalesce(sum(h.inflow) filter (where h.month = g.month), 0)::numeric(18,2) as inflow,
+    coalesce(sum(h.inflow - h.net) filter (where h.month = g.month), 0)::numeric(18,2) as outflow,
+    coalesce(sum(h.net) filter (where h.month = g.month), 0)::numeric(18,2) as net,
+    coalesce(sum(h.net), 0)::numeric(18,2) as closing,
+    coalesce(sum(h.with_balance), 0)::bigint as cases_with_balance,
+    coalesce(sum(h.negative), 0)::bigint as negative_cases,
+    coalesce(sum(h.negative_amount), 0)::numeric(18,2) as negative_amount
+from grid g
+left join month_changes h on h.state = g.state and h.currency = g.currency and h.month <= g.month
+group by g.state, g.month, g.currency
+order by g.state, g.month, g.currency
