@@ -1,0 +1,53 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Charts;
+
+namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
+
+/// <summary><c>escrow/agencies-by-state</c>: agencies and their cases by the state of the agency.</summary>
+public sealed class AgenciesByState() : Report<CasesInput>(new ReportMeta
+{
+    Key = "escrow/agencies-by-state",
+    Title = "Agencies by state",
+    Question = "In which states do our agencies sit, and how many cases have they brought?",
+    Description = "Agencies with at least one case opened by the day, by the state that the agency sits in (not the state that governs the case).",
+    Permission = Permissions.EscrowRead,
+    ScopedBy = ScopedBy.Agency,
+    Sources = ["escrow.escrow_case", "escrow.case_status_history", "escrow.agency"],
+    Owner = "Operations",
+    OldNames = ["/reports/agency/state"],
+    Synonyms = ["agency states", "agency locations", "where agencies are"],
+    Conventions = [EscrowConventions.Open, "The state is the agency's own, as it is known today.", EscrowConventions.Cancelled],
+})
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<Section> Sections { get; } =
+    [
+        new Section<CasesInput, Row>("states", "States", "one row per state of the agencies that have a case")
+        {
+            Controls = [nameof(Row.Agencies), nameof(Row.Cases), nameof(Row.OpenCases)],
+        },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<ChartSpec> Charts { get; } =
+    [
+        new(ChartKind.Bar, "Cases by state of the agency", "states", nameof(Row.State), [new(nameof(Row.Cases)), new(nameof(Row.OpenCases))]),
+    ];
+
+    /// <summary>A state.</summary>
+    public sealed record Row
+    {
+        [Column("State", "The state that the agencies sit in.", Key = true)]
+        public string State { get; init; } = "";
+
+        [Column("Agencies", "Agencies with at least one of these cases.", Total = Total.Sum)]
+        public long Agencies { get; init; }
+
+        [Column("Cases", "Their cases opened by the day.", Total = Total.Sum)]
+        public long Cases { get; init; }
+
+        [Column("Open cases", "Those of them that are open on the day.", Total = Total.Sum)]
+        public long OpenCases { get; init; }
+    }
+}

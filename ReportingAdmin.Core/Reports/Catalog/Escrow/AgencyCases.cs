@@ -1,0 +1,74 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Charts;
+
+namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
+
+/// <summary><c>escrow/agency-cases</c>: the cases that each agency opened, closed and had open by month.</summary>
+public sealed class AgencyCases() : Report<CaseMonthsInput>(new ReportMeta
+{
+    Key = "escrow/agency-cases",
+    Title = "Agency cases by month",
+    Question = "How many cases did each agency open and close each month, and how many were open at its end?",
+    Description = "Every month of the period for each agency and type of case. A case reopened after a closing is counted apart from the new ones.",
+    Permission = Permissions.EscrowRead,
+    ScopedBy = ScopedBy.Agency,
+    Sources = ["escrow.escrow_case", "escrow.case_status_history", "escrow.agency"],
+    Owner = "Operations",
+    OldNames = ["/reports/sales/agency/cases"],
+    Synonyms = ["agency volume", "cases per agency", "openings", "closings"],
+    Conventions = [EscrowConventions.Months, EscrowConventions.Open, EscrowConventions.Cancelled],
+})
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<Section> Sections { get; } =
+    [
+        new Section<CaseMonthsInput, Row>("months", "Months", "one row per agency, case type and month")
+        {
+            Controls = [nameof(Row.Opened), nameof(Row.Reopened), nameof(Row.Closed), nameof(Row.Cancelled)],
+        },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<ChartSpec> Charts { get; } =
+    [
+        new(ChartKind.StackedBar, "Cases opened by agency", "months", nameof(Row.Month), [new(nameof(Row.Opened))]) { SplitBy = nameof(Row.Agency) },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<TieOut<CaseMonthsInput>> TieOuts { get; } =
+    [
+        new("EscrowOpenCases", "Open at the end of a month = open the month before + opened + reopened − closed − cancelled"),
+    ];
+
+    /// <summary>An agency, a type of case and a month.</summary>
+    public sealed record Row
+    {
+        [Column("Agency", "The agency of the cases.")]
+        public string Agency { get; init; } = "";
+
+        [Column("Agency code", "The code of the agency.", Key = true)]
+        public string AgencyCode { get; init; } = "";
+
+        [Column("Type", "What the cases are about.", Key = true)]
+        public string CaseType { get; init; } = "";
+
+        [Column("Month", "The calendar month, by its first day.", Key = true)]
+        public DateOnly Month { get; init; }
+
+        [Column("Opened", "Cases opened for the first time in the month.", Total = Total.Sum)]
+        public long Opened { get; init; }
+
+        [Column("Reopened", "Cases opened again after a closing.", Total = Total.Sum)]
+        public long Reopened { get; init; }
+
+        [Column("Closed", "Open cases that were closed in the month.", Total = Total.Sum)]
+        public long Closed { get; init; }
+
+        [Column("Cancelled", "Open cases that were cancelled in the month; 0 where cancelled cases are left out.", Total = Total.Sum)]
+        public long Cancelled { get; init; }
+
+        [Column("Open at end", "Cases open at the end of the month: those of the month before + opened + reopened − closed − cancelled.")]
+        public long OpenAtEnd { get; init; }
+    }
+}

@@ -1,0 +1,41 @@
+-- one row per agency, case type and month
+with cases as (
+    select c.id, c.agency_id, c.case_type
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@include_cancelled or c.id not in (
+          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+),
+months as (
+    select g::date as month, (g + interval '1 month - 1 day')::date as month_end
+    from generate_series(date_trunc('month', @from::timestamp), @to::timestamp, interval '1 month') g
+),
+-- What a month changes in the cases open: a closing or cancelling counts when the case was open.
+moves as (
+    select c.agency_id, c.case_type, date_trunc('month', s.from_on::timestamp)::date as month,
+           count(*) filter (where s.status = 'open' and s.status_before is null) as opened,
+           count(*) filter (where s.status = 'open' and s.status_before <> 'open') as reopened,
+           count(*) filter (where s.status = 'closed' and s.status_before = 'open') as closed,
+           count(*) filter (where s.status = 'cancelled' and s.status_before = 'open') as cancelled
+    from escrow.case_status_spans() s
+    join cases c on c.id = s.case_id
+    group by c.agency_id, c.case_type, date_trunc('month', s.from_on::timestamp)::date
+)
+select
+    a.name as agency,
+    a.code as agency_code,
+    replace(g.case_type, '_', ' ') as case_type,
+    g.month,
+    coalesce(sum(v.opened) filter (where v.month = g.month), 0)::bigint as opened,
+    coalesce(sum(v.reopened) filter (where v.month = g.month), 0)::bigint as reopened,
+    coalesce(sum(v.closed) filter (where v.month = g.month), 0)::bigint as closed,
+    coalesce(sum(v.cancelled) filter (where v.month = g.month), 0)::bigint as cancelled,
+    coalesce(sum(v.opened + v.reopened - v.closed - v.cancelled), 0)::bigint as open_at_end
+from (select k.agency_id, k.case_type, m.month from (select distinct agency_id, case_type from cases) k cross join months m) g
+join escrow.agency a on a.id = g.agency_id
+left join moves v on v.agency_id = g.agency_id and v.case_type = g.case_type and v.month <= g.month
+group by a.name, a.code, g.case_type, g.month
+order by a.name, a.code, g.case_type, g.month

@@ -1,0 +1,26 @@
+-- Control figures of escrow/case-life-span: the cases, and the longest life, case by case.
+with cases as (
+    select c.id, c.opened_on
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
+      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@include_cancelled or 'cancelled' is distinct from (
+          select h.status from escrow.case_status_history h
+          where h.case_id = c.id and h.deleted_at is null
+          order by h.changed_on desc, h.seq desc limit 1))
+),
+lives as (
+    select case when (select h.status from escrow.case_status_history h
+            where h.case_id = c.id and h.changed_on <= @as_of and h.deleted_at is null
+            order by h.changed_on desc, h.seq desc limit 1) = 'open' then @as_of::date
+                else (select h.changed_on from escrow.case_status_history h
+            where h.case_id = c.id and h.changed_on <= @as_of and h.deleted_at is null
+            order by h.changed_on desc, h.seq desc limit 1) end - c.opened_on as days
+    from cases c
+    where c.opened_on <= @as_of
+)
+select 'cases' as section, v.figure, null::text as currency, v.amount::numeric as amount
+from (select count(*) as cases, coalesce(max(days), 0) as longest from lives) f
+cross join lateral (values ('rows', f.cases), ('case_number', f.cases), ('days', f.longest)) v (figure, amount)

@@ -1,0 +1,59 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine;
+
+namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
+
+/// <summary><c>escrow/case-life-span</c>: how long each case has lived.</summary>
+public sealed class CaseLifeSpan() : Report<CasesInput>(new ReportMeta
+{
+    Key = "escrow/case-life-span",
+    Title = "Case life span",
+    Question = "When was each case opened and closed, and how many days lie between?",
+    Description = "Every case opened by the day. An open one lives to the day asked for; a reopened one lives from its first opening to its latest closing.",
+    Permission = Permissions.EscrowRead,
+    ScopedBy = ScopedBy.Agency,
+    Sources = ["escrow.escrow_case", "escrow.case_status_history", "escrow.agency"],
+    Owner = "Operations",
+    OldNames = ["/reports/cases/life-span"],
+    Synonyms = ["case duration", "case age", "time to close", "days open"],
+    Sensitivity = Sensitivity.Confidential,
+    Conventions = [EscrowConventions.Open, "Days are counted from the opening to the latest closing or cancelling, or to the day asked for while the case is open.", EscrowConventions.Cancelled],
+})
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<Section> Sections { get; } =
+    [
+        new Section<CasesInput, Row>("cases", "Cases", "one row per case opened by the day")
+        {
+            Controls = [nameof(Row.CaseNumber)],
+        },
+    ];
+
+    /// <summary>A case.</summary>
+    public sealed record Row
+    {
+        [Column("Case", "The number of the case.", Key = true, Total = Total.Count)]
+        public string CaseNumber { get; init; } = "";
+
+        [Column("Type", "What the case is about.")]
+        public string CaseType { get; init; } = "";
+
+        [Column("Agency", "The agency of the case.")]
+        public string Agency { get; init; } = "";
+
+        [Column("Agency code", "The code of the agency.")]
+        public string AgencyCode { get; init; } = "";
+
+        [Column("Opened", "The day on which the case was opened.")]
+        public DateOnly OpenedOn { get; init; }
+
+        [Column("Last closed", "The day of its latest closing up to the day asked for; of a reopened case the closing before.")]
+        public DateOnly? LastClosedOn { get; init; }
+
+        [Column("Still open", "Whether it is open on the day asked for.")]
+        public bool StillOpen { get; init; }
+
+        [Column("Days", "Days from the opening to the latest closing or cancelling; to the day asked for while it is open.", Total = Total.Max)]
+        public long Days { get; init; }
+    }
+}

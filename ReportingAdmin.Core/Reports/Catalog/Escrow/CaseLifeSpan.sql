@@ -1,0 +1,31 @@
+-- one row per case opened by the day
+with cases as (
+    select c.id, c.case_number, c.case_type, c.agency_id, c.opened_on
+    from escrow.escrow_case c
+    where c.deleted_at is null and c.opened_on <= @as_of
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@include_cancelled or c.id not in (
+          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+),
+closings as (
+    select h.case_id, max(h.changed_on) as last_closed_on
+    from escrow.case_status_history h
+    where h.status = 'closed' and h.changed_on <= @as_of and h.deleted_at is null
+    group by h.case_id
+)
+select
+    c.case_number,
+    replace(c.case_type, '_', ' ') as case_type,
+    a.name as agency,
+    a.code as agency_code,
+    c.opened_on,
+    l.last_closed_on,
+    s.status = 'open' as still_open,
+    (case when s.status = 'open' then @as_of::date else s.changed_on end - c.opened_on)::bigint as days
+from cases c
+join escrow.case_status_on(@as_of) s on s.case_id = c.id
+join escrow.agency a on a.id = c.agency_id
+left join closings l on l.case_id = c.id
+order by c.opened_on, c.case_number

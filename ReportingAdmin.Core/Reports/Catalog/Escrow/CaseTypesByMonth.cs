@@ -1,0 +1,59 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Charts;
+
+namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
+
+/// <summary><c>escrow/case-types-by-month</c>: surrogacy and egg-donation cases opened and open, month by month.</summary>
+public sealed class CaseTypesByMonth() : Report<CaseMonthsInput>(new ReportMeta
+{
+    Key = "escrow/case-types-by-month",
+    Title = "Case types by month",
+    Question = "How many surrogacy and egg-donation cases were opened each month, and how many were open at its end?",
+    Description = "Every month of the period for each type of case.",
+    Permission = Permissions.EscrowRead,
+    ScopedBy = ScopedBy.Agency,
+    Sources = ["escrow.escrow_case", "escrow.case_status_history"],
+    Owner = "Operations",
+    OldNames = ["/reports/cases/number-of-surrogacy-egg-donation-cases"],
+    Synonyms = ["number of cases", "surrogacy cases", "egg donation cases", "case mix"],
+    Conventions = [EscrowConventions.Months, EscrowConventions.Open, EscrowConventions.Cancelled],
+})
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<Section> Sections { get; } =
+    [
+        new Section<CaseMonthsInput, Row>("months", "Months", "one row per month and case type")
+        {
+            Controls = [nameof(Row.Opened)],
+        },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<ChartSpec> Charts { get; } =
+    [
+        new(ChartKind.StackedBar, "Cases open at month-end by type", "months", nameof(Row.Month), [new(nameof(Row.OpenAtEnd))]) { SplitBy = nameof(Row.CaseType) },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<TieOut<CaseMonthsInput>> TieOuts { get; } =
+    [
+        new("EscrowOpenCases", "Open at the end of a month = open the month before + opened + reopened − closed − cancelled"),
+    ];
+
+    /// <summary>A month and a type of case.</summary>
+    public sealed record Row
+    {
+        [Column("Month", "The calendar month, by its first day.", Key = true)]
+        public DateOnly Month { get; init; }
+
+        [Column("Type", "What the cases are about.", Key = true)]
+        public string CaseType { get; init; } = "";
+
+        [Column("Opened", "Cases opened for the first time in the month.", Total = Total.Sum)]
+        public long Opened { get; init; }
+
+        [Column("Open at end", "Cases open at the end of the month.")]
+        public long OpenAtEnd { get; init; }
+    }
+}

@@ -1,0 +1,86 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Charts;
+
+namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
+
+/// <summary><c>escrow/life-span-statistics</c>: how long closed cases lived, by type and year.</summary>
+public sealed class LifeSpanStatistics() : Report<CasesInput>(new ReportMeta
+{
+    Key = "escrow/life-span-statistics",
+    Title = "Life span statistics",
+    Question = "How long do cases live until they are closed, and how does that change from year to year?",
+    Description = "Cases that are closed on the day, from their opening to their latest closing, by type and year of closing, and how they spread over bands of 90 days.",
+    Permission = Permissions.EscrowRead,
+    ScopedBy = ScopedBy.Agency,
+    Sources = ["escrow.escrow_case", "escrow.case_status_history"],
+    Owner = "Operations",
+    OldNames = ["/reports/cases/all-time-life-span"],
+    Synonyms = ["average duration", "time to close", "life-span distribution", "case length"],
+    Conventions = [EscrowConventions.Open, "A case counts once, in the year of its latest closing; a reopened case counts when it is closed again. A cancelled case, where it is asked for, closes with its cancelling.", "Percentiles lie between the two nearest cases in proportion (percentile_cont).", EscrowConventions.Cancelled],
+})
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<Section> Sections { get; } =
+    [
+        new Section<CasesInput, Year>("years", "By type and year", "one row per case type and year of closing") { Controls = [nameof(Year.Cases)] },
+        new Section<CasesInput, Band>("distribution", "Distribution", "one row per band of 90 days and case type") { Controls = [nameof(Band.Cases)] },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<ChartSpec> Charts { get; } =
+    [
+        new(ChartKind.Bar, "Closed cases by days from opening", "distribution", nameof(Band.FromDays), [new(nameof(Band.Cases))]) { SplitBy = nameof(Band.CaseType) },
+        new(ChartKind.Line, "Median days by year of closing", "years", nameof(Year.YearClosed), [new(nameof(Year.MedianDays))]) { SplitBy = nameof(Year.CaseType) },
+    ];
+
+    /// <summary>A type of case and a year.</summary>
+    public sealed record Year
+    {
+        [Column("Type", "What the cases are about.", Key = true)]
+        public string CaseType { get; init; } = "";
+
+        [Column("Year closed", "The year of the latest closing.", Key = true, Format = Format.Code)]
+        public long YearClosed { get; init; }
+
+        [Column("Cases", "Closed cases.", Total = Total.Sum)]
+        public long Cases { get; init; }
+
+        [Column("Mean days", "Mean days from opening to closing.", Format = Format.OneDecimal, Total = Total.WeightedMean, Weight = nameof(Cases))]
+        public decimal MeanDays { get; init; }
+
+        [Column("Median days", "Half of the cases lived this long or less.", Format = Format.OneDecimal)]
+        public decimal MedianDays { get; init; }
+
+        [Column("10th percentile", "A tenth of the cases lived this many days or less.", Format = Format.OneDecimal)]
+        public decimal TenthDays { get; init; }
+
+        [Column("90th percentile", "Nine tenths of the cases lived this many days or less.", Format = Format.OneDecimal)]
+        public decimal NinetiethDays { get; init; }
+
+        [Column("Shortest", "Days of the shortest case.", Total = Total.Min)]
+        public long ShortestDays { get; init; }
+
+        [Column("Longest", "Days of the longest case.", Total = Total.Max)]
+        public long LongestDays { get; init; }
+    }
+
+    /// <summary>A band of 90 days and a type of case.</summary>
+    public sealed record Band
+    {
+        [Column("From days", "Least days of the band.", Key = true)]
+        public long FromDays { get; init; }
+
+        [Column("To days", "Most days of the band.")]
+        public long ToDays { get; init; }
+
+        [Column("Type", "What the cases are about.", Key = true)]
+        public string CaseType { get; init; } = "";
+
+        [Column("Cases", "Closed cases that lived this long.", Total = Total.Sum)]
+        public long Cases { get; init; }
+
+        [Column("Share", "Cases ÷ all closed cases of the type.", Format = Format.Share)]
+        public decimal Share { get; init; }
+    }
+}

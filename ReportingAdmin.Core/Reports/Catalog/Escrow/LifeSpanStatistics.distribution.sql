@@ -1,0 +1,36 @@
+-- one row per case type and band of 90 days, from the shortest life to the longest
+with cases as (
+    select c.id, c.case_type, c.opened_on
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@include_cancelled or c.id not in (
+          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+),
+lives as (
+    select c.case_type, extract(year from s.changed_on)::integer as year_closed, (s.changed_on - c.opened_on)::numeric as days
+    from cases c
+    join escrow.case_status_on(@as_of) s on s.case_id = c.id
+    where s.status = 'closed' or (@include_cancelled and s.status = 'cancelled')
+),
+bands as (
+    select l.case_type, floor(l.days / 90)::integer as band, count(*) as cases
+    from lives l
+    group by 1, 2
+),
+grid as (
+    select k.case_type, g.band
+    from (select distinct case_type from bands) k
+    cross join (select generate_series(min(band), max(band)) as band from bands) g
+)
+select
+    (g.band * 90)::bigint as from_days,
+    (g.band * 90 + 89)::bigint as to_days,
+    replace(g.case_type, '_', ' ') as case_type,
+    coalesce(b.cases, 0)::bigint as cases,
+    round(coalesce(b.cases, 0) / sum(b.cases) over (partition by g.case_type), 9) as share
+from grid g
+left join bands b on b.case_type = g.case_type and b.band = g.band
+order by g.band, g.case_type

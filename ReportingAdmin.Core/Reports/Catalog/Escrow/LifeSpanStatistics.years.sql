@@ -1,0 +1,30 @@
+-- one row per case type and year of closing
+with cases as (
+    select c.id, c.case_type, c.opened_on
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@include_cancelled or c.id not in (
+          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+),
+lives as (
+    select c.case_type, extract(year from s.changed_on)::integer as year_closed, (s.changed_on - c.opened_on)::numeric as days
+    from cases c
+    join escrow.case_status_on(@as_of) s on s.case_id = c.id
+    where s.status = 'closed' or (@include_cancelled and s.status = 'cancelled')
+)
+select
+    replace(l.case_type, '_', ' ') as case_type,
+    l.year_closed,
+    count(*) as cases,
+    round(avg(l.days), 1) as mean_days,
+    round(escrow.percentile_of(array_agg(l.days order by l.days), 0.5), 1) as median_days,
+    round(escrow.percentile_of(array_agg(l.days order by l.days), 0.1), 1) as tenth_days,
+    round(escrow.percentile_of(array_agg(l.days order by l.days), 0.9), 1) as ninetieth_days,
+    min(l.days)::bigint as shortest_days,
+    max(l.days)::bigint as longest_days
+from lives l
+group by l.case_type, l.year_closed
+order by l.case_type, l.year_closed

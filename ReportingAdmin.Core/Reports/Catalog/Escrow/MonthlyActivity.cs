@@ -1,0 +1,89 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Charts;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+
+namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
+
+/// <summary><c>escrow/monthly-activity</c>: what happened in the cases month by month.</summary>
+public sealed class MonthlyActivity() : Report<CaseMonthsInput>(new ReportMeta
+{
+    Key = "escrow/monthly-activity",
+    Title = "Monthly activity",
+    Question = "How many cases were opened and closed each month, and how much work was there in them?",
+    Description = "Cases opened, closed and open at month-end, ledger entries posted, and disbursement requests submitted and paid, for every month of the period. Open at end = open the month before + opened + reopened − closed − cancelled.",
+    Permission = Permissions.EscrowRead,
+    ScopedBy = ScopedBy.Agency,
+    Sources = ["escrow.escrow_case", "escrow.case_status_history", "escrow.case_month", "escrow.disbursement_request"],
+    Owner = "Operations",
+    OldNames = ["/reports/cases/monthly"],
+    Synonyms = ["case volume", "workload", "monthly cases", "openings and closings"],
+    Conventions = [EscrowConventions.Months, EscrowConventions.Open, EscrowConventions.Cancelled, EscrowConventions.Posting, "A request counts in the month in which it was submitted, and again in the month in which it was paid, in the company's time zone."],
+})
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<Section> Sections { get; } =
+    [
+        new Section<CaseMonthsInput, Row>("months", "Months", "one row per month")
+        {
+            Controls =
+            [
+                nameof(Row.Opened), nameof(Row.Reopened), nameof(Row.Closed), nameof(Row.Cancelled),
+                nameof(Row.Entries), nameof(Row.RequestsSubmitted), nameof(Row.RequestsPaid),
+            ],
+            Drills = [new(nameof(Row.OpenAtEnd), "Cases open at month-end", typeof(ActiveAsOf), OpenThen)],
+        },
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<ChartSpec> Charts { get; } =
+    [
+        new(ChartKind.Bar, "Cases opened, closed and open", "months", nameof(Row.Month),
+            [new(nameof(Row.Opened)), new(nameof(Row.Closed)), new(nameof(Row.OpenAtEnd), ChartKind.Line)]),
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<TieOut<CaseMonthsInput>> TieOuts { get; } =
+    [
+        new("EscrowOpenCases", "Open at the end of a month = open the month before + opened + reopened − closed − cancelled"),
+    ];
+
+    private static ActiveAsOf.Input OpenThen(CaseMonthsInput input, Row row) => new()
+    {
+        AsOf = new AsOf(Dates.MonthEnd(row.Month)),
+        Agency = input.Agency,
+        CaseType = input.CaseType,
+        State = input.State,
+    };
+
+    /// <summary>A month.</summary>
+    public sealed record Row
+    {
+        [Column("Month", "The calendar month, by its first day.", Key = true)]
+        public DateOnly Month { get; init; }
+
+        [Column("Opened", "Cases opened for the first time in the month.", Total = Total.Sum)]
+        public long Opened { get; init; }
+
+        [Column("Reopened", "Cases opened again after a closing.", Total = Total.Sum)]
+        public long Reopened { get; init; }
+
+        [Column("Closed", "Open cases that were closed in the month.", Total = Total.Sum)]
+        public long Closed { get; init; }
+
+        [Column("Cancelled", "Open cases that were cancelled in the month; 0 where cancelled cases are left out.", Total = Total.Sum)]
+        public long Cancelled { get; init; }
+
+        [Column("Open at end", "Cases open at the end of the month: those of the month before + opened + reopened − closed − cancelled.")]
+        public long OpenAtEnd { get; init; }
+
+        [Column("Entries", "Ledger entries posted in the month, reversals too.", Total = Total.Sum)]
+        public long Entries { get; init; }
+
+        [Column("Requests submitted", "Disbursement requests submitted in the month.", Total = Total.Sum)]
+        public long RequestsSubmitted { get; init; }
+
+        [Column("Requests paid", "Disbursement requests paid in the month, whenever submitted.", Total = Total.Sum)]
+        public long RequestsPaid { get; init; }
+    }
+}

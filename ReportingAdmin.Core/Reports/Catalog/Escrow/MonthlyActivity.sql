@@ -1,0 +1,72 @@
+-- one row per month
+with cases as (
+    select c.id
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@include_cancelled or c.id not in (
+          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+),
+months as (
+    select g::date as month, (g + interval '1 month - 1 day')::date as month_end
+    from generate_series(date_trunc('month', @from::timestamp), @to::timestamp, interval '1 month') g
+),
+-- What a month changes in the cases open: a closing or cancelling counts when the case was open.
+moves as (
+    select date_trunc('month', s.from_on::timestamp)::date as month,
+           count(*) filter (where s.status = 'open' and s.status_before is null) as opened,
+           count(*) filter (where s.status = 'open' and s.status_before <> 'open') as reopened,
+           count(*) filter (where s.status = 'closed' and s.status_before = 'open') as closed,
+           count(*) filter (where s.status = 'cancelled' and s.status_before = 'open') as cancelled
+    from escrow.case_status_spans() s
+    join cases c on c.id = s.case_id
+    group by date_trunc('month', s.from_on::timestamp)::date
+),
+entries as (
+    select m.month, sum(m.entry_count) as entries
+    from escrow.case_month m
+    where m.month between (select min(month) from months) and @to and m.case_id in (select c.id from cases c)
+    group by m.month
+),
+submitted as (
+    select date_trunc('month', r.submitted_at)::date as month, count(*) as requests
+    from escrow.disbursement_request r
+    where r.deleted_at is null and r.case_id in (select c.id from cases c)
+      and r.submitted_at >= (select min(month) from months) and r.submitted_at < (select max(month_end) + 1 from months)
+    group by 1
+),
+paid as (
+    select date_trunc('month', r.paid_at)::date as month, count(*) as requests
+    from escrow.disbursement_request r
+    where r.deleted_at is null and r.case_id in (select c.id from cases c)
+      and r.paid_at >= (select min(month) from months) and r.paid_at < (select max(month_end) + 1 from months)
+    group by 1
+),
+counts as (
+    select g.month,
+           coalesce(sum(v.opened) filter (where v.month = g.month), 0)::bigint as opened,
+           coalesce(sum(v.reopened) filter (where v.month = g.month), 0)::bigint as reopened,
+           coalesce(sum(v.closed) filter (where v.month = g.month), 0)::bigint as closed,
+           coalesce(sum(v.cancelled) filter (where v.month = g.month), 0)::bigint as cancelled,
+           coalesce(sum(v.opened + v.reopened - v.closed - v.cancelled), 0)::bigint as open_at_end
+    from months g
+    left join moves v on v.month <= g.month
+    group by g.month
+)
+select
+    n.month,
+    n.opened,
+    n.reopened,
+    n.closed,
+    n.cancelled,
+    n.open_at_end,
+    coalesce(e.entries, 0)::bigint as entries,
+    coalesce(s.requests, 0)::bigint as requests_submitted,
+    coalesce(p.requests, 0)::bigint as requests_paid
+from counts n
+left join entries e on e.month = n.month
+left join submitted s on s.month = n.month
+left join paid p on p.month = n.month
+order by n.month

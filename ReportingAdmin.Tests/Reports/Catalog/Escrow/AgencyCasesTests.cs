@@ -1,0 +1,54 @@
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Reports.Catalog.Escrow;
+
+/// <summary>Cells: agency, code, type, month, opened, reopened, closed, cancelled, open at end.</summary>
+public sealed class AgencyCasesTests(EscrowFixture fixture) : EscrowReportTest("escrow/agency-cases", fixture)
+{
+    private static readonly (string, string)[] s_quarter = [("from", "2026-01-01"), ("to", "2026-03-31")];
+
+    protected override Task SeedAsync(EscrowSeed seed) => seed.LivesAsync();
+
+    [Fact]
+    public async Task Openings_reopenings_and_closings_lead_from_month_to_month() =>
+        Assert.Equal(
+            [
+                "Agency NW | NW | egg donation | 2026-01-01 | 1 | 0 | 0 | 0 | 1",
+                "Agency NW | NW | egg donation | 2026-02-01 | 0 | 1 | 1 | 0 | 1",
+                "Agency NW | NW | egg donation | 2026-03-01 | 0 | 0 | 0 | 0 | 1",
+                "Agency NW | NW | surrogacy | 2026-01-01 | 0 | 0 | 0 | 0 | 0",
+                "Agency NW | NW | surrogacy | 2026-02-01 | 0 | 0 | 0 | 0 | 0",
+                "Agency NW | NW | surrogacy | 2026-03-01 | 1 | 0 | 1 | 0 | 0",
+                "Agency SE | SE | surrogacy | 2026-01-01 | 1 | 0 | 0 | 0 | 1",
+                "Agency SE | SE | surrogacy | 2026-02-01 | 0 | 0 | 0 | 0 | 1",
+                "Agency SE | SE | surrogacy | 2026-03-01 | 0 | 0 | 1 | 0 | 0",
+            ],
+            await LinesAsync(s_quarter));
+
+    [Fact]
+    public async Task A_cancelled_case_is_in_when_asked_for() =>
+        Assert.Equal(
+            ["Agency SE | SE | surrogacy | 2026-02-01 | 1 | 0 | 0 | 1 | 1"],
+            await LinesAsync(("from", "2026-02-01"), ("to", "2026-02-28"), ("agency", "SE"), ("includeCancelled", "true")));
+
+    [Theory]
+    [InlineData("caseType", "egg_donation", "Agency NW | NW | egg donation | 2026-01-01 | 1 | 0 | 0 | 0 | 1")]
+    [InlineData("state", "WA", "Agency NW | NW | egg donation | 2026-01-01 | 1 | 0 | 0 | 0 | 1")]
+    [InlineData("agency", "SE", "Agency SE | SE | surrogacy | 2026-01-01 | 1 | 0 | 0 | 0 | 1")]
+    public async Task Each_filter_leaves_only_its_cases(string parameter, string value, string line) =>
+        Assert.Equal([line], await LinesAsync(("from", "2026-01-01"), ("to", "2026-01-31"), (parameter, value)));
+
+    [Fact]
+    public async Task Open_at_end_is_what_the_statuses_say() =>
+        Assert.Equal(TieOutState.Green, (await TieOutAsync("EscrowOpenCases", [.. s_quarter, ("includeCancelled", "true")])).State);
+
+    [Fact]
+    public async Task A_case_closed_before_it_was_opened_is_refused_by_the_database() =>
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(async () => await (await OwnDatabaseAsync()).ExecuteAsync(
+            "update escrow.escrow_case set status = 'closed', closed_on = opened_on - 1 where case_number = 'A2'"));
+
+    [Fact]
+    public async Task A_scoped_caller_sees_his_agencies_alone() =>
+        Assert.Equal(["Agency SE | SE | surrogacy | 2026-01-01 | 1 | 0 | 0 | 0 | 1"], await LinesAsync(OnlySe, ("from", "2026-01-01"), ("to", "2026-01-31")));
+}

@@ -1,0 +1,22 @@
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Reports.Catalog.Escrow;
+
+/// <summary>Cells: month, type, opened, open at end.</summary>
+public sealed class CaseTypesByMonthTests(EscrowFixture fixture) : EscrowReportTest("escrow/case-types-by-month", fixture)
+{
+    protected override Task SeedAsync(EscrowSeed seed) => seed.LivesAsync();
+
+    [Fact]
+    public async Task Both_types_are_counted_in_every_month() =>
+        Assert.Equal(
+            [
+                "2026-02-01 | egg donation | 0 | 1",
+                "2026-02-01 | surrogacy | 0 | 1",
+                "2026-03-01 | egg donation | 0 | 1",
+                "2026-03-01 | surrogacy | 1 | 0",
+                "2026-04-01 | egg donation | 0 | 1",
+                "2026-04-01 | surrogacy | 0 | 0",
+            ],
+            await LinesAsync(("from", "2026-02-01"), ("to", "2026-04-30")));
+}

@@ -1,0 +1,55 @@
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Reports.Catalog.Escrow;
+
+/// <summary>Cells: month, opened, reopened, closed, cancelled, open at end, entries, requests submitted, requests paid.</summary>
+public sealed class MonthlyActivityTests(EscrowFixture fixture) : EscrowReportTest("escrow/monthly-activity", fixture)
+{
+    private static readonly (string, string)[] s_quarter = [("from", "2026-01-01"), ("to", "2026-03-31")];
+
+    protected override async Task SeedAsync(EscrowSeed seed)
+    {
+        await seed.LivesAsync();
+        await seed.LedgerAsync("E1 A3 2026-01-20 deposit 10.00", "E2 A3 2026-02-01 reversal 10.00 of=E1", "E3 A4 2026-02-02 deposit 5.00");
+        // Half past eleven on 31 January and a second before March where the company is (UTC − 7).
+        await seed.RequestAsync("R1", "A3", "2026-02-01T06:30:00Z", "paid", "9.00", "2026-03-01T06:59:59Z");
+    }
+
+    [Fact]
+    public async Task Cases_entries_and_requests_count_in_their_own_months() =>
+        Assert.Equal(
+            [
+                "2026-01-01 | 2 | 0 | 0 | 0 | 2 | 1 | 1 | 0",
+                "2026-02-01 | 0 | 1 | 1 | 0 | 2 | 1 | 0 | 1",
+                "2026-03-01 | 1 | 0 | 2 | 0 | 1 | 0 | 0 | 0",
+            ],
+            await LinesAsync(s_quarter));
+
+    [Fact]
+    public async Task A_cancelled_case_and_its_entries_are_in_when_asked_for() =>
+        Assert.Equal(
+            ["2026-02-01 | 1 | 1 | 1 | 1 | 2 | 2 | 0 | 1"],
+            await LinesAsync(("from", "2026-02-01"), ("to", "2026-02-28"), ("includeCancelled", "true")));
+
+    [Fact]
+    public async Task A_month_without_anything_stands_with_zeros() =>
+        Assert.Equal(["2023-05-01 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0"], await LinesAsync(("from", "2023-05-01"), ("to", "2023-05-31")));
+
+    [Fact]
+    public async Task A_month_leads_to_the_cases_open_at_its_end()
+    {
+        var drill = (await PreviewAsync(s_quarter)).Rows[1].Drills["open_at_end"];
+
+        Assert.Equal(("escrow/active-as-of", "2026-02-28"), (drill.Key, drill.Query["asOf"]));
+    }
+
+    [Fact]
+    public async Task An_entry_missing_from_the_rollup_stops_the_file()
+    {
+        await (await OwnDatabaseAsync()).ExecuteAsync("delete from escrow.case_month where month = '2026-01-01'");
+
+        var defect = await Assert.ThrowsAsync<ReportDefectException>(() => WriteAsync(TestEngine.Everyone, s_quarter));
+        Assert.Contains("entries is 1, the control query says 2", defect.Message, StringComparison.Ordinal);
+    }
+}
