@@ -1,0 +1,29 @@
+-- Control figures of escrow/corporate-card-agencies per currency.
+with cases as (
+    select c.id, c.currency, c.agency_id
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
+      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@state::text[] is null or c.state = any (@state))
+      and c.currency = any (coalesce(@currency::text[], array[c.currency::text]))
+      and (@include_cancelled or 'cancelled' is distinct from (
+          select h.status from escrow.case_status_history h
+          where h.case_id = c.id and h.deleted_at is null
+          order by h.changed_on desc, h.seq desc limit 1))
+),
+lines as (
+    select c.agency_id, c.currency, e.kind, e.signed_amount
+    from cases c
+    join escrow.ledger_entry e on e.case_id = c.id
+    join escrow.ledger_entry o on o.id = coalesce(e.reverses_id, e.id)
+    where e.deleted_at is null and o.method = 'corporate_card' and e.posted_on >= @from and e.posted_on <= @to
+)
+select 'agencies' as section, v.figure, f.currency, v.amount::numeric as amount
+from (select l.currency::text as currency, -sum(l.signed_amount) as net, count(*) filter (where l.kind <> 'reversal') as entries,
+             count(*) filter (where l.kind = 'reversal') as reversals
+      from lines l group by l.currency) f
+cross join lateral (values ('net', f.net), ('entries', f.entries), ('reversals', f.reversals)) v (figure, amount)
+union all
+select 'agencies', 'rows', null, count(distinct (l.agency_id, l.currency))
+from lines l

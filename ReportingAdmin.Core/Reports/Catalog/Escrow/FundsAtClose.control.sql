@@ -1,0 +1,40 @@
+-- Control figures of escrow/funds-at-close per currency: the residual from the rollup, the rest case by case.
+with cases as (
+    select c.id, c.currency
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
+      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@state::text[] is null or c.state = any (@state))
+      and c.currency = any (coalesce(@currency::text[], array[c.currency::text]))
+      and (@include_cancelled or 'cancelled' is distinct from (
+          select h.status from escrow.case_status_history h
+          where h.case_id = c.id and h.deleted_at is null
+          order by h.changed_on desc, h.seq desc limit 1))
+),
+closed as (
+    select c.id, c.currency::text as currency, s.changed_on
+    from cases c
+    cross join lateral (select h.status, h.changed_on from escrow.case_status_history h
+            where h.case_id = c.id and h.changed_on <= @as_of and h.deleted_at is null
+            order by h.changed_on desc, h.seq desc limit 1) s
+    where s.status = any (case when @include_cancelled then array['closed', 'cancelled'] else array['closed'] end)
+),
+figures as (
+    select k.currency, count(*) as cases,
+           sum(coalesce((select sum(m.signed_amount) from escrow.case_month m
+                         where m.case_id = k.id and m.month < date_trunc('month', @as_of::timestamp)::date), 0)
+               + coalesce((select sum(e.signed_amount) from escrow.ledger_entry e
+                           where e.case_id = k.id and e.deleted_at is null
+                             and e.posted_on between date_trunc('month', @as_of::timestamp)::date and @as_of), 0)) as residual,
+           sum(coalesce((select sum(e.signed_amount) from escrow.ledger_entry e
+                         where e.case_id = k.id and e.deleted_at is null and e.posted_on <= k.changed_on), 0)) as end_of_day
+    from closed k
+    group by k.currency
+)
+select 'cases' as section, v.figure, f.currency, v.amount::numeric as amount
+from figures f
+cross join lateral (values ('residual', f.residual), ('end_of_day', f.end_of_day), ('case_number', f.cases)) v (figure, amount)
+union all
+select 'cases', 'rows', null, coalesce(sum(f.cases), 0)
+from figures f

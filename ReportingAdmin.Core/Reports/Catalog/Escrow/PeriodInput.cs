@@ -1,0 +1,25 @@
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+
+namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
+
+/// <summary>What the reports over some days ask for: the days and a choice of cases.</summary>
+public sealed record PeriodInput
+{
+    [Parameter("Period", "From the first to the last day.", Default = "last-month")]
+    public Period Period { get; init; }
+
+    [Parameter("Agency", "Cases of these agencies only.", Lookup = "agency")]
+    public IReadOnlyList<string>? Agency { get; init; }
+
+    [Parameter("Case type", "Cases of these types only.")]
+    public IReadOnlyList<CaseType>? CaseType { get; init; }
+
+    [Parameter("State", "Cases governed by these states only.", Lookup = "escrow_state", Advanced = true)]
+    public IReadOnlyList<string>? State { get; init; }
+
+    [Parameter("Currency", "Cases held in these currencies only.", Lookup = "escrow_currency", Advanced = true)]
+    public IReadOnlyList<string>? Currency { get; init; }
+
+    [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
+    public bool IncludeCancelled { get; init; }
+}
