@@ -1,0 +1,58 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine;
+
+namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
+
+/// <summary><c>escrow/financial-stats</c>: the dozen figures that say how the business stands.</summary>
+public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
+{
+    Key = "escrow/financial-stats",
+    Title = "Financial statistics",
+    Question = "How does the escrow business stand at the end of the period, and how was it in the one before?",
+    Description = "Twelve figures of the period beside those of the preceding period of equal length: money per currency, then cases and requests. Held, open, negative and pending are those of the last day; the rest counts over the period.",
+    Permission = Permissions.EscrowFinance,
+    ScopedBy = ScopedBy.Agency,
+    Sources = ["escrow.escrow_case", "escrow.case_status_history", "escrow.ledger_entry", "escrow.case_month", "escrow.disbursement_request", "escrow.disbursement_request_history"],
+    Owner = "Finance",
+    OldNames = ["financial_stats"],
+    Synonyms = ["key figures", "KPI", "summary", "dashboard figures", "financial_stats"],
+    Conventions = ["The preceding period has as many days and ends on the day before the first.", EscrowConventions.Posting, EscrowConventions.Reversals, EscrowConventions.Funded, EscrowConventions.Open, "Pending requests are submitted or approved at the end of the last day by their history; without one their current status stands.", EscrowConventions.Cancelled],
+})
+{
+    /// <inheritdoc />
+    public override IReadOnlyList<Section> Sections { get; } =
+    [
+        new Section<PeriodInput, Row>("figures", "Figures", "one row per figure and currency"),
+    ];
+
+    /// <inheritdoc />
+    public override IReadOnlyList<TieOut<PeriodInput>> TieOuts { get; } =
+    [
+        new("EscrowHeld", "Total held = Σ case balances of the ledger on the last day and before the first"),
+    ];
+
+    /// <summary>A figure and, for money, a currency.</summary>
+    public sealed record Row
+    {
+        [Column("Figure", "What is counted or summed.", Key = true)]
+        public string Figure { get; init; } = "";
+
+        [Column("Unit", "Amount, cases, requests or %.")]
+        public string Unit { get; init; } = "";
+
+        [Column("Currency", "Currency of an amount; empty for counts.", Key = true)]
+        public string Currency { get; init; } = "";
+
+        [Column("This period", "The figure of the period; the funded % is blank when no case was opened.")]
+        public decimal? Value { get; init; }
+
+        [Column("Period before", "The figure of the preceding period of equal length.")]
+        public decimal? Before { get; init; }
+
+        [Column("Change", "This period − period before; of a % in points.")]
+        public decimal? Change { get; init; }
+
+        [Column("Change %", "Change ÷ the absolute figure before; blank when that is zero, and for a %.", Format = Format.Share)]
+        public decimal? ChangeShare { get; init; }
+    }
+}

@@ -1,0 +1,124 @@
+-- one row per figure and currency
+with cases as (
+    select c.id, c.currency, c.opened_on
+    from escrow.escrow_case c
+    where c.deleted_at is null
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@currency::text[] is null or c.currency = any (@currency))
+      and (@include_cancelled or c.id not in (
+          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+),
+spans as (
+    select p.period, p.from_on, p.to_on, date_trunc('month', p.to_on::timestamp)::date as month_start
+    from (values (1, @from::date, @to::date), (0, @from::date - (@to::date - @from::date + 1), @from::date - 1)) p (period, from_on, to_on)
+),
+-- Balances at the end: whole months from the rollup, the last day's own month from the ledger.
+balances as (
+    select l.period, l.case_id, sum(l.amount) as balance
+    from (select p.period, m.case_id, m.signed_amount as amount
+          from spans p
+          join escrow.case_month m on m.month < p.month_start
+          union all
+          select p.period, e.case_id, e.signed_amount
+          from spans p
+          join escrow.ledger_entry e on e.posted_on between p.month_start and p.to_on and e.deleted_at is null) l
+    where l.case_id in (select c.id from cases c)
+    group by l.period, l.case_id
+),
+held as (
+    select p.period, c.currency, coalesce(sum(b.balance), 0) as amount
+    from spans p
+    cross join cases c
+    left join balances b on b.period = p.period and b.case_id = c.id
+    group by p.period, c.currency
+),
+flows as (
+    select p.period, c.currency, coalesce(e.reversed_kind, e.kind) as kind,
+           sum(case when e.reversed_kind is null then e.amount else -e.amount end) as amount
+    from spans p
+    join escrow.ledger_entry e on e.posted_on between p.from_on and p.to_on and e.deleted_at is null
+    join cases c on c.id = e.case_id
+    group by p.period, c.currency, 3
+),
+cohort as (
+    select p.period, count(*) as opened,
+           count(*) filter (where (
+               select sum(case when e.reversed_kind is null then e.amount else -e.amount end)
+               from escrow.ledger_entry e
+               where e.case_id = c.id and e.posted_on <= p.to_on and e.deleted_at is null
+                 and coalesce(e.reversed_kind, e.kind) = 'deposit') > 0) as funded
+    from spans p
+    join cases c on c.opened_on between p.from_on and p.to_on
+    group by p.period
+),
+moves as (
+    select p.period,
+           count(*) filter (where s.status = 'closed' and s.status_before = 'open' and s.from_on >= p.from_on) as closed,
+           count(*) filter (where s.status = 'open' and s.until_on > p.to_on) as open_at_end
+    from spans p
+    join escrow.case_status_spans() s on s.from_on <= p.to_on
+    where s.case_id in (select c.id from cases c)
+    group by p.period
+),
+negative as (
+    select b.period, count(*) filter (where b.balance < 0) as cases
+    from balances b
+    group by b.period
+),
+-- Pending at the end by the history, else by the current status.
+pending as (
+    select p.period, count(*) as requests
+    from spans p
+    join escrow.disbursement_request r on r.submitted_at < p.to_on + 1 and r.deleted_at is null
+    left join lateral (
+        select h.status from escrow.disbursement_request_history h
+        where h.request_id = r.id and h.changed_at < p.to_on + 1 and h.deleted_at is null
+        order by h.changed_at desc, h.seq desc limit 1) h on true
+    where r.case_id in (select c.id from cases c) and coalesce(h.status, r.status) in ('submitted', 'approved')
+    group by p.period
+),
+kinds (place, kind, label) as (values
+    (2, 'deposit', 'Net deposits'), (3, 'disbursement', 'Disbursements'), (4, 'deduction', 'Deductions'), (5, 'debit', 'Debits'), (6, 'refund', 'Refunds')
+),
+figures as (
+    select 1 as place, 'Total held' as figure, 'amount' as unit, h.currency::text as currency, h.period, h.amount
+    from held h
+    union all
+    select k.place, k.label, 'amount', h.currency, h.period, coalesce(f.amount, 0)
+    from held h
+    cross join kinds k
+    left join flows f on f.period = h.period and f.currency = h.currency and f.kind = k.kind
+    union all
+    select v.place, v.figure, v.unit, '', p.period, v.amount
+    from spans p
+    left join cohort c on c.period = p.period
+    left join moves m on m.period = p.period
+    left join negative n on n.period = p.period
+    left join pending d on d.period = p.period
+    cross join lateral (values
+        (7, 'Cases opened', 'cases', coalesce(c.opened, 0)::numeric),
+        (8, 'Cases closed', 'cases', coalesce(m.closed, 0)),
+        (9, 'Cases open', 'cases', coalesce(m.open_at_end, 0)),
+        (10, 'Funded % of cases opened', '%', round(100.0 * c.funded / c.opened, 1)),
+        (11, 'Negative balances', 'cases', coalesce(n.cases, 0)),
+        (12, 'Requests pending', 'requests', coalesce(d.requests, 0))) v (place, figure, unit, amount)
+),
+compared as (
+    select place, figure, unit, currency,
+           max(amount) filter (where period = 1) as value,
+           max(amount) filter (where period = 0) as before
+    from figures
+    group by place, figure, unit, currency
+)
+select
+    figure,
+    unit,
+    currency,
+    value,
+    before,
+    value - before as change,
+    case when unit <> '%' then round((value - before) / nullif(abs(before), 0), 9) end as change_share
+from compared
+order by place, currency

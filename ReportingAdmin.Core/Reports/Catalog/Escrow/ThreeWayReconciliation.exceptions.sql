@@ -1,0 +1,62 @@
+-- one row per exception
+with -- Whole months from the rollup, the day's own month from the ledger.
+balances as (
+    select l.case_id, l.currency, sum(l.amount) as balance
+    from (select m.case_id, m.currency, m.signed_amount as amount
+          from escrow.case_month m
+          where m.month < date_trunc('month', @as_of::timestamp)::date
+          union all
+          select e.case_id, e.currency, e.signed_amount
+          from escrow.ledger_entry e
+          where e.posted_on between date_trunc('month', @as_of::timestamp)::date and @as_of and e.deleted_at is null) l
+    group by l.case_id, l.currency
+),
+closed_balances as (
+    select b.case_id, b.currency, b.balance, s.changed_on
+    from balances b
+    join escrow.case_status_on(@as_of) s on s.case_id = b.case_id and s.status <> 'open'
+    where b.balance <> 0
+),
+first_disbursements as (
+    select distinct on (e.case_id) e.case_id, e.currency, e.entry_number, e.amount, e.posted_on
+    from escrow.ledger_entry e
+    where e.kind = 'disbursement' and e.posted_on <= @as_of and e.deleted_at is null
+    order by e.case_id, e.posted_on, e.id
+),
+early as (
+    select f.case_id, f.currency, f.entry_number, f.amount, f.posted_on
+    from first_disbursements f
+    where (select coalesce(sum(e.signed_amount), 0)
+           from escrow.ledger_entry e
+           where e.case_id = f.case_id and e.posted_on <= f.posted_on and e.deleted_at is null
+             and coalesce(e.reversed_kind, e.kind) in ('deposit', 'opening')) <= 0
+),
+exceptions as (
+    select 1 as place, 'negative balance' as exception, b.case_id, '' as entry_number, b.currency, b.balance as amount, null::date as since
+    from balances b
+    where b.balance < 0
+    union all
+    select 2, 'closed with a balance', b.case_id, '', b.currency, b.balance, b.changed_on
+    from closed_balances b
+    union all
+    select 3, 'disbursed before funded', d.case_id, d.entry_number, d.currency, d.amount, d.posted_on
+    from early d
+    union all
+    select 4, 'uncleared', e.case_id, e.entry_number, e.currency, e.signed_amount, e.posted_on
+    from escrow.ledger_entry e
+    where e.posted_on <= @as_of::date - @stale_days::integer and coalesce(e.cleared_on, 'infinity') > @as_of and e.deleted_at is null
+)
+select
+    x.exception,
+    c.case_number,
+    x.entry_number,
+    a.name as agency,
+    x.since,
+    (@as_of::date - x.since)::bigint as days,
+    x.currency,
+    x.amount::numeric(18,2) as amount
+from exceptions x
+join escrow.escrow_case c on c.id = x.case_id
+join escrow.agency a on a.id = c.agency_id
+where c.deleted_at is null
+order by x.place, x.since nulls first, c.case_number, x.entry_number
