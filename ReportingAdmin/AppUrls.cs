@@ -35,6 +35,9 @@ public static class AppUrls
     /// <summary>The HTTP API's prefix.</summary>
     public const string Api = "/api";
 
+    /// <summary>What the paths of the old reports begin with.</summary>
+    public const string OldReports = "/reports";
+
     /// <summary>The route of a report's figures as a file.</summary>
     public const string DataRoute = "/api/v1/catalog/{area}/{name}/data";
 

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using Microsoft.Extensions.Primitives;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Running;
@@ -20,8 +21,20 @@ public static class DataEndpoints
         .WithMetadata(new GuardedData(PageOf))
         .RequireAuthorization(Permissions.RunsOwn);
 
-    private static async Task<IResult> SendAsync(
-        string area, string name, HttpContext context, ClaimsPrincipal user, CallerLoader callers, ReportCatalog catalog, ReportRuns runs, CancellationToken ct)
+    private static Task<IResult> SendAsync(
+        string area, string name, HttpContext context, ClaimsPrincipal user, CallerLoader callers, ReportCatalog catalog, ReportRuns runs, CancellationToken ct) =>
+        AnswerAsync(context, $"{area}/{name}", [.. context.Request.Query], user, callers, catalog, runs, ct);
+
+    /// <summary>Makes the file that a query asks for, waits for it and sends it.</summary>
+    internal static async Task<IResult> AnswerAsync(
+        HttpContext context,
+        string key,
+        IReadOnlyList<KeyValuePair<string, StringValues>> words,
+        ClaimsPrincipal user,
+        CallerLoader callers,
+        ReportCatalog catalog,
+        ReportRuns runs,
+        CancellationToken ct)
     {
         var loaded = await callers.LoadAsync(user.PersonId() ?? 0, ct);
         if (!loaded.Ok)
@@ -29,14 +42,14 @@ public static class DataEndpoints
             return ProblemAnswers.Of(context, loaded.Problems);
         }
 
-        var report = catalog.Find($"{area}/{name}");
-        if (FileQuery.Read(context.Request.Query, report) is var query && !query.Ok)
+        var report = catalog.Find(key);
+        if (FileQuery.Read(words, report) is var query && !query.Ok)
         {
             return ProblemAnswers.Of(context, query.Problems);
         }
 
         var request = new FileRequest(
-            new ReportRequest($"{area}/{name}", ReportQuery.Parameters(report, context.Request.Query), query.Value.Section),
+            new ReportRequest(key, ReportQuery.Parameters(report, words), query.Value.Section),
             query.Value.Format,
             query.Value.Options);
         var made = await runs.CreateAsync(loaded.Value.Caller, request, ct);

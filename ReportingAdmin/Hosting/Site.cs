@@ -74,11 +74,14 @@ public static class Site
         app.MapGet(AppUrls.Home, () => TypedResults.LocalRedirect(AppUrls.CatalogRoute)).RequireAuthorization(Permissions.RunsOwn);
         app.MapSignIn(app.Environment);
         app.MapData();
+        app.MapOldPaths();
         app.MapRunFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
-    private static bool IsApi(HttpContext context) => context.Request.Path.StartsWithSegments(AppUrls.Api, StringComparison.Ordinal);
+    private static bool IsApi(HttpContext context) =>
+        context.Request.Path.StartsWithSegments(AppUrls.Api, StringComparison.Ordinal)
+        || context.Request.Path.StartsWithSegments(AppUrls.OldReports, StringComparison.Ordinal);
 
     private static void ConfigureCookie(CookieAuthenticationOptions options)
     {
