@@ -53,7 +53,7 @@ public sealed class AgencyCases() : Report<CaseMonthsInput>(new ReportMeta
         [Column("Type", "What the cases are about.", Key = true)]
         public string CaseType { get; init; } = "";
 
-        [Column("Month", "The calendar month, by its first day.", Key = true)]
+        [Column("Month", "The calendar month, by its first day.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Opened", "Cases opened for the first time in the month.", Total = Total.Sum)]

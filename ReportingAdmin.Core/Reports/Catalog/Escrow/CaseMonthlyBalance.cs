@@ -83,7 +83,7 @@ public sealed class CaseMonthlyBalance() : Report<CaseMonthlyBalance.Input>(new 
         [Column("Case", "The number of the case.", Key = true)]
         public string CaseNumber { get; init; } = "";
 
-        [Column("Month", "The calendar month, by its first day.", Key = true)]
+        [Column("Month", "The calendar month, by its first day.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Type", "What the case is about.")]

@@ -44,7 +44,7 @@ public sealed class CaseTypesByMonth() : Report<CaseMonthsInput>(new ReportMeta
     /// <summary>A month and a type of case.</summary>
     public sealed record Row
     {
-        [Column("Month", "The calendar month, by its first day.", Key = true)]
+        [Column("Month", "The calendar month, by its first day.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Type", "What the cases are about.", Key = true)]

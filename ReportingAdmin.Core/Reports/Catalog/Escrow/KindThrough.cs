@@ -44,7 +44,7 @@ public abstract class KindThrough(EntryKind kind, ReportMeta meta) : Report<Thro
     /// <summary>A month and a currency.</summary>
     public sealed record Row
     {
-        [Column("Month", "The calendar month, by its first day; the last one ends with the day asked for.", Key = true)]
+        [Column("Month", "The calendar month, by its first day; the last one ends with the day asked for.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Currency", "Currency of the cases; amounts of two currencies are never added.", Key = true)]

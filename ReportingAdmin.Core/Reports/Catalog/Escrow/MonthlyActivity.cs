@@ -59,7 +59,7 @@ public sealed class MonthlyActivity() : Report<CaseMonthsInput>(new ReportMeta
     /// <summary>A month.</summary>
     public sealed record Row
     {
-        [Column("Month", "The calendar month, by its first day.", Key = true)]
+        [Column("Month", "The calendar month, by its first day.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Opened", "Cases opened for the first time in the month.", Total = Total.Sum)]

@@ -55,7 +55,7 @@ public abstract class MonthlyKind(EntryKind kind, ReportMeta meta) : Report<Mont
     /// <summary>A month and a currency.</summary>
     public sealed record Row
     {
-        [Column("Month", "The calendar month, by its first day.", Key = true)]
+        [Column("Month", "The calendar month, by its first day.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Currency", "Currency of the cases; amounts of two currencies are never added.", Key = true)]

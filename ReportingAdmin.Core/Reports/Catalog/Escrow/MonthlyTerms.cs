@@ -32,7 +32,7 @@ public abstract class MonthlyTerms(string term, ReportMeta meta) : Report<Months
     /// <summary>A month and a currency.</summary>
     public sealed record Row
     {
-        [Column("Month", "The calendar month, by its first day; figures are those of its last day.", Key = true)]
+        [Column("Month", "The calendar month, by its first day; figures are those of its last day.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Currency", "Currency of the cases; amounts of two currencies are never added.", Key = true)]

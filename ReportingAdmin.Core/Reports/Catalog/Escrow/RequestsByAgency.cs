@@ -111,7 +111,7 @@ public sealed class RequestsByAgency() : Report<RequestsByAgency.Input>(new Repo
     /// <summary>A month and a currency.</summary>
     public sealed record Summary
     {
-        [Column("Month", "The month of submission, by its first day; the first and the last one only as far as the period goes.", Key = true)]
+        [Column("Month", "The month of submission, by its first day; the first and the last one only as far as the period goes.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Currency", "Currency of the cases; amounts of two currencies are never added.", Key = true)]

@@ -90,7 +90,7 @@ public sealed class StateMonthlyBalance() : Report<StateMonthlyBalance.Input>(ne
         [Column("State", "The state that governs the cases.", Key = true)]
         public string State { get; init; } = "";
 
-        [Column("Month", "The calendar month, by its first day.", Key = true)]
+        [Column("Month", "The calendar month, by its first day.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
         [Column("Currency", "Currency of the cases; amounts of two currencies are never added.", Key = true)]
