@@ -12,5 +12,5 @@ with cases as (
           where h.case_id = c.id and h.deleted_at is null
           order by h.changed_on desc, h.seq desc limit 1))
 )
-select 'figures' as section, 'rows' as figure, null::text as currency, (6 * count(distinct c.currency) + 6)::numeric as amount
+select 'figures' as section, 'rows' as figure, null::text as currency, (6 * count(distinct c.currency) + case when count(*) > 0 then 6 else 0 end)::numeric as amount
 from cases c

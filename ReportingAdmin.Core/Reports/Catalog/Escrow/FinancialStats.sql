@@ -104,6 +104,7 @@ figures as (
         (10, 'Funded % of cases opened', '%', round(100.0 * c.funded / c.opened, 1)),
         (11, 'Negative balances', 'cases', coalesce(n.cases, 0)),
         (12, 'Requests pending', 'requests', coalesce(d.requests, 0))) v (place, figure, unit, amount)
+    where exists (select from cases)
 ),
 compared as (
     select place, figure, unit, currency,

@@ -53,10 +53,10 @@ public sealed class LifeSpanStatistics() : Report<CasesInput>(new ReportMeta
         public decimal MedianDays { get; init; }
 
         [Column("10th percentile", "A tenth of the cases lived this many days or less.", Format = Format.OneDecimal)]
-        public decimal TenthDays { get; init; }
+        public decimal P10Days { get; init; }
 
         [Column("90th percentile", "Nine tenths of the cases lived this many days or less.", Format = Format.OneDecimal)]
-        public decimal NinetiethDays { get; init; }
+        public decimal P90Days { get; init; }
 
         [Column("Shortest", "Days of the shortest case.", Total = Total.Min)]
         public long ShortestDays { get; init; }

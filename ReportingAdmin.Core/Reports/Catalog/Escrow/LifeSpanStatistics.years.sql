@@ -21,8 +21,8 @@ select
     count(*) as cases,
     round(avg(l.days), 1) as mean_days,
     round(escrow.percentile_of(array_agg(l.days order by l.days), 0.5), 1) as median_days,
-    round(escrow.percentile_of(array_agg(l.days order by l.days), 0.1), 1) as tenth_days,
-    round(escrow.percentile_of(array_agg(l.days order by l.days), 0.9), 1) as ninetieth_days,
+    round(escrow.percentile_of(array_agg(l.days order by l.days), 0.1), 1) as p_10_days,
+    round(escrow.percentile_of(array_agg(l.days order by l.days), 0.9), 1) as p_90_days,
     min(l.days)::bigint as shortest_days,
     max(l.days)::bigint as longest_days
 from lives l

@@ -51,10 +51,10 @@ public abstract class MonthlyTerms(string term, ReportMeta meta) : Report<Months
         public decimal? Median { get; init; }
 
         [Column("10th percentile", "A tenth of the cases have this amount or less.", Format = Format.Money, Currency = nameof(Currency))]
-        public decimal? Tenth { get; init; }
+        public decimal? P10 { get; init; }
 
         [Column("90th percentile", "Nine tenths of the cases have this amount or less.", Format = Format.Money, Currency = nameof(Currency))]
-        public decimal? Ninetieth { get; init; }
+        public decimal? P90 { get; init; }
 
         [Column("Change", "Mean − mean of the month before; blank when either is missing.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal? Change { get; init; }

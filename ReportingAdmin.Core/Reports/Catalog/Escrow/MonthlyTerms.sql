@@ -61,8 +61,8 @@ select
     n.amount::numeric(18,2) as amount,
     n.mean::numeric(18,2) as mean,
     escrow.percentile_of(n.amounts, 0.5)::numeric(18,2) as median,
-    escrow.percentile_of(n.amounts, 0.1)::numeric(18,2) as tenth,
-    escrow.percentile_of(n.amounts, 0.9)::numeric(18,2) as ninetieth,
+    escrow.percentile_of(n.amounts, 0.1)::numeric(18,2) as p_10,
+    escrow.percentile_of(n.amounts, 0.9)::numeric(18,2) as p_90,
     n.change::numeric(18,2) as change,
     (l.y_mean + coalesce(l.slope, 0) * (n.x - l.x_mean))::numeric(18,2) as trend
 from numbered n
