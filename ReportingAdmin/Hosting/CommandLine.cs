@@ -19,6 +19,7 @@ internal static class CommandLine
         DocsVerb.Create,
         AnomaliesVerb.Create,
         CalculateVerb.Create,
+        ForecastVerb.Create,
     ];
 
     /// <summary>Runs what the command line asks for.</summary>

@@ -1,0 +1,72 @@
+using System.Globalization;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Statistics.Series;
+
+namespace ReportingAdmin.Core.Statistics.Forecasting;
+
+/// <summary>One series of a forecast file: <c>id,source,period,m,type,h,v1,v2,…</c>; source, m and type are not read.</summary>
+/// <param name="Id">Its name, as written.</param>
+/// <param name="Kind">How far apart the points are.</param>
+/// <param name="Steps">How many to forecast.</param>
+/// <param name="Values">The history; NaN where a field is empty, NA or NaN.</param>
+public sealed record ForecastLine(string Id, PeriodKind Kind, int Steps, double[] Values)
+{
+    private const int FirstValue = 6;
+
+    /// <summary>Reads a line, or says which field is wrong.</summary>
+    /// <param name="line">The text, without its end.</param>
+    /// <param name="number">Its number, from 1, for the message.</param>
+    public static Outcome<ForecastLine> Read(string line, long number)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        var fields = line.Split(',');
+        for (var i = 0; i < fields.Length; i++)
+        {
+            fields[i] = fields[i].Trim().Trim('"');
+        }
+
+        if (fields.Length <= FirstValue)
+        {
+            return Bad(number, $"has {fields.Length} fields; write id,source,period,m,type,h and at least one value", "fields");
+        }
+
+        if (KindOf(fields[2]) is not { } kind)
+        {
+            return Bad(number, $"period '{fields[2]}' is none of Yearly, Quarterly, Monthly, Weekly, Daily", "period");
+        }
+
+        if (!int.TryParse(fields[5], NumberStyles.None, CultureInfo.InvariantCulture, out var steps) || steps is < 1 or > Forecaster.MostSteps)
+        {
+            return Bad(number, $"h '{fields[5]}' is no whole number from 1 to {Forecaster.MostSteps}", "h");
+        }
+
+        var values = new double[fields.Length - FirstValue];
+        for (var i = 0; i < values.Length; i++)
+        {
+            var text = fields[FirstValue + i];
+            if (text.Length == 0 || text is "NA" or "NaN")
+            {
+                values[i] = double.NaN;
+            }
+            else if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out values[i]))
+            {
+                return Bad(number, $"value {i + 1} '{text}' is no number", "value");
+            }
+        }
+
+        return new ForecastLine(fields[0], kind, steps, values);
+    }
+
+    private static PeriodKind? KindOf(string name) => name switch
+    {
+        "Yearly" => PeriodKind.Year,
+        "Quarterly" => PeriodKind.Quarter,
+        "Monthly" => PeriodKind.Month,
+        "Weekly" => PeriodKind.Week,
+        "Daily" => PeriodKind.Day,
+        _ => null,
+    };
+
+    private static Problem Bad(long number, FormattableString what, string field) =>
+        new(ProblemKind.Malformed, string.Create(CultureInfo.InvariantCulture, $"Line {number}: {what.ToString(CultureInfo.InvariantCulture)}."), field, "bad_line");
+}

@@ -1,0 +1,122 @@
+using System.Globalization;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Statistics.Decomposition;
+using ReportingAdmin.Core.Statistics.Series;
+
+namespace ReportingAdmin.Core.Statistics.Forecasting;
+
+/// <summary>Forecasts one evenly spaced series: a pool of models, weighted by how they did on its past, with a calibrated band.</summary>
+public static class Forecaster
+{
+    /// <summary>Points at the end of the history that are used; older ones say little about what comes.</summary>
+    public const int MostPoints = 600;
+
+    /// <summary>The longest forecast.</summary>
+    public const int MostSteps = 365;
+
+    private const int FewPoints = 8;
+
+    /// <summary>Forecasts, or says what stands against it.</summary>
+    /// <param name="request">The history and what is wanted.</param>
+    public static Outcome<ForecastResult> Forecast(ForecastRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        if (Check(request) is { Count: > 0 } problems)
+        {
+            return Outcome<ForecastResult>.From(problems);
+        }
+
+        var whole = GapFilling.Fill(request.Values);
+        if (!whole.Ok)
+        {
+            return Outcome<ForecastResult>.From(whole.Problems);
+        }
+
+        var values = whole.Value.Values;
+        var warnings = new List<string>();
+        if (whole.Value.Filled > 0)
+        {
+            warnings.Add(Say($"{whole.Value.Filled} missing values were filled on the line between their neighbours."));
+        }
+
+        if (values.Length > MostPoints)
+        {
+            values = values[^MostPoints..];
+            warnings.Add(Say($"The last {MostPoints} of {whole.Value.Values.Length} values are used."));
+        }
+
+        var scale = values.Max(Math.Abs);
+        if (values.AsSpan().IndexOfAnyExcept(values[0]) < 0)
+        {
+            return ShortHistory.Constant(request, values, warnings);
+        }
+
+        var scaled = scale > 0 ? Array.ConvertAll(values, value => value / scale) : values;
+        var isShort = values.Length < ShortHistory.Fewest;
+        return isShort ? ShortHistory.LastValue(request, scaled, scale, warnings) : Full(request, scaled, scale, warnings);
+    }
+
+    private static ForecastResult Full(ForecastRequest request, double[] y, double scale, List<string> warnings)
+    {
+        var candidates = SeasonDetector.Candidates(request.Kind, y.Length);
+        var found = SeasonDetector.Find(y, candidates);
+        var season = found.Where(candidate => candidate.IsPresent).OrderByDescending(candidate => candidate.Strength).FirstOrDefault();
+        var period = season?.Period ?? 1;
+        if (y.Length < FewPoints)
+        {
+            warnings.Add(Say($"Only {y.Length} values: no season can be seen, and the band is a rough one."));
+        }
+        else if (season is null && candidates.Count > 0)
+        {
+            warnings.Add(Say($"No season of {candidates[0]} was found{(y.Length < 3 * candidates[0] ? Say($"; that takes at least {3 * candidates[0]} values") : "")}."));
+        }
+
+        var origins = request.Backtest ? RollingOrigins.Run(y, request.Kind, period, request.Steps) : [];
+        var fits = y.Length < FewPoints ? Pool.FitShort(y, request.Steps) : Pool.Fit(y, period, request.Kind, request.Steps);
+        var weights = Combination.Weights(request.Kind, fits, RollingOrigins.Losses(origins));
+        var combined = Combination.Combine(fits, weights) ?? SimpleModels.SeasonalNaive(y, period, request.Steps);
+        var models = fits.Select((fit, k) => new ModelWeight(fit?.Name ?? Pool.Names[k], weights[k])).Where(model => model.Weight > 0).ToArray();
+        var steps = Band.Of(combined, y, request.Kind, request.Level, scale);
+        var backtest = Backtests.Measure(origins, y, request.Kind, request.Level, scale);
+        if (backtest is null && request.Backtest)
+        {
+            warnings.Add("The history is too short to try the method on its own past.");
+        }
+        else if (backtest is { RelativeError: > 1 })
+        {
+            warnings.Add("On the series' own past, repeating the last season would have been closer than this method.");
+        }
+
+        var trend = SeriesDecomposer.Decompose(y, period > 1 ? [period] : []).TrendStrength;
+        return new ForecastResult(steps, request.Level, Describe(models, season), models, season, trend, y.Length, backtest, warnings);
+    }
+
+    private static List<Problem> Check(ForecastRequest request)
+    {
+        var problems = new List<Problem>();
+        if (request.Steps is < 1 or > MostSteps)
+        {
+            problems.Add(new Problem(ProblemKind.Invalid, Say($"Steps ahead must be 1 to {MostSteps}."), "steps", "out_of_range"));
+        }
+
+        if (request.Level is not (>= 0.5 and <= 0.99))
+        {
+            problems.Add(new Problem(ProblemKind.Invalid, "The level of the band must be between 0.50 and 0.99.", "level", "out_of_range"));
+        }
+
+        return problems;
+    }
+
+    private static string Describe(IReadOnlyList<ModelWeight> models, FoundSeason? season)
+    {
+        if (models.Count == 0)
+        {
+            return "Seasonal naive: the last season repeated.";
+        }
+
+        var parts = string.Join(", ", models.Select(model => Say($"{model.Model} {100 * model.Weight:F0} %")));
+        return Say($"Weighted mean of {parts}{(season is null ? "" : Say($"; season of {season.Period}"))}; prediction band calibrated on other series.");
+    }
+
+    private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

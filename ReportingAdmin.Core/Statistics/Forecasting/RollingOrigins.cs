@@ -1,0 +1,84 @@
+using ReportingAdmin.Core.Statistics.Decomposition;
+using ReportingAdmin.Core.Statistics.Numerics;
+using ReportingAdmin.Core.Statistics.Series;
+
+namespace ReportingAdmin.Core.Statistics.Forecasting;
+
+/// <summary>What one rolling origin gave.</summary>
+/// <param name="Count">Points that were known.</param>
+/// <param name="Fits">The pool on them.</param>
+/// <param name="Seasonal">Seasonal naive on them.</param>
+/// <param name="Actual">What came.</param>
+internal sealed record Origin(int Count, ModelFit?[] Fits, ModelFit Seasonal, double[] Actual);
+
+/// <summary>
+/// Forecasts the series' own past from up to four earlier origins, with nothing that was not known there (Tashman 2000, Int. J.
+/// Forecasting 16:437–450).
+/// </summary>
+internal static class RollingOrigins
+{
+    private const int Most = 4;
+
+    /// <summary>Runs the origins, newest first; fewer, or none, when the series is short.</summary>
+    public static List<Origin> Run(double[] y, PeriodKind kind, int period, int steps)
+    {
+        var origins = new List<Origin>();
+        var ahead = Math.Min(steps, Math.Max(1, y.Length / 4));
+        var apart = Math.Max(1, ahead / 2);
+        var fewest = kind == PeriodKind.Year ? 8 : Math.Max(12, (2 * period) + 4);
+        for (var o = 0; o < Most; o++)
+        {
+            var count = y.Length - ahead - (o * apart);
+            if (count < fewest)
+            {
+                break;
+            }
+
+            var known = y[..count];
+            if (!IsConstant(known))
+            {
+                var found = SeasonDetector.Present(known, kind);
+                var season = found.Contains(period) ? period : 1;
+                origins.Add(new Origin(count, Pool.Fit(known, season, kind, ahead), SimpleModels.SeasonalNaive(known, period, ahead), y[count..(count + ahead)]));
+            }
+        }
+
+        return origins;
+    }
+
+    /// <summary>Mean absolute error of each member over all origins; empty when there is no origin. A missing fit counts as the worst.</summary>
+    public static double[] Losses(List<Origin> origins)
+    {
+        if (origins.Count == 0)
+        {
+            return [];
+        }
+
+        var losses = new double[Pool.Names.Length];
+        foreach (var origin in origins)
+        {
+            var errors = Array.ConvertAll(origin.Fits, fit => fit is null ? double.NaN : Error(fit.Mean, origin.Actual));
+            var worst = errors.Where(double.IsFinite).DefaultIfEmpty(0).Max();
+            for (var k = 0; k < losses.Length; k++)
+            {
+                losses[k] += (double.IsFinite(errors[k]) ? errors[k] : worst) / origins.Count;
+            }
+        }
+
+        return losses;
+    }
+
+    /// <summary>Mean absolute error.</summary>
+    public static double Error(double[] forecast, double[] actual)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < actual.Length; i++)
+        {
+            sum += Math.Abs(forecast[i] - actual[i]) / actual.Length;
+        }
+
+        return sum;
+    }
+
+    private static bool IsConstant(double[] y) => Moments.Variance(y) <= 0;
+}
