@@ -87,7 +87,7 @@ internal sealed class ReportTimings(ReportingDatabase database)
     {
         var began = Stopwatch.GetTimestamp();
         await using var snapshot = await Snapshot.OpenAsync(
-            database.Reader, TestEngine.Catalog.Files, prepared.Report, RowScope.All, new SnapshotOptions("reporting benchmark", TimeSpan.FromMinutes(5)), ct);
+            database.Reader, TestEngine.Catalog.Files, prepared.Report, RowScope.All, new SnapshotOptions("reporting benchmark", TimeSpan.FromMinutes(5), "America/Boise"), ct);
         var reader = new SectionReader(TestEngine.Catalog.Files, snapshot, prepared.Report, prepared.Bound.Input);
         foreach (var plan in prepared.Sections)
         {
