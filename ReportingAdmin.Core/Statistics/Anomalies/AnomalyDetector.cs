@@ -39,19 +39,34 @@ public static class AnomalyDetector
             return new AnomalyReport([], 1, present.Length, message);
         }
 
+        // Gaps before the first and after the last value are no part of the series.
+        var first = values.TakeWhile(double.IsNaN).Count();
+        var series = values.Skip(first).Take(values.Count - first - values.Reverse().TakeWhile(double.IsNaN).Count()).ToArray();
+        var (events, season, note) = Search(series, present, seasons);
+        return new AnomalyReport(
+            events.ConvertAll(found => found with { Index = found.Index + first, From = found.From + first, To = found.To + first }), season, present.Length, note);
+    }
+
+    private static (List<Anomaly> Events, int Season, string? Note) Search(double[] values, double[] present, IReadOnlyList<int> seasons)
+    {
         var scale = Scaling(present);
         var y = SeriesGaps.Filled(values, scale);
         var isThere = values.Select(value => !double.IsNaN(value)).ToArray();
         if (present.Length < ModelPoints)
         {
-            return new AnomalyReport(Unscaled(ShortSeries(y, isThere), values, scale), 1, present.Length,
-                "Fewer than 12 values: each is compared with the median of all, without trend or season.");
+            return (Unscaled(ShortSeries(y, isThere), values, scale), 1, "Fewer than 12 values: each is compared with the median of all, without trend or season.");
         }
 
         var season = SeasonChoice.Of(y, seasons);
+        if (present.Length < y.Length)
+        {
+            y = SeriesGaps.WithSeason(y, isThere, RobustSeason.Of(y, season));
+        }
+
         var scan = OutlierScan.Run(y, isThere, season);
-        var events = Merged(scan.Points).Concat(LevelShifts.Find(y, scan)).OrderBy(found => found.Index).ToList();
-        return new AnomalyReport(Unscaled(events, values, scale), season, present.Length, null);
+        var shifts = LevelShifts.Find(y, scan).FindAll(shift => isThere[shift.Index]);
+        var points = Merged(scan.Points).Where(point => !shifts.Exists(shift => shift.Index >= point.From - Cooldown && shift.Index <= point.To + Cooldown)); // one event, not two
+        return (Unscaled([.. points.Concat(shifts).OrderBy(found => found.Index)], values, scale), season, null);
     }
 
     private static string? Refusal(double[] present) => present switch
@@ -104,7 +119,7 @@ public static class AnomalyDetector
         return events;
     }
 
-    private static List<Anomaly> Unscaled(List<Anomaly> events, IReadOnlyList<double> values, double scale) =>
+    private static List<Anomaly> Unscaled(List<Anomaly> events, double[] values, double scale) =>
         events.ConvertAll(found => found with { Value = values[found.Index], Expected = Finite(found.Expected / scale) });
 
     private static double Finite(double value) => Math.Clamp(value, double.MinValue, double.MaxValue);

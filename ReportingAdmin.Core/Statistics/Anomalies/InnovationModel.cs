@@ -70,6 +70,23 @@ internal sealed class InnovationModel
         return errors;
     }
 
+    /// <summary>The errors of foretelling each point from those behind it; those of the last points are 0.</summary>
+    /// <param name="r">The series.</param>
+    public double[] ErrorsFromTheEnd(double[] r)
+    {
+        var errors = new double[r.Length];
+        for (var t = r.Length - Weights.Length; t >= 0; t--)
+        {
+            errors[t] = _drift;
+            for (var j = 0; j < Weights.Length; j++)
+            {
+                errors[t] += Weights[j] * r[t + j];
+            }
+        }
+
+        return errors;
+    }
+
     /// <summary>The scale of the errors around each point: half way (geometrically) from the whole series to the neighbourhood.</summary>
     /// <param name="errors">The one-step errors.</param>
     public double[] LocalScale(double[] errors)

@@ -65,13 +65,15 @@ internal static class OutlierScan
         var found = new List<Outlier>();
         var taken = new bool[y.Length];
         var most = Math.Max(1, (y.Length + PointsPerOutlier - 1) / PointsPerOutlier);
-        var errors = model.Errors(current);
+        var ahead = model.Errors(current);
+        var back = model.ErrorsFromTheEnd(current);
+        var unforetold = model.Weights.Length - 1; // the first points are judged from behind: backwards the series moves by the same rule
         while (found.Count < most)
         {
             var best = default(Outlier);
             for (var t = 0; t < y.Length; t++)
             {
-                if (!taken[t] && isThere[t] && At(t, errors, scale, model.Weights) is var (size, score) && score > best.Score && Math.Abs(size) >= leastSize)
+                if (!taken[t] && isThere[t] && (t < unforetold ? At(t, -1, back, scale, model.Weights) : At(t, 1, ahead, scale, model.Weights)) is var (size, score) && score > best.Score && Math.Abs(size) >= leastSize)
                 {
                     best = new Outlier(t, size, score, y[t]);
                 }
@@ -85,29 +87,31 @@ internal static class OutlierScan
             found.Add(best);
             taken[best.Index] = true;
             current[best.Index] -= best.Size;
-            errors = model.Errors(current);
+            ahead = model.Errors(current);
+            back = model.ErrorsFromTheEnd(current);
         }
 
         return found;
     }
 
     /// <summary>Size and score of an additive outlier at t; no score where a level shift explains the errors better.</summary>
-    private static (double Size, double Score) At(int t, double[] errors, double[] scale, double[] weights)
+    private static (double Size, double Score) At(int t, int direction, double[] errors, double[] scale, double[] weights)
     {
         double product = 0, squares = 0, stepProduct = 0, stepSquares = 0, step = 0;
-        for (var j = 0; j < Echo && t + j < errors.Length; j++)
+        var nearest = Math.Min(weights.Length - 1, errors.Length - 1);
+        for (var j = 0; j < Echo && t + (direction * j) is var at && at >= 0 && at < errors.Length; j++)
         {
             var weight = j < weights.Length ? weights[j] : 0;
             step += weight;
-            if (t + j < weights.Length - 1)
+            if (direction > 0 ? at < nearest : at > errors.Length - 1 - nearest)
             {
                 continue;
             }
 
-            var precision = 1 / (scale[t + j] * scale[t + j]);
-            product += weight * errors[t + j] * precision;
+            var precision = 1 / (scale[at] * scale[at]);
+            product += weight * errors[at] * precision;
             squares += weight * weight * precision;
-            stepProduct += step * errors[t + j] * precision;
+            stepProduct += step * errors[at] * precision;
             stepSquares += step * step * precision;
         }
 
@@ -117,7 +121,7 @@ internal static class OutlierScan
         }
 
         var score = Math.Abs(product) / Math.Sqrt(squares);
-        var isShift = t < errors.Length - 1 && stepSquares > 0 && Math.Abs(stepProduct) / Math.Sqrt(stepSquares) > score;
+        var isShift = (direction > 0 ? t < errors.Length - 1 : t > 0) && stepSquares > 0 && Math.Abs(stepProduct) / Math.Sqrt(stepSquares) > score;
         return isShift ? (0, 0) : (product / squares, score);
     }
 }

@@ -33,4 +33,14 @@ internal static class SeriesGaps
 
         return y;
     }
+
+    /// <summary>Gaps filled anew: the season as it is elsewhere, on a straight line between the neighbours without it.</summary>
+    /// <param name="y">The series with its gaps filled somehow.</param>
+    /// <param name="isThere">False where a gap was filled.</param>
+    /// <param name="seasonal">The seasonal part of each point.</param>
+    public static double[] WithSeason(double[] y, bool[] isThere, double[] seasonal)
+    {
+        var rest = Filled([.. y.Select((value, i) => isThere[i] ? value - seasonal[i] : double.NaN)], 1);
+        return [.. rest.Select((value, i) => value + seasonal[i])];
+    }
 }
