@@ -21,7 +21,7 @@ aging as (
     from lending.loan_month m
     join lending.portfolio p on p.id = m.portfolio_id
     join lending.bucket_ladder() d
-        on d.bucket = lending.bucket(m.month_end, p.delinquency_method, m.oldest_unpaid_due_on, m.days_past_due, m.status)
+        on d.bucket = lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status)
     left join lending.loan l on l.id = m.loan_id
     where m.month_end = @month_end
       and m.deleted_at is null

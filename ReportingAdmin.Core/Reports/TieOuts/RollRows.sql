@@ -7,7 +7,7 @@ with snapshots as not materialized (
            case when d.bucket = 'current' then 'Current' when d.bucket = 'unknown' then 'Not known' else d.bucket end as state
     from lending.loan_month m
     join lending.portfolio p on p.id = m.portfolio_id
-    cross join lateral (select lending.bucket(m.month_end, p.delinquency_method, m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket) d
+    cross join lateral (select lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket) d
     left join lending.loan l on l.id = m.loan_id
     where m.status = 'active'
       and m.deleted_at is null

@@ -36,7 +36,7 @@ payments as (
 ),
 snapshots as not materialized (
     select m.loan_id, m.month_end, m.status,
-           lending.bucket(m.month_end, p.delinquency_method, m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket
+           lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket
     from lending.loan_month m
     join lending.portfolio p on p.id = m.portfolio_id
     where m.deleted_at is null

@@ -50,6 +50,7 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
         {
             GraceDays = input.GraceDays ?? context.Conventions.PromiseGraceDays,
             Tolerance = input.Tolerance ?? context.Conventions.PromiseTolerance,
+            DaysPastDue = input.DaysPastDue ?? DelinquencyMethods.Of(context.Conventions),
         });
 
     private static Section<Input, Row> Section(string name, string title) =>
@@ -84,6 +85,9 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
 
         [Parameter("As of", "What is known through this day decides whether promises were kept.", Default = "today", Advanced = true)]
         public AsOf AsOf { get; init; }
+
+        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Advanced = true)]
+        public DelinquencyMethod? DaysPastDue { get; init; }
 
         [Parameter("Grace", "Days after its due day on which a payment still keeps a promise; the setting Conventions:PromiseGraceDays when left empty.", Min = 0, Max = 60, Advanced = true, NotInSql = true)]
         public int? GraceDays { get; init; }

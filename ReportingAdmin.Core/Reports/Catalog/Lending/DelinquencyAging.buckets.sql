@@ -16,7 +16,7 @@ loans as (
            m.past_due_amount,
            m.accrual,
            m.workout,
-           lending.bucket(m.month_end, p.delinquency_method, m.oldest_unpaid_due_on, m.days_past_due, m.status) as ladder_bucket
+           lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status) as ladder_bucket
     from lending.loan_month m
     join lending.portfolio p on p.id = m.portfolio_id
     left join lending.loan l on l.id = m.loan_id

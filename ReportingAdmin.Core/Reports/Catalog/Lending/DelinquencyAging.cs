@@ -20,10 +20,10 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
     ScopedBy = ScopedBy.Portfolio,
     Sources = ["lending.loan_month", "lending.loan", "lending.portfolio", "lending.modification"],
     Owner = "Collections",
-    Synonyms = ["roll rate", "transition matrix", "cure rate", "net flow rate", "past due", "DPD", "ageing", "aging"],
+    Synonyms = ["roll rate", "transition matrix", "cure rate", "net flow rate", "past due", "DPD", "ageing", "aging", "aged"],
     Conventions =
     [
-        "Buckets are by days past due from the oldest unpaid due date, each portfolio by its own method: plain days, MBA (late when the payment is missing the day before the next due date) or OTS (one day later). Loans whose days are not known are a bucket of their own.",
+        "Buckets are by days past due from the oldest unpaid due date, each portfolio by its own method unless one is chosen for all: plain days, MBA (late when the payment is missing the day before the next due date) or OTS (one day later). Loans whose days are not known are a bucket of their own.",
         "Forbearance, bankruptcy, foreclosure and nonaccrual are statuses, shown beside the buckets.",
         "Roll rate: of the loans in a state at a month-end, those in another state at the very next one, by principal then and by count. Each row with a denominator sums to 100 %. Loans that left stay away. New loans enter no denominator. A month without a snapshot is never bridged: its loans go to No snapshot.",
         "Cure rate: the row 30+ to Current, loans 30 or more days late that are current a month later, paid-off loans not counted as cured; Of which modified shows the part that was modified in the month.",
@@ -81,6 +81,7 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
     private static LoanTape.Input LoansOf(Input input, BucketRow row) => new()
     {
         AsOf = input.AsOf,
+        DaysPastDue = input.DaysPastDue,
         Portfolio = input.Portfolio,
         Program = input.Program,
         Vintage = input.Vintage,
@@ -118,7 +119,7 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
     }
 
     /// <summary>What the report asks for.</summary>
-    public sealed record Input : ISnapshotInput<Input>
+    public sealed record Input : ISnapshotInput<Input>, IDelinquencyInput<Input>
     {
         [Parameter("As of", "The latest complete month-end snapshot on or before this day is used.", Default = "last-month-end")]
         public SnapshotDate AsOf { get; init; }
@@ -147,7 +148,13 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
         [Parameter("Several months", "How the steps become one matrix: the monthly rate over all of them, or the rate from first to last.", NotInSql = true, Advanced = true)]
         public RollMethod RollMethod { get; init; }
 
+        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Advanced = true)]
+        public DelinquencyMethod? DaysPastDue { get; init; }
+
         /// <inheritdoc />
         public Input At(SnapshotDate asOf) => this with { AsOf = asOf };
+
+        /// <inheritdoc />
+        public Input By(DelinquencyMethod? method) => this with { DaysPastDue = method };
     }
 }

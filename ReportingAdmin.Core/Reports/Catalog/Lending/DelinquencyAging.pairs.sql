@@ -12,7 +12,7 @@ with snapshots as not materialized (
                     or coalesce(m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))), false))
                as inside,
            case when m.status = 'active'
-               then lending.bucket(m.month_end, p.delinquency_method, m.oldest_unpaid_due_on, m.days_past_due, m.status)
+               then lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status)
                else m.status end as ladder_state
     from lending.loan_month m
     join lending.portfolio p on p.id = m.portfolio_id

@@ -42,7 +42,7 @@ figures as (
     select o.month_end, o.currency, d.bucket, sum(o.loans) as loans, sum(o.upb) as upb, sum(o.past_due_amount) as past_due_amount
     from (select m.month_end,
                  m.currency::text as currency,
-                 lending.bucket(m.month_end, p.delinquency_method, m.oldest_unpaid_due_on, m.days_past_due, m.status) as ladder_bucket,
+                 lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status) as ladder_bucket,
                  count(*) as loans,
                  sum(m.upb) as upb,
                  sum(m.past_due_amount) as past_due_amount

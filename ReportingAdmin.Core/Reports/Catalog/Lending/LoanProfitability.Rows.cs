@@ -56,7 +56,7 @@ public sealed partial class LoanProfitability
         [Column("IRR", "XIRR of the flows with the residual as the last one; blank under a year and where there is none.", Format = Format.Return)]
         public decimal? Irr { get; init; }
 
-        [Column("Return of the period", "The same rate for the whole time since the first flow, not made yearly.", Format = Format.Return)]
+        [Column("Return of the period", "The same rate for the whole time from the first flow to the last (or to the month-end while it is held), not made yearly.", Format = Format.Return)]
         public decimal? PeriodReturn { get; init; }
 
         [Column("Total return", "MOIC − 1.", Format = Format.Return)]

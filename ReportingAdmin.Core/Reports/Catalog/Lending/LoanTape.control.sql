@@ -26,7 +26,7 @@ with loans as (
       and (@bucket::text[] is null
            or exists (select from lending.portfolio p
                       where p.id = m.portfolio_id
-                        and lending.bucket(m.month_end, p.delinquency_method, m.oldest_unpaid_due_on, m.days_past_due, m.status)
+                        and lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status)
                             = any(@bucket::text[])))
 )
 select 'loans' as section, 'rows' as figure, null::text as currency, count(*)::numeric as amount

@@ -120,7 +120,7 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
         : null;
 
     /// <summary>What the report asks for.</summary>
-    public sealed record Input : ISnapshotInput<Input>
+    public sealed record Input : ISnapshotInput<Input>, IDelinquencyInput<Input>
     {
         [Parameter("As of", "The latest complete month-end snapshot on or before this day is used.", Default = "last-month-end")]
         public SnapshotDate AsOf { get; init; }
@@ -155,10 +155,16 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
         [Parameter("Failed from", "The first day of such checks; the first day of the month when left empty.", Advanced = true)]
         public AsOf? FailedFrom { get; init; }
 
+        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Advanced = true)]
+        public DelinquencyMethod? DaysPastDue { get; init; }
+
         /// <summary>The configuration's columns, once resolved.</summary>
         internal ChosenTape? Tape { get; init; }
 
         /// <inheritdoc />
         public Input At(SnapshotDate asOf) => this with { AsOf = asOf };
+
+        /// <inheritdoc />
+        public Input By(DelinquencyMethod? method) => this with { DaysPastDue = method };
     }
 }

@@ -4,7 +4,7 @@ with snapshot as (
            p.name as portfolio_name,
            p.owner,
            p.owned,
-           lending.bucket(m.month_end, p.delinquency_method, m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket
+           lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket
     from lending.loan_month m
     join lending.portfolio p on p.id = m.portfolio_id
     where m.month_end = @month_end
@@ -36,7 +36,7 @@ months as (
                when h.status = 'paid_off' then 8
                when h.status = 'charged_off' then 9
                when h.status = 'sold' then 10
-               else case lending.bucket(h.month_end, p.delinquency_method, h.oldest_unpaid_due_on, h.days_past_due, h.status)
+               else case lending.bucket(h.month_end, coalesce(@days_past_due::text, p.delinquency_method), h.oldest_unpaid_due_on, h.days_past_due, h.status)
                    when 'current' then 1 when '1-29' then 1 when '30-59' then 2 when '60-89' then 3 when '90-119' then 4
                    when '120-149' then 5 when '150-179' then 6 when '180+' then 7 else 11 end
                end::bigint as digit

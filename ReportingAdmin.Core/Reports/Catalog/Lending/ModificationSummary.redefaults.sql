@@ -20,7 +20,7 @@ old_enough as (
 states as (
     select d.*,
            case when m.status = 'active' then
-                    case when lending.bucket(m.month_end, p.delinquency_method, m.oldest_unpaid_due_on, m.days_past_due, m.status)
+                    case when lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status)
                              in ('60-89', '90-119', '120-149', '150-179', '180+') then 'late' else 'held' end
                 when x.status is not null then case x.status when 'charged_off' then 'lost' else 'left' end
                 else 'not seen' end as state

@@ -79,7 +79,7 @@ public sealed partial class PortfolioReturns
         [Column("Net IRR", "XIRR after costs.", Format = Format.Return)]
         public decimal? NetIrr { get; init; }
 
-        [Column("Gross return of the period", "The gross rate for the whole time since the first flow, not made yearly: the headline under a year.", Format = Format.Return)]
+        [Column("Gross return of the period", "The gross rate for the whole time from the first flow to the last (or to the month-end while loans are held), not made yearly: the headline under a year.", Format = Format.Return)]
         public decimal? GrossPeriodReturn { get; init; }
 
         [Column("Net return of the period", "The same after costs.", Format = Format.Return)]

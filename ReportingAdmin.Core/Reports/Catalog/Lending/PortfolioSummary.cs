@@ -21,7 +21,7 @@ public sealed partial class PortfolioSummary() : SnapshotReport<PortfolioSummary
     Synonyms = ["book", "UPB", "WAC", "WAM", "WALA", "PAR", "portfolio at risk", "delinquency"],
     Conventions =
     [
-        "Days past due count from the oldest unpaid due date; each portfolio's buckets follow its own method (plain days, MBA or OTS).",
+        "Days past due count from the oldest unpaid due date; each portfolio's buckets follow its own method (plain days, MBA or OTS) unless one is chosen for all.",
         "Delinquency rate: principal 30 or more days late and accruing, plus nonaccrual principal, ÷ all principal.",
         "PAR: whole principal of loans more than 30, 60 or 90 days late, with modified loans unless left out, ÷ all principal.",
         "Weighted rate, term and age: by principal, over loans with principal above zero and a known value, nonaccrual loans included.",
@@ -45,6 +45,7 @@ public sealed partial class PortfolioSummary() : SnapshotReport<PortfolioSummary
                 new(nameof(Row.DelinquencyRate), "Delinquency by bucket", typeof(DelinquencyAging), (input, row) => new DelinquencyAging.Input
                 {
                     AsOf = input.AsOf,
+                    DaysPastDue = input.DaysPastDue,
                     Portfolio = [row.Portfolio],
                     Program = input.Program,
                     Vintage = input.Vintage,
@@ -76,6 +77,7 @@ public sealed partial class PortfolioSummary() : SnapshotReport<PortfolioSummary
     private static LoanTape.Input Tape(Input input, Row row, string? bucket = null) => new()
     {
         AsOf = input.AsOf,
+        DaysPastDue = input.DaysPastDue,
         Portfolio = [row.Portfolio],
         Program = input.Program,
         Vintage = input.Vintage,
@@ -85,7 +87,7 @@ public sealed partial class PortfolioSummary() : SnapshotReport<PortfolioSummary
     };
 
     /// <summary>What the report asks for.</summary>
-    public sealed record Input : ISnapshotInput<Input>
+    public sealed record Input : ISnapshotInput<Input>, IDelinquencyInput<Input>
     {
         [Parameter("As of", "The latest complete month-end snapshot on or before this day is used.", Default = "last-month-end")]
         public SnapshotDate AsOf { get; init; }
@@ -105,7 +107,13 @@ public sealed partial class PortfolioSummary() : SnapshotReport<PortfolioSummary
         [Parameter("Modified loans at risk", "Count modified (restructured) loans in PAR even when they are not late.", Advanced = true)]
         public bool Restructured { get; init; } = true;
 
+        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Advanced = true)]
+        public DelinquencyMethod? DaysPastDue { get; init; }
+
         /// <inheritdoc />
         public Input At(SnapshotDate asOf) => this with { AsOf = asOf };
+
+        /// <inheritdoc />
+        public Input By(DelinquencyMethod? method) => this with { DaysPastDue = method };
     }
 }

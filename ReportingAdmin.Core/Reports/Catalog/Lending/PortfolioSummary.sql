@@ -11,7 +11,7 @@ with loans as (
                + extract(month from m.month_end) - extract(month from l.originated_on))::integer as age,
            m.accrual,
            coalesce(m.modified, false) as modified,
-           lending.bucket(m.month_end, p.delinquency_method, m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket,
+           lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket,
            lending.days_past_due(m.month_end, m.oldest_unpaid_due_on, m.days_past_due) as days_past_due
     from lending.loan_month m
     join lending.portfolio p on p.id = m.portfolio_id

@@ -34,7 +34,8 @@ internal sealed record ReturnFigures(decimal? Irr, decimal? PeriodReturn, string
             return new ReturnFigures(null, null, answer.Message ?? "The yearly rate is too large to be shown.");
         }
 
-        var length = on.DayNumber - flows[0].On.DayNumber;
+        // What has been paid back long ago was held until its last flow, not until today.
+        var length = flows.Last(flow => flow.Amount != 0).On.DayNumber - flows[0].On.DayNumber;
         var period = Math.Pow(1 + rate, (double)length / DaysInYear) - 1;
         var shown = period <= LargestShown ? Rounded(period) : (decimal?)null;
         return length < DaysInYear

@@ -18,7 +18,7 @@ public abstract class SnapshotReport<TInput>(ReportMeta meta) : Report<TInput>(m
     {
         var found = await context.Snapshot.QueryAsync<LatestSnapshot>("LatestSnapshot", input, ct).SingleAsync(ct);
         return found.MonthEnd is { } monthEnd
-            ? input.At(input.AsOf with { MonthEnd = monthEnd })
+            ? DelinquencyMethods.Settle(input.At(input.AsOf with { MonthEnd = monthEnd }), context.Conventions)
             : new Problem(ProblemKind.Invalid, WhyNone(found, input.AsOf.AsOf), "asOf", "no_snapshot");
     }
 

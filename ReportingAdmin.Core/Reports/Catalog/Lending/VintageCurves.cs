@@ -24,7 +24,7 @@ public sealed class VintageCurves() : SnapshotReport<VintageCurves.Input>(new Re
         "Months on book: months since the month of origination, which is 0. A point is shown only when the whole vintage has reached it.",
         "Denominator: principal at origination of the vintage, fixed. Followed are loans seen from their origination on; those older than the first snapshot or taken over later are left out and counted in Vintages.",
         "Gross loss: principal by charge-off date; a charge-off that was reversed never was one, so that gross curves never fall. Net: less recoveries by posting date.",
-        "Ever 30, 60, 90: original balance of loans that were that many days late at any month-end so far, or charged off.",
+        "Ever 30, 60, 90: original balance of loans that were that many days late at any month-end so far (by each portfolio's method unless one is chosen for all), or charged off.",
     ],
 })
 {
@@ -59,7 +59,7 @@ public sealed class VintageCurves() : SnapshotReport<VintageCurves.Input>(new Re
     }
 
     /// <summary>What the report asks for.</summary>
-    public sealed record Input : LoanFilters, ISnapshotInput<Input>
+    public sealed record Input : LoanFilters, ISnapshotInput<Input>, IDelinquencyInput<Input>
     {
         [Parameter("As of", "The latest complete month-end snapshot on or before this day is used.", Default = "last-month-end")]
         public SnapshotDate AsOf { get; init; }
@@ -67,8 +67,14 @@ public sealed class VintageCurves() : SnapshotReport<VintageCurves.Input>(new Re
         [Parameter("Vintages by", "Loans of one quarter, month or year together.")]
         public CohortLength Cohort { get; init; }
 
+        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Advanced = true)]
+        public DelinquencyMethod? DaysPastDue { get; init; }
+
         /// <inheritdoc />
         public Input At(SnapshotDate asOf) => this with { AsOf = asOf };
+
+        /// <inheritdoc />
+        public Input By(DelinquencyMethod? method) => this with { DaysPastDue = method };
     }
 
     /// <summary>One row per vintage, currency and months on book.</summary>

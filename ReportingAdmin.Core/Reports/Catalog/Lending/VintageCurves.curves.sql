@@ -39,7 +39,7 @@ late as (
     from lending.loan_month m
     join lending.portfolio p on p.id = m.portfolio_id
     join lending.bucket_ladder() b
-        on b.bucket = lending.bucket(m.month_end, p.delinquency_method, m.oldest_unpaid_due_on, m.days_past_due, m.status)
+        on b.bucket = lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status)
     where m.month_end <= @month_end
       and m.deleted_at is null
       and m.status = 'active'

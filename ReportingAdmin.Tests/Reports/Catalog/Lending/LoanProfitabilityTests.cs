@@ -66,6 +66,18 @@ public sealed class LoanProfitabilityTests() : LendingReportTest("lending/loan-p
             await LinesAsync("loans", "loan_number residual irr period_return total_return note", ("asOf", "2026-10-31")));
     }
 
+    [Fact]
+    public async Task A_loan_paid_back_within_a_year_was_not_held_until_today()
+    {
+        await Seed.RowsAsync("lending.loan_cash_flow", "flow_number=X1 loan=L1 occurred_on=2024-01-01 kind=funding amount=-1000");
+        await Seed.PaymentsAsync("PM1 L1 2024-07-01 1050.00 principal=1000.00 interest=50.00");
+        await Seed.MonthAsync("2026-10-31", "L2 1.00");
+
+        Assert.Equal(
+            ["· | 0.0500000000"],
+            await LinesAsync("loans", "irr period_return", ("asOf", "2026-10-31"), ("program", "A")));
+    }
+
     // Escrow, unapplied and later payments are out; a payment taken back, costs and losses stand apart.
     [Fact]
     public async Task Components_are_what_was_received_by_the_month_end()

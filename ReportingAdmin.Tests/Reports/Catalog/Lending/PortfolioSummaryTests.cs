@@ -249,4 +249,27 @@ public sealed class PortfolioSummaryTests() : LendingReportTest("lending/portfol
         await Seed.AccountsAsync("1000 Cash asset cash", "1200 Loans asset loans_receivable");
         await Seed.EntryAsync("J1 2026-01-01 kind=opening", "1200 debit 1000.00", "1000 credit 1000.00");
     }
+
+    // Due on 1 November and not paid by the 30th: late by MBA, not yet by OTS; 29 plain days.
+    [Theory]
+    [InlineData("portfolio", null, "1 | 0")]
+    [InlineData("mba", null, "0 | 1")]
+    [InlineData("mba", "ots", "1 | 0")]
+    [InlineData("portfolio", "mba", "0 | 1")]
+    [InlineData("dpd", null, "0 | 0")]
+    public async Task One_method_for_all_portfolios_is_a_setting_or_a_parameter(string setting, string? asked, string currentAnd30)
+    {
+        await Seed.PortfolioAsync("PX", method: "ots");
+        await Seed.LoanAsync("LX", "PX", "2025-01-15");
+        await Seed.MonthAsync("2026-11-30", "LX 100.00 due=2026-11-01");
+        var engine = new TestEngine(Db, "2026-12-15", new ReportingAdmin.Core.Common.ConventionOptions { DaysPastDue = setting });
+
+        var preview = await engine.PreviewAsync(
+            "lending/portfolio-summary", null, [("asOf", "2026-11-30"), ("portfolio", "PX"), .. asked is null ? Array.Empty<(string, string)>() : [("daysPastDue", asked)]]);
+
+        Assert.Equal(currentAnd30, $"{preview.Rows[0].Cells[Column(preview, "current_loans")]} | {preview.Rows[0].Cells[Column(preview, "days_30_to_59_loans")]}");
+    }
+
+    private static int Column(Core.Reports.Engine.Running.ReportPreview preview, string name) =>
+        preview.Section.Shown.ToList().FindIndex(shown => shown.Column.Name == name);
 }

@@ -1,0 +1,39 @@
+namespace ReportingAdmin.Core.Reports.Engine;
+
+/// <summary>Defects of what points from one part of a definition to another: pictures and drill-downs.</summary>
+internal sealed partial class CatalogValidator
+{
+    private IEnumerable<string> ChartDefects(Report report)
+    {
+        foreach (var chart in report.Charts)
+        {
+            var section = report.Sections.FirstOrDefault(candidate => candidate.Name == chart.Section);
+            if (section is null)
+            {
+                yield return $"chart '{chart.Title}' is of section {chart.Section}, which does not exist";
+                continue;
+            }
+
+            foreach (var property in chart.Series.Select(series => series.Property).Append(chart.Category).Append(chart.SplitBy ?? chart.Category))
+            {
+                if (section.RowType.GetProperty(property) is null)
+                {
+                    yield return $"chart '{chart.Title}' draws {property}, which is no column";
+                }
+            }
+        }
+
+        foreach (var (section, drill) in report.Sections.SelectMany(section => section.DrillLinks.Select(drill => (section, drill))))
+        {
+            if (section.RowType.GetProperty(drill.From) is null)
+            {
+                yield return $"section {section.Name} drills from {drill.From}, which is no column";
+            }
+
+            if (!reports.Any(candidate => candidate.GetType() == drill.Report))
+            {
+                yield return $"section {section.Name} drills to {drill.Report.Name}, which is no report";
+            }
+        }
+    }
+}
