@@ -38,7 +38,10 @@ internal static class Combination
         return sum > 0 ? Array.ConvertAll(weights, weight => weight / sum) : weights;
     }
 
-    /// <summary>The weighted mean of the members' forecasts and deviations; null when there is no member.</summary>
+    /// <summary>
+    /// The weighted mean of the members' forecasts; its variance is their mean variance and the variance between them (the law of
+    /// total variance: what they disagree on is not known). Null when there is no member.
+    /// </summary>
     public static ModelFit? Combine(ModelFit?[] fits, double[] weights)
     {
         if (fits.FirstOrDefault(fit => fit is not null) is not { } any)
@@ -55,6 +58,17 @@ internal static class Combination
                 mean[h] += weights[k] * fit.Mean[h];
                 deviation[h] += weights[k] * fit.Deviation[h];
             }
+        }
+
+        for (var h = 0; h < mean.Length; h++)
+        {
+            var between = 0.0;
+            for (var k = 0; k < fits.Length; k++)
+            {
+                between += fits[k] is { } fit ? weights[k] * (fit.Mean[h] - mean[h]) * (fit.Mean[h] - mean[h]) : 0;
+            }
+
+            deviation[h] = Math.Sqrt((deviation[h] * deviation[h]) + between);
         }
 
         return new ModelFit("combination", mean, deviation);

@@ -1,4 +1,3 @@
-using ReportingAdmin.Core.Statistics.Decomposition;
 using ReportingAdmin.Core.Statistics.Numerics;
 
 namespace ReportingAdmin.Core.Statistics.Forecasting;

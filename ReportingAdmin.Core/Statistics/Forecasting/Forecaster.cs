@@ -107,9 +107,9 @@ public static class Forecaster
         return problems;
     }
 
-    private static string Describe(IReadOnlyList<ModelWeight> models, FoundSeason? season)
+    private static string Describe(ModelWeight[] models, FoundSeason? season)
     {
-        if (models.Count == 0)
+        if (models.Length == 0)
         {
             return "Seasonal naive: the last season repeated.";
         }
