@@ -8,7 +8,7 @@ namespace ReportingAdmin.Tests.Web;
 /// </summary>
 public static class WhoMay
 {
-    private static readonly string[] s_ledgers = ["lending/general-ledger", "lending/trial-balance"];
+    private static readonly string[] s_ledgers = ["lending/general-ledger", "lending/trial-balance", "escrow/three-way-reconciliation"];
 
     private static readonly Dictionary<string, string[]> s_escrow = new()
     {
@@ -96,7 +96,7 @@ public static class WhoMay
     /// <param name="permission">The permission.</param>
     public static bool Holds(string person, string permission) => People[person].Roles.Append("Viewer").Intersect(Roles[permission]).Any();
 
-    /// <summary>Whether somebody may see a report. The ledger has no portfolios, so who sees a part of the rows only does not see it.</summary>
+    /// <summary>Whether somebody may see a report. The ledger has no portfolios and the bank no agencies, so who sees a part of the rows only does not see them.</summary>
     /// <param name="person">One of <see cref="People"/>.</param>
     /// <param name="key"><c>area/name</c>.</param>
     public static bool Sees(string person, string key) =>
