@@ -12,5 +12,8 @@ with cases as (
           where h.case_id = c.id and h.deleted_at is null
           order by h.changed_on desc, h.seq desc limit 1))
 )
-select 'figures' as section, 'rows' as figure, null::text as currency, (6 * count(distinct c.currency) + case when count(*) > 0 then 6 else 0 end)::numeric as amount
+select 'amounts' as section, 'rows' as figure, null::text as currency, (6 * count(distinct c.currency))::numeric as amount
+from cases c
+union all
+select 'counts', 'rows', null, case when count(*) > 0 then 6 else 0 end
 from cases c

@@ -22,7 +22,8 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
     /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
-        new Section<PeriodInput, Row>("figures", "Figures", "one row per figure and currency"),
+        new Section<PeriodInput, Amount>("amounts", "Amounts", "one row per amount and currency"),
+        new Section<PeriodInput, Number>("counts", "Cases and requests", "one row per count"),
     ];
 
     /// <inheritdoc />
@@ -31,17 +32,36 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
         new("EscrowHeld", "Total held = Σ case balances of the ledger on the last day and before the first"),
     ];
 
-    /// <summary>A figure and, for money, a currency.</summary>
-    public sealed record Row
+    /// <summary>An amount and a currency.</summary>
+    public sealed record Amount
     {
-        [Column("Figure", "What is counted or summed.", Key = true)]
+        [Column("Figure", "What is summed.", Key = true)]
         public string Figure { get; init; } = "";
 
-        [Column("Unit", "Amount, cases, requests or %.")]
-        public string Unit { get; init; } = "";
-
-        [Column("Currency", "Currency of an amount; empty for counts.", Key = true)]
+        [Column("Currency", "Currency of the cases; amounts of two currencies are never added.", Key = true)]
         public string Currency { get; init; } = "";
+
+        [Column("This period", "The amount of the period; total held is that of its last day.", Format = Format.Money, Currency = nameof(Currency))]
+        public decimal Value { get; init; }
+
+        [Column("Period before", "The amount of the preceding period of equal length.", Format = Format.Money, Currency = nameof(Currency))]
+        public decimal Before { get; init; }
+
+        [Column("Change", "This period − period before.", Format = Format.Money, Currency = nameof(Currency))]
+        public decimal Change { get; init; }
+
+        [Column("Change %", "Change ÷ the absolute amount before; blank when that is zero.", Format = Format.Share)]
+        public decimal? ChangeShare { get; init; }
+    }
+
+    /// <summary>A number of cases or requests, or a share of them.</summary>
+    public sealed record Number
+    {
+        [Column("Figure", "What is counted.", Key = true)]
+        public string Figure { get; init; } = "";
+
+        [Column("Unit", "Cases, requests or %.")]
+        public string Unit { get; init; } = "";
 
         [Column("This period", "The figure of the period; the funded % is blank when no case was opened.")]
         public decimal? Value { get; init; }
@@ -52,7 +72,7 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
         [Column("Change", "This period − period before; of a % in points.")]
         public decimal? Change { get; init; }
 
-        [Column("Change %", "Change ÷ the absolute figure before; blank when that is zero, and for a %.", Format = Format.Share)]
+        [Column("Change %", "Change ÷ the figure before; blank when that is zero, and for a %.", Format = Format.Share)]
         public decimal? ChangeShare { get; init; }
     }
 }

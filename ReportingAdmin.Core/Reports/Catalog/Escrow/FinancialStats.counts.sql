@@ -1,4 +1,4 @@
--- one row per figure and currency
+-- one row per count
 with cases as (
     select c.id, c.currency, c.opened_on
     from escrow.escrow_case c
@@ -26,21 +26,6 @@ balances as (
           join escrow.ledger_entry e on e.posted_on between p.month_start and p.to_on and e.deleted_at is null) l
     where l.case_id in (select c.id from cases c)
     group by l.period, l.case_id
-),
-held as (
-    select p.period, c.currency, coalesce(sum(b.balance), 0) as amount
-    from spans p
-    cross join cases c
-    left join balances b on b.period = p.period and b.case_id = c.id
-    group by p.period, c.currency
-),
-flows as (
-    select p.period, c.currency, coalesce(e.reversed_kind, e.kind) as kind,
-           sum(case when e.reversed_kind is null then e.amount else -e.amount end) as amount
-    from spans p
-    join escrow.ledger_entry e on e.posted_on between p.from_on and p.to_on and e.deleted_at is null
-    join cases c on c.id = e.case_id
-    group by p.period, c.currency, 3
 ),
 cohort as (
     select p.period, count(*) as opened,
@@ -79,19 +64,8 @@ pending as (
     where r.case_id in (select c.id from cases c) and coalesce(h.status, r.status) in ('submitted', 'approved')
     group by p.period
 ),
-kinds (place, kind, label) as (values
-    (2, 'deposit', 'Net deposits'), (3, 'disbursement', 'Disbursements'), (4, 'deduction', 'Deductions'), (5, 'debit', 'Debits'), (6, 'refund', 'Refunds')
-),
 figures as (
-    select 1 as place, 'Total held' as figure, 'amount' as unit, h.currency::text as currency, h.period, h.amount
-    from held h
-    union all
-    select k.place, k.label, 'amount', h.currency, h.period, coalesce(f.amount, 0)
-    from held h
-    cross join kinds k
-    left join flows f on f.period = h.period and f.currency = h.currency and f.kind = k.kind
-    union all
-    select v.place, v.figure, v.unit, '', p.period, v.amount
+    select v.place, v.figure, v.unit, p.period, v.amount
     from spans p
     left join cohort c on c.period = p.period
     left join moves m on m.period = p.period
@@ -107,19 +81,18 @@ figures as (
     where exists (select from cases)
 ),
 compared as (
-    select place, figure, unit, currency,
+    select place, figure, unit,
            max(amount) filter (where period = 1) as value,
            max(amount) filter (where period = 0) as before
     from figures
-    group by place, figure, unit, currency
+    group by place, figure, unit
 )
 select
     figure,
     unit,
-    currency,
     value,
     before,
     value - before as change,
     case when unit <> '%' then round((value - before) / nullif(abs(before), 0), 9) end as change_share
 from compared
-order by place, currency
+order by place
