@@ -30,7 +30,7 @@ public static class ReportingCore
     public static IServiceCollection AddReportingCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddAllSettings(configuration).AddDatabase().AddAccess().AddReports().AddRuns().AddChecks();
+        return services.AddAllSettings(configuration).AddDatabase().AddAccess().AddReports().AddRuns().AddSingleton<Importer>().AddChecks();
     }
 
     private static IServiceCollection AddAllSettings(this IServiceCollection services, IConfiguration configuration)
@@ -77,12 +77,6 @@ public static class ReportingCore
 
         return services;
     }
-
-    private static IServiceCollection AddRuns(this IServiceCollection services) => services
-        .AddSingleton(provider => new RunFiles(ProjectFolder.Resolve(provider.GetRequiredService<IOptions<FilesOptions>>().Value.Directory)))
-        .AddSingleton<RunStore>()
-        .AddSingleton<ReportRuns>()
-        .AddSingleton<Importer>();
 
     private static IServiceCollection AddChecks(this IServiceCollection services) => services
         .AddSingleton<ICheck, MigrationsCheck>()

@@ -41,6 +41,18 @@ public static class AppUrls
     /// <summary>The route of a report's figures as a file.</summary>
     public const string DataRoute = "/api/v1/catalog/{area}/{name}/data";
 
+    /// <summary>The prefix of runs of reports in the API.</summary>
+    public const string RunsApi = "/api/v1/reports";
+
+    /// <summary>One's own runs.</summary>
+    public const string RunsRoute = "/runs";
+
+    /// <summary>Everybody's runs.</summary>
+    public const string AllRunsRoute = "/runs/all";
+
+    /// <summary>The route of a run's page.</summary>
+    public const string RunRoute = "/runs/{Id:guid}";
+
     /// <summary>The route of a run's file.</summary>
     public const string RunFileRoute = "/runs/{id:guid}/file";
 
@@ -70,6 +82,20 @@ public static class AppUrls
     /// <summary>A run's file.</summary>
     /// <param name="runId">The run.</param>
     public static string RunFile(Guid runId) => $"/runs/{runId:D}/file";
+
+    /// <summary>A run's page.</summary>
+    /// <param name="runId">The run.</param>
+    public static string Run(Guid runId) => $"/runs/{runId:D}";
+
+    /// <summary>A run in the API.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="part">What of it or what to do; null = itself.</param>
+    public static string RunApi(Guid runId, string? part = null) => $"{RunsApi}/{runId:D}{(part is null ? "" : "/" + part)}";
+
+    /// <summary>A list of runs, page and status in its address.</summary>
+    /// <param name="route"><see cref="RunsRoute"/> or <see cref="AllRunsRoute"/>.</param>
+    /// <param name="query">The state of its page; empty values are left out.</param>
+    public static string Runs(string route, params IEnumerable<KeyValuePair<string, string>> query) => route + Query(query);
 
     /// <summary>The sign-in page that leads back.</summary>
     /// <param name="returnUrl">A local address; null = the start page.</param>

@@ -21,6 +21,9 @@ public enum ProblemKind
     /// <summary>It was there once and has expired or been deleted (410).</summary>
     Gone,
 
+    /// <summary>The caller has too much going on already (429).</summary>
+    TooMany,
+
     /// <summary>It failed while running; the message says what to do (500 with a reference).</summary>
     Failed,
 }

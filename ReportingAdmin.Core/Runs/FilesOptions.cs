@@ -1,4 +1,5 @@
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
 
 namespace ReportingAdmin.Core.Runs;
 
@@ -17,6 +18,9 @@ public sealed class FilesOptions : ISettings
     /// <summary>How long a file can be downloaded; the run's record, totals and hash stay.</summary>
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>The same for files of confidential reports: a row per case, loan or entry.</summary>
+    public TimeSpan SensitiveRetention { get; set; } = TimeSpan.FromDays(7);
+
     /// <inheritdoc />
     public IEnumerable<string> Problems()
     {
@@ -29,5 +33,14 @@ public sealed class FilesOptions : ISettings
         {
             yield return $"Files:Retention = {Retention} keeps no file; write a duration such as 30.00:00:00.";
         }
+
+        if (SensitiveRetention <= TimeSpan.Zero)
+        {
+            yield return $"Files:SensitiveRetention = {SensitiveRetention} keeps no file; write a duration such as 7.00:00:00.";
+        }
     }
+
+    /// <summary>How long a report's file stays.</summary>
+    /// <param name="sensitivity">The report's.</param>
+    public TimeSpan RetentionOf(Sensitivity sensitivity) => sensitivity == Sensitivity.Confidential ? SensitiveRetention : Retention;
 }

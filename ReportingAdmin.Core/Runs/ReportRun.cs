@@ -54,6 +54,9 @@ public sealed class ReportRun
     /// <summary>Rows per section, JSON.</summary>
     public string RowCounts { get; set; } = "{}";
 
+    /// <summary>Totals per section and currency, JSON.</summary>
+    public string Totals { get; set; } = "[]";
+
     /// <summary>As offered to people.</summary>
     public string? FileName { get; set; }
 

@@ -1,12 +1,11 @@
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
-using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
+using ReportingAdmin.Core.Runs.Queue;
+using ReportingAdmin.Core.Runs.Workers;
 
 namespace ReportingAdmin.Core.Runs;
 
@@ -38,25 +37,23 @@ public sealed record OpenedFile(PublishedFile File, Stream Content);
 /// <param name="catalog">The reports.</param>
 /// <param name="store">The runs' rows.</param>
 /// <param name="files">The files' folder.</param>
-/// <param name="writers">One per form.</param>
 /// <param name="audit">The audit trail.</param>
-/// <param name="runOptions">Time limits.</param>
-/// <param name="filesOptions">Retention.</param>
-/// <param name="logger">Where failures are told with their run.</param>
-public sealed partial class ReportRuns(
+/// <param name="states">The states of runs.</param>
+/// <param name="node">This process.</param>
+/// <param name="executor">Carries a try out.</param>
+/// <param name="making">Makes the file.</param>
+public sealed class ReportRuns(
     ReportRunner runner,
     ReportCatalog catalog,
     RunStore store,
     RunFiles files,
-    IEnumerable<IReportWriter> writers,
     AuditLog audit,
-    IOptions<RunOptions> runOptions,
-    IOptions<FilesOptions> filesOptions,
-    ILogger<ReportRuns> logger)
+    RunStates states,
+    RunNode node,
+    RunExecutor executor,
+    ReportMaking making)
 {
-    private readonly Dictionary<FileFormat, IReportWriter> _writers = writers.ToDictionary(writer => writer.Format);
-
-    /// <summary>Makes a file and waits for it.</summary>
+    /// <summary>Makes a file and waits for it, however long it takes.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="request">What for.</param>
     /// <param name="ct">Cancels the run, in the database too.</param>
@@ -68,25 +65,15 @@ public sealed partial class ReportRuns(
             return Outcome<PublishedFile>.From(prepared.Problems);
         }
 
-        var run = await store.StartAsync(prepared.Value, request, runOptions.Value.TimeBudget, ct);
-        using var budget = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        budget.CancelAfter(runOptions.Value.TimeBudget);
-        try
+        var queued = await states.EnqueueAsync(Wanted(prepared.Value, request) with { ClaimedBy = node.InlineName }, ct);
+        if (!queued.Ok)
         {
-            return await GenerateAsync(run, prepared.Value, request, budget.Token);
+            return Outcome<PublishedFile>.From(queued.Problems);
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            await store.EndAsync(run, cancelled: true, "cancelled", "Its requester left before it was done.", CancellationToken.None);
-            throw;
-        }
-        catch (Exception exception)
-        {
-            var problem = Explain(exception, run);
-            LogFailed(logger, exception, prepared.Value.Report.Meta.Key, run.Id, caller.PersonId);
-            await store.EndAsync(run, cancelled: false, problem.Code ?? "failed", problem.Message, CancellationToken.None);
-            return problem;
-        }
+
+        var made = await MakeAsync(queued.Value.Lease, prepared.Value, request, ct);
+        ct.ThrowIfCancellationRequested();
+        return made;
     }
 
     /// <summary>
@@ -100,7 +87,7 @@ public sealed partial class ReportRuns(
     public async Task<Outcome<OpenedFile>> OpenAsync(Caller caller, Guid runId, CancellationToken ct)
     {
         var run = await store.FindAsync(runId, ct);
-        if (run is null || !MayKnow(caller, run))
+        if (run is null || !MayKnow(caller, run.Askers))
         {
             return new Problem(ProblemKind.NotFound, "There is no such run.", null, "unknown_run");
         }
@@ -111,12 +98,17 @@ public sealed partial class ReportRuns(
             return refusal;
         }
 
-        if (run.File is not { } file)
+        if (run.Status is RunStatus.Pending or RunStatus.Generating)
+        {
+            return new Problem(ProblemKind.Conflict, "The file is still being prepared. Its page shows how far it is.", null, "still_running");
+        }
+
+        if (!run.Expired && run.File is null)
         {
             return new Problem(ProblemKind.Conflict, "This run has no file. Run the report again.", null, "no_file");
         }
 
-        if (run.Expired || files.OpenRead(file.StoredName) is not { } content)
+        if (run.Expired || run.File is not { } file || files.OpenRead(file.StoredName) is not { } content)
         {
             return new Problem(ProblemKind.Gone, "The file has expired. Run the report again with the same parameters.", null, "expired");
         }
@@ -130,9 +122,45 @@ public sealed partial class ReportRuns(
     public Stream OpenPublished(PublishedFile file) =>
         files.OpenRead(file.StoredName) ?? throw new FileNotFoundException("The file just made is gone.", file.StoredName);
 
-    private static bool MayKnow(Caller caller, RecordedRun run) =>
+    internal static NewRun Wanted(PreparedReport prepared, FileRequest request) =>
+        new(prepared.Caller, RunKind.Report, RunLane.Interactive)
+        {
+            Masked = !prepared.ShowsPersonalData,
+            WriteDetailAsync = (connection, id, token) => RunStore.InsertDetailAsync(connection, id, prepared, request, token),
+        };
+
+    /// <summary>Works on a run that this node claimed as it was queued.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="prepared">The permitted request.</param>
+    /// <param name="request">The file wanted.</param>
+    /// <param name="leaves">Cancelled when the one who waits leaves.</param>
+    internal async Task<Outcome<PublishedFile>> MakeAsync(LeasedRun lease, PreparedReport prepared, FileRequest request, CancellationToken leaves)
+    {
+        PublishedFile? file = null;
+        var problems = (IReadOnlyList<Problem>)[];
+        var problem = await executor.RunAsync(
+            new ClaimedRun(lease, RunKind.Report, Attempt: 1),
+            async (progress, token) =>
+            {
+                var made = await making.MakeAsync(lease, prepared, request, progress, token);
+                (file, problems) = (made.Value, made.Problems);
+                return made.Ok ? null : made.FirstProblem;
+            },
+            leaves);
+        if (problem is null)
+        {
+            return file!;
+        }
+
+        // The answer to the last commit may have been lost on the way: what stands in the database is what counts.
+        return problem.Code is "database_lost" or "lease_lost" && await store.FindAsync(lease.Id, CancellationToken.None) is { Status: RunStatus.Completed, File: { } published }
+            ? published
+            : Outcome<PublishedFile>.From(problems.Count > 0 ? problems : [problem]);
+    }
+
+    internal static bool MayKnow(Caller caller, IReadOnlyList<long> askers) =>
         caller.May(Permissions.RunsReadAll)
-        || (caller.May(Permissions.RunsOwn) && caller.PersonId is not null && caller.PersonId == run.RequestedBy);
+        || (caller.May(Permissions.RunsOwn) && caller.PersonId is { } person && askers.Contains(person));
 
     private Problem? Refusal(Caller caller, RecordedRun run)
     {
@@ -146,60 +174,4 @@ public sealed partial class ReportRuns(
             ? null
             : new Problem(ProblemKind.Forbidden, "This file shows personal data, which needs the right pii.read. Run the report yourself for a masked file.", null, "forbidden");
     }
-
-    private async Task<Outcome<PublishedFile>> GenerateAsync(LeasedRun run, PreparedReport prepared, FileRequest request, CancellationToken ct)
-    {
-        var extension = FileNames.Extension(request.Format, prepared.Sections.Count);
-        await using var spool = files.Create(run.Id, run.Epoch, extension);
-        var target = new WriteTarget(run.Id, run.Number, _writers[request.Format], request.Options, spool.Stream);
-        var written = await runner.WriteAsync(prepared, target, ct);
-        if (!written.Ok)
-        {
-            var problem = written.FirstProblem;
-            await store.EndAsync(run, cancelled: false, problem.Code ?? "refused", problem.Message, CancellationToken.None);
-            return Outcome<PublishedFile>.From(written.Problems);
-        }
-
-        var (size, sha256) = await spool.CompleteAsync(ct);
-        var file = new PublishedFile(run.Id, Name(written.Value, request, extension), spool.StoredName, request.Format, size, sha256);
-        if (await store.PublishAsync(run, written.Value, file, filesOptions.Value.Retention, ct))
-        {
-            return file;
-        }
-
-        files.Delete(spool.StoredName);
-        return new Problem(ProblemKind.Failed, "Another process took this run over. Ask for it again.", null, "lease_lost");
-    }
-
-    private static string Name(WrittenReport written, FileRequest request, string extension)
-    {
-        var values = written.Prepared.Report.Parameters.Select(parameter => parameter.Property.GetValue(written.Prepared.Bound.Input)).ToList();
-        var period = values.OfType<Period>().Cast<Period?>().FirstOrDefault();
-        var asOf = values.OfType<AsOf>().Select(day => day.Date).Concat(values.OfType<SnapshotDate>().Select(day => day.MonthEnd)).Cast<DateOnly?>().FirstOrDefault();
-        return FileNames.Make(new FileNameParts(
-            written.Prepared.Report.Meta.Key,
-            request.Report.Section,
-            period?.From,
-            period?.To,
-            asOf,
-            written.Header.SnapshotAt,
-            written.Header.RunNumber,
-            extension));
-    }
-
-    private static Problem Explain(Exception exception, LeasedRun run) => exception switch
-    {
-        ReportDefectException => new Problem(
-            ProblemKind.Failed, $"The report's own checks failed, so no file was made: {exception.Message} Tell the report's owner. Reference {run.Id:N}.", null, "defect"),
-        FileLimitException limit => limit.Problem,
-        OperationCanceledException => new Problem(
-            ProblemKind.Failed, $"The run took longer than its time budget. Choose fewer rows. Reference {run.Id:N}.", null, "time_budget"),
-        IOException => new Problem(
-            ProblemKind.Failed, $"The file could not be stored: the file folder is full or cannot be written. Tell an administrator. Reference {run.Id:N}.", null, "storage"),
-        _ => new Problem(
-            ProblemKind.Failed, $"The report failed and no file was made. Try again; if it fails again, tell an administrator. Reference {run.Id:N}.", null, "failed"),
-    };
-
-    [LoggerMessage(Level = LogLevel.Error, Message = "Report {Report}, run {Run}, asked by person {Person} failed")]
-    private static partial void LogFailed(ILogger logger, Exception exception, string report, Guid run, long? person);
 }

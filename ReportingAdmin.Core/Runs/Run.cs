@@ -33,7 +33,7 @@ public sealed class Run
     /// <summary>The run it repeats or belongs to.</summary>
     public Guid? ParentRunId { get; set; }
 
-    /// <summary>Tries that ended in an error.</summary>
+    /// <summary>Tries begun; those handed back do not count.</summary>
     public int Attempt { get; set; }
 
     /// <summary>Times its process died; two stop it.</summary>

@@ -36,6 +36,33 @@ public sealed class RunFiles(string root)
     /// <param name="storedName">The name recorded with the run.</param>
     public void Delete(string storedName) => File.Delete(PathOf(storedName));
 
+    /// <summary>Published files that have not been written to for a while, by name.</summary>
+    /// <param name="age">How long.</param>
+    public IReadOnlyList<string> OlderThan(TimeSpan age) =>
+        Directory.Exists(root) ? [.. Old(root, age).Select(file => file.Name)] : [];
+
+    /// <summary>Removes what was left in the spool by processes that ended while they wrote.</summary>
+    /// <param name="age">How long it has not been written to.</param>
+    /// <returns>How many.</returns>
+    public int SweepSpool(TimeSpan age)
+    {
+        var spool = Path.Combine(root, "spool");
+        var left = Directory.Exists(spool) ? Old(spool, age) : [];
+        foreach (var file in left)
+        {
+            file.Delete();
+        }
+
+        return left.Count;
+    }
+
+    // By the clock of the machine that wrote them, which is the file system's: both times are taken there.
+    private static List<FileInfo> Old(string folder, TimeSpan age)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return [.. new DirectoryInfo(folder).EnumerateFiles().Where(file => file.LastWriteTimeUtc < now - age)];
+    }
+
     private string PathOf(string storedName) =>
         Path.GetFileName(storedName) == storedName
             ? Path.Combine(root, storedName)

@@ -7,7 +7,8 @@ using ReportingAdmin.Core.Reports.Output;
 namespace ReportingAdmin.Core.Runs;
 
 /// <summary>Tables of runs.</summary>
-internal sealed class RunMapping : IEntityTypeConfiguration<Run>, IEntityTypeConfiguration<ReportRun>, IEntityTypeConfiguration<RunSubscription>
+internal sealed class RunMapping : IEntityTypeConfiguration<Run>, IEntityTypeConfiguration<ReportRun>, IEntityTypeConfiguration<RunSubscription>,
+    IEntityTypeConfiguration<RunAttempt>
 {
     /// <inheritdoc />
     public void Configure(EntityTypeBuilder<Run> builder)
@@ -40,6 +41,7 @@ internal sealed class RunMapping : IEntityTypeConfiguration<Run>, IEntityTypeCon
         builder.Property(r => r.TieOuts).HasColumnType("jsonb");
         builder.Property(r => r.ControlTotals).HasColumnType("jsonb");
         builder.Property(r => r.RowCounts).HasColumnType("jsonb");
+        builder.Property(r => r.Totals).HasColumnType("jsonb");
     }
 
     /// <inheritdoc />
@@ -48,5 +50,15 @@ internal sealed class RunMapping : IEntityTypeConfiguration<Run>, IEntityTypeCon
         builder.ToTable("run_subscription");
         builder.HasOne<Run>().WithMany().HasForeignKey(s => s.RunId);
         builder.Property(s => s.SubscribedAt).HasDefaultValueSql("now()");
+    }
+
+    /// <inheritdoc />
+    public void Configure(EntityTypeBuilder<RunAttempt> builder)
+    {
+        builder.ToTable("run_attempt");
+        builder.HasKey(a => new { a.RunId, a.Epoch });
+        builder.HasOne<Run>().WithMany().HasForeignKey(a => a.RunId);
+        builder.Property(a => a.Outcome).HasConversion(new SnakeCaseWords<AttemptOutcome>());
+        builder.Property(a => a.StartedAt).HasDefaultValueSql("clock_timestamp()");
     }
 }

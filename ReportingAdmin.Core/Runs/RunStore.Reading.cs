@@ -1,33 +1,46 @@
 using System.Text.Json;
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Core.Reports.Output;
 
 namespace ReportingAdmin.Core.Runs;
 
 /// <summary>A run's file as recorded.</summary>
 /// <param name="Id">The run.</param>
-/// <param name="RequestedBy">The person; null for the operator.</param>
-/// <param name="Status">The status word.</param>
+/// <param name="Askers">Those who asked for it and did not leave; empty for the operator.</param>
+/// <param name="Status">Where it stands.</param>
 /// <param name="ReportKey">Which report.</param>
 /// <param name="Scope">The rows that the file holds.</param>
 /// <param name="Masked">False when the file shows personal data.</param>
 /// <param name="Expired">True when its time is over, by the database's clock.</param>
 /// <param name="File">The file; null when there is none.</param>
 public sealed record RecordedRun(
-    Guid Id, long? RequestedBy, string Status, string ReportKey, RowScope Scope, bool Masked, bool Expired, PublishedFile? File);
+    Guid Id, IReadOnlyList<long> Askers, RunStatus Status, string ReportKey, RowScope Scope, bool Masked, bool Expired, PublishedFile? File);
+
+/// <summary>What a queued run is to make, as recorded.</summary>
+/// <param name="RequestedBy">With whose rights; null for the operator.</param>
+/// <param name="Scope">The rows it was asked for.</param>
+/// <param name="Masked">True when personal data were masked for the requester.</param>
+/// <param name="Request">The file, its parameters in resolved texts.</param>
+/// <param name="Given">What was given for each parameter.</param>
+public sealed record RecordedRequest(
+    long? RequestedBy, RowScope Scope, bool Masked, FileRequest Request, IReadOnlyDictionary<string, string> Given);
 
 /// <summary>The part that reads.</summary>
 public sealed partial class RunStore
 {
-    /// <summary>The run of that id; null when there is none.</summary>
+    /// <summary>The report run of that id; null when there is none.</summary>
     /// <param name="id">The run.</param>
     /// <param name="ct">Stops it.</param>
     public async Task<RecordedRun?> FindAsync(Guid id, CancellationToken ct)
     {
         await using var command = database.App.CreateCommand(
             """
-            select r.id, r.requested_by, r.status, d.report_key, r.row_scope, r.masked, coalesce(d.file_expires_at <= clock_timestamp(), false),
+            select r.id,
+                   array(select s.person_id from app.run_subscription s where s.run_id = r.id and s.left_at is null union select r.requested_by where r.requested_by is not null),
+                   r.status, d.report_key, r.row_scope, r.masked, coalesce(d.file_expires_at <= clock_timestamp(), false),
                    d.file_name, d.stored_name, d.file_size, d.file_sha256, d.format
             from app.run r
             join app.report_run d on d.run_id = r.id
@@ -45,13 +58,44 @@ public sealed partial class RunStore
             : new PublishedFile(id, reader.GetString(7), reader.GetString(8), FormatWords.Parse(reader.GetString(11)), reader.GetInt64(9), reader.GetString(10));
         return new RecordedRun(
             reader.GetGuid(0),
-            reader.IsDBNull(1) ? null : reader.GetInt64(1),
-            reader.GetString(2),
+            reader.GetFieldValue<long[]>(1),
+            SnakeCaseWords<RunStatus>.Read(reader.GetString(2)),
             reader.GetString(3),
             ScopeJson.Parse(reader.GetString(4)),
             reader.GetBoolean(5),
             reader.GetBoolean(6),
             file);
+    }
+
+    /// <summary>What a report run is to make; null when there is no such run.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<RecordedRequest?> FindRequestAsync(Guid id, CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            """
+            select r.requested_by, r.row_scope, r.masked, d.report_key, d.section, d.format, d.options, d.parameters, d.parameters_resolved
+            from app.run r
+            join app.report_run d on d.run_id = r.id
+            where r.id = $1
+            """);
+        command.Parameters.AddWithValue(id);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct))
+        {
+            return null;
+        }
+
+        var resolved = Texts(reader.GetString(8)).ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[pair.Value], StringComparer.Ordinal);
+        return new RecordedRequest(
+            reader.IsDBNull(0) ? null : reader.GetInt64(0),
+            ScopeJson.Parse(reader.GetString(1)),
+            reader.GetBoolean(2),
+            new FileRequest(
+                new ReportRequest(reader.GetString(3), resolved, reader.IsDBNull(4) ? null : reader.GetString(4)),
+                FormatWords.Parse(reader.GetString(5)),
+                JsonSerializer.Deserialize<OutputOptions>(reader.GetString(6), s_json) ?? new OutputOptions()),
+            Texts(reader.GetString(7)));
     }
 
     /// <summary>
@@ -79,4 +123,7 @@ public sealed partial class RunStore
         command.Parameters.Add(Json(ScopeJson.Of(prepared.Caller.Scope)));
         return await command.ExecuteScalarAsync(ct) is string text ? JsonSerializer.Deserialize<List<TieOutResult>>(text, s_json) : null;
     }
+
+    private static Dictionary<string, string> Texts(string json) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(json, s_json) ?? [];
 }

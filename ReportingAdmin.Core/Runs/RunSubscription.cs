@@ -20,4 +20,7 @@ public sealed class RunSubscription
 
     /// <summary>When they left; the last one to leave stops the run.</summary>
     public DateTimeOffset? LeftAt { get; set; }
+
+    /// <summary>When they looked at the result; null = unread.</summary>
+    public DateTimeOffset? SeenAt { get; set; }
 }

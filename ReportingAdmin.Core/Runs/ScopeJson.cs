@@ -13,6 +13,8 @@ internal sealed record ScopeJson(bool Unrestricted, IReadOnlyList<string> Agenci
 
     public static ScopeJson Of(RowScope scope) => new(scope.Unrestricted, scope.Agencies, scope.Portfolios);
 
+    public static string Write(RowScope scope) => JsonSerializer.Serialize(Of(scope), s_json);
+
     public static RowScope Parse(string json)
     {
         var scope = JsonSerializer.Deserialize<ScopeJson>(json, s_json) ?? throw new InvalidOperationException("A run without a row scope.");

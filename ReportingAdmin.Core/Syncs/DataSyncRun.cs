@@ -68,4 +68,7 @@ public sealed class DataSyncRun
 
     /// <summary>The first load of the same file.</summary>
     public Guid? FirstRunId { get; set; }
+
+    /// <summary>The uploaded file in the file store, of a load that waits for a worker.</summary>
+    public string? UploadName { get; set; }
 }

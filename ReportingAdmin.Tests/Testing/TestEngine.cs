@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
@@ -111,17 +110,7 @@ public sealed class TestEngine(TestDatabase db, string today = "2026-11-21", Con
     /// <summary>File runs on this database, in a folder of the test's own.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="writers">One per form.</param>
-    public ReportRuns Runs(string folder, params IReportWriter[] writers) =>
-        new(
-            Runner,
-            Catalog,
-            new RunStore(db.Database),
-            new RunFiles(folder),
-            writers,
-            new AuditLog(db.Database),
-            Options.Create(new RunOptions()),
-            Options.Create(new FilesOptions()),
-            NullLogger<ReportRuns>.Instance);
+    public ReportRuns Runs(string folder, params IReportWriter[] writers) => new TestNode(db, this, folder, new RunOptions(), writers).Runs;
 
     private static string Cell(object? value) => value switch
     {

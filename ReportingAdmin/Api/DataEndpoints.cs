@@ -9,7 +9,7 @@ using ReportingAdmin.Security;
 
 namespace ReportingAdmin.Api;
 
-/// <summary>A report's figures as a file: the request makes a run, waits for it and sends its file.</summary>
+/// <summary>A report's figures as a file: a small one is made while the request waits and sent; a large one is queued, and 202 says where it will be.</summary>
 public static class DataEndpoints
 {
     /// <summary>Maps the endpoint.</summary>
@@ -22,8 +22,8 @@ public static class DataEndpoints
         .RequireAuthorization(Permissions.RunsOwn);
 
     private static Task<IResult> SendAsync(
-        string area, string name, HttpContext context, ClaimsPrincipal user, CallerLoader callers, ReportCatalog catalog, ReportRuns runs, CancellationToken ct) =>
-        AnswerAsync(context, $"{area}/{name}", [.. context.Request.Query], user, callers, catalog, runs, ct);
+        string area, string name, HttpContext context, ClaimsPrincipal user, CallerLoader callers, ReportCatalog catalog, ReportRequests requests, ReportRuns runs, CancellationToken ct) =>
+        AnswerAsync(context, $"{area}/{name}", [.. context.Request.Query], user, callers, catalog, requests, runs, ct);
 
     /// <summary>Makes the file that a query asks for, waits for it and sends it.</summary>
     internal static async Task<IResult> AnswerAsync(
@@ -33,6 +33,7 @@ public static class DataEndpoints
         ClaimsPrincipal user,
         CallerLoader callers,
         ReportCatalog catalog,
+        ReportRequests requests,
         ReportRuns runs,
         CancellationToken ct)
     {
@@ -52,10 +53,10 @@ public static class DataEndpoints
             new ReportRequest(key, ReportQuery.Parameters(report, words), query.Value.Section),
             query.Value.Format,
             query.Value.Options);
-        var made = await runs.CreateAsync(loaded.Value.Caller, request, ct);
-        return made.Ok
-            ? await RunFileEndpoints.FileAsync(context, loaded.Value.Caller, runs, made.Value.RunId, ct)
-            : ProblemAnswers.Of(context, made.Problems);
+        var asked = await requests.AskAsync(loaded.Value.Caller, new RunRequest(request) { Waits = true }, ct);
+        return !asked.Ok ? ProblemAnswers.Of(context, asked.Problems)
+            : asked.Value.File is null ? RunAnswers.Accepted(asked.Value)
+            : await RunFileEndpoints.FileAsync(context, loaded.Value.Caller, runs, asked.Value.RunId, ct);
     }
 
     private static string PageOf(HttpContext context) =>

@@ -18,8 +18,8 @@ public static class OldPathEndpoints
         foreach (var old in PathsOf(routes.ServiceProvider.GetRequiredService<ReportCatalog>()))
         {
             routes
-                .MapGet(old.Path, (HttpContext context, ClaimsPrincipal user, CallerLoader callers, ReportCatalog catalog, ReportRuns runs, CancellationToken ct) =>
-                    DataEndpoints.AnswerAsync(context, old.Key, Words(context, old), user, callers, catalog, runs, ct))
+                .MapGet(old.Path, (HttpContext context, ClaimsPrincipal user, CallerLoader callers, ReportCatalog catalog, ReportRequests requests, ReportRuns runs, CancellationToken ct) =>
+                    DataEndpoints.AnswerAsync(context, old.Key, Words(context, old), user, callers, catalog, requests, runs, ct))
                 .WithSummary($"What {old.Key} answers, under its old path.")
                 .WithMetadata(new GuardedData(context => PageOf(context, old)))
                 .RequireAuthorization(old.Permission);

@@ -76,6 +76,7 @@ public static class Site
         app.MapData();
         app.MapOldPaths();
         app.MapRunFiles();
+        app.MapRuns();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 

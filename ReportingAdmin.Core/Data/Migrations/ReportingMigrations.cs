@@ -53,3 +53,9 @@ internal sealed class Statistics : SqlMigration;
 
 [DbContext(typeof(ReportingDbContext)), Migration("0016_escrow_reports")]
 internal sealed class EscrowReports : SqlMigration;
+
+[DbContext(typeof(ReportingDbContext)), Migration("0017_run_queue")]
+internal sealed class RunQueueTables : SqlMigration;
+
+[DbContext(typeof(ReportingDbContext)), Migration("0018_quartz")]
+internal sealed class QuartzStore : SqlMigration;

@@ -1,4 +1,5 @@
 using ReportingAdmin.Core.Reports.Output;
+using ReportingAdmin.Core.Runs;
 
 namespace ReportingAdmin.Core.Reports.Engine;
 
@@ -13,14 +14,17 @@ internal sealed class RunCursor : RowCursor
     private readonly bool[] _masked;
     private readonly int[] _required;
     private readonly Totaling _totaling;
+    private readonly RunProgress? _progress;
     private bool _ended;
 
     /// <summary>Wraps an inner cursor.</summary>
     /// <param name="inner">Rows with all columns that are needed, weights and currency included.</param>
     /// <param name="shown">This run's columns.</param>
-    public RunCursor(RowCursor inner, IReadOnlyList<Shown> shown)
+    /// <param name="progress">Told of each row.</param>
+    public RunCursor(RowCursor inner, IReadOnlyList<Shown> shown, RunProgress? progress = null)
     {
         _inner = inner;
+        _progress = progress;
         Columns = shown;
         _source = [.. shown.Select(column => IndexOf(inner.Columns, column.Column.Name))];
         _masked = [.. shown.Select(column => column.Masked)];
@@ -51,6 +55,7 @@ internal sealed class RunCursor : RowCursor
         }
 
         RowsRead++;
+        _progress?.Row();
         foreach (var i in _required)
         {
             if (_inner.IsNull(i))

@@ -15,7 +15,7 @@ public sealed class PrivilegeSnapshotTests
             where r.rolname like 'reporting\_%'
         ),
         spaces as (
-            select n.oid, n.nspname, n.nspacl, n.nspowner from pg_namespace n where n.nspname in ('app', 'escrow', 'lending', 'analytics', 'public')
+            select n.oid, n.nspname, n.nspacl, n.nspowner from pg_namespace n where n.nspname in ('app', 'escrow', 'lending', 'analytics', 'quartz', 'public')
         ),
         given as (
             select 'database' as kind, 'the database' as object, a.grantee, a.privilege_type

@@ -1,16 +1,17 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.History;
+using ReportingAdmin.Features.Runs;
 using ReportingAdmin.Security;
 
 namespace ReportingAdmin.Features.Report;
 
 /// <summary>
-/// The files of a report. The run is made here, where waiting and refusals can be shown; its file then comes over HTTP. Each
+/// The files of a report. The run is asked for here, where waiting and refusals can be shown; its file then comes over HTTP. Each
 /// button is a plain link to the same file too, for copying and for a browser without a circuit.
 /// </summary>
 public sealed partial class Downloads : IDisposable
@@ -19,6 +20,8 @@ public sealed partial class Downloads : IDisposable
 
     private CancellationTokenSource? _waiting;
     private FileFormat? _making;
+    private Guid? _run;
+    private string? _step;
     private string? _done;
     private string? _problem;
 
@@ -37,7 +40,16 @@ public sealed partial class Downloads : IDisposable
     private ReportCatalog Catalog { get; set; } = default!;
 
     [Inject]
-    private ReportRuns Runs { get; set; } = default!;
+    private ReportRequests Requests { get; set; } = default!;
+
+    [Inject]
+    private RunHistory History { get; set; } = default!;
+
+    [Inject]
+    private RunCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private RunEvents Events { get; set; } = default!;
 
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
@@ -51,10 +63,6 @@ public sealed partial class Downloads : IDisposable
 
     private static string Word(FileFormat format) => FormatWords.Of(format).ToUpperInvariant();
 
-    private static string SizeOf(long bytes) => bytes < 100_000
-        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1000)} kB")
-        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000m:0.0} MB");
-
     private string Url(FileFormat format) => AppUrls.Data(Address.Key, FormatWords.Of(format), Address.ParameterPairs());
 
     private async Task MakeAsync(FileFormat format)
@@ -64,7 +72,7 @@ public sealed partial class Downloads : IDisposable
             return;
         }
 
-        (_making, _done, _problem) = (format, null, null);
+        (_making, _run, _step, _done, _problem) = (format, null, null, null, null);
         StateHasChanged();
         using var waiting = new CancellationTokenSource();
         _waiting = waiting;
@@ -94,20 +102,61 @@ public sealed partial class Downloads : IDisposable
         var query = Address.ParameterPairs().GroupBy(pair => pair.Key).Select(group =>
             KeyValuePair.Create(group.Key, new Microsoft.Extensions.Primitives.StringValues([.. group.Select(pair => pair.Value)])));
         var request = new ReportRequest(Address.Key, ReportQuery.Parameters(Catalog.Find(Address.Key), query));
-        var made = await Runs.CreateAsync(caller.Value, new FileRequest(request, format, new OutputOptions()), ct);
-        if (!made.Ok)
+        var asked = await Requests.AskAsync(caller.Value, new RunRequest(new FileRequest(request, format, new OutputOptions())) { Waits = true }, ct);
+        if (!asked.Ok)
         {
-            _problem = made.FirstProblem.Message;
+            _problem = asked.FirstProblem.Message;
             return;
         }
 
+        _run = asked.Value.RunId;
+        var ended = await FollowAsync(asked.Value.RunId, ct);
+        if (ended is not { HasFile: true })
+        {
+            _problem = ended?.ErrorMessage ?? "The run has ended without a file. Look at it in My runs.";
+            return;
+        }
+
+        await History.SeenAsync(caller.Value, ended.Id, ct);
         await using var shell = await Script.InvokeAsync<IJSObjectReference>("import", ct, AppUrls.ShellScript);
-        await shell.InvokeVoidAsync("save", ct, AppUrls.RunFile(made.Value.RunId));
-        _done = $"Ready: {made.Value.FileName}, {SizeOf(made.Value.Size)}.";
+        await shell.InvokeVoidAsync("save", ct, AppUrls.RunFile(ended.Id));
+        _done = $"Ready: {FormatWords.Of(format).ToUpperInvariant()}, {RunWords.Size(ended.FileSize ?? 0)}.";
+    }
+
+    // Shows how far it is until it ended. The run goes on when this page is left.
+    private async Task<RunLine?> FollowAsync(Guid id, CancellationToken ct)
+    {
+        using var changed = new SemaphoreSlim(0);
+        using var hearing = Events.Hear(told =>
+        {
+            if (told is null || told == id)
+            {
+                changed.Release();
+            }
+        });
+        while (true)
+        {
+            var caller = await Caller.LoadAsync(ct);
+            var run = caller.Ok ? await History.FindAsync(caller.Value, id, ct) : null;
+            if (run is null || !run.IsOpen)
+            {
+                return run;
+            }
+
+            _step = run.Status == RunStatus.Pending && await History.PlaceAsync(id, ct) is { } place ? RunWords.Place(place) : RunWords.Progress(run);
+            StateHasChanged();
+            await changed.WaitAsync(TimeSpan.FromSeconds(2), ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(250), ct);
+        }
     }
 
     private async Task CancelAsync()
     {
+        if (_run is { } run && await Caller.LoadAsync(CancellationToken.None) is { Ok: true } caller)
+        {
+            await Commands.CancelAsync(caller.Value, run, CancellationToken.None);
+        }
+
         if (_waiting is not null)
         {
             await _waiting.CancelAsync();

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Output;
+using ReportingAdmin.Core.Runs;
 
 namespace ReportingAdmin.Core.Reports.Engine.Running;
 
@@ -11,7 +12,11 @@ namespace ReportingAdmin.Core.Reports.Engine.Running;
 /// <param name="Writer">The form.</param>
 /// <param name="Options">Choices of the file itself.</param>
 /// <param name="Stream">Written forward only, not closed.</param>
-public sealed record WriteTarget(Guid RunId, long RunNumber, IReportWriter Writer, OutputOptions Options, Stream Stream);
+public sealed record WriteTarget(Guid RunId, long RunNumber, IReportWriter Writer, OutputOptions Options, Stream Stream)
+{
+    /// <summary>Told how far it is.</summary>
+    public RunProgress Progress { get; init; } = new();
+}
 
 /// <summary>A run as it was written.</summary>
 /// <param name="Prepared">The request with its resolved input.</param>
@@ -33,6 +38,7 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
     /// <exception cref="ReportDefectException">Control figures or row counts differ: the file must not be published.</exception>
     public async Task<Outcome<WrittenReport>> WriteAsync(WriteTarget target, IReadOnlyList<PrintedParameter> parameters, CancellationToken ct)
     {
+        target.Progress.Enter("reading");
         var controls = await ControlQuery.ReadAsync(catalog.Files, snapshot, prepared, prepared.Bound.Input, ct);
         var header = await HeaderAsync(target, parameters, controls, ct);
         if (target.Writer.Refuses(header) is { } refusal)
@@ -42,8 +48,8 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
 
         RunFooter? footer = null;
         var written = await target.Writer.WriteAsync(
-            target.Stream, header, SectionsAsync(header, ct), async token => footer = await FooterAsync(token), ct);
-        footer ??= await FooterAsync(ct);
+            target.Stream, header, SectionsAsync(header, target.Progress, ct), async token => footer = await FooterAsync(target.Progress, token), ct);
+        footer ??= await FooterAsync(target.Progress, ct);
         Prove(written, footer, controls);
         return new WrittenReport(prepared, header, footer);
     }
@@ -76,19 +82,20 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
         };
     }
 
-    private async IAsyncEnumerable<SectionRows> SectionsAsync(RunHeader header, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<SectionRows> SectionsAsync(RunHeader header, RunProgress progress, [EnumeratorCancellation] CancellationToken ct)
     {
         for (var i = 0; i < prepared.Sections.Count; i++)
         {
             var plan = prepared.Sections[i];
-            await using var cursor = new RunCursor(await _reader.RowsAsync(plan.Section, plan.Needed(), ct), plan.Shown);
+            await using var cursor = new RunCursor(await _reader.RowsAsync(plan.Section, plan.Needed(), ct), plan.Shown, progress);
             _cursors.Add(cursor);
             yield return new StreamedSection(header.Sections[i], cursor);
         }
     }
 
-    private async ValueTask<RunFooter> FooterAsync(CancellationToken ct)
+    private async ValueTask<RunFooter> FooterAsync(RunProgress progress, CancellationToken ct)
     {
+        progress.Enter("checking");
         var totals = prepared.Sections
             .Select((plan, i) => (plan.Section.Name, _cursors[i].Totals))
             .ToDictionary(pair => pair.Name, pair => pair.Totals, StringComparer.Ordinal);

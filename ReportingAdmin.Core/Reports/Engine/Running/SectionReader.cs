@@ -52,6 +52,17 @@ internal sealed class SectionReader(SqlFiles files, Snapshot snapshot, Report re
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
+    /// <summary>The number of rows that the planner expects; nothing is executed.</summary>
+    public async Task<long> ExpectedAsync(SectionPlan plan, CancellationToken ct)
+    {
+        var sql = Sql(plan.Section);
+        await using var command = snapshot.Command("explain (format json) " + ReportSql.Rows(sql, plan.Section, plan.Needed()));
+        SqlBinder.Bind(command, sql, _arguments);
+        var text = (string)(await command.ExecuteScalarAsync(ct))!;
+        using var json = System.Text.Json.JsonDocument.Parse(text);
+        return (long)json.RootElement[0].GetProperty("Plan").GetProperty("Plan Rows").GetDouble();
+    }
+
     /// <summary>The totals of all rows, by the database; for a section from code by reading them all.</summary>
     public async Task<IReadOnlyList<Output.TotalRow>> TotalsAsync(SectionPlan plan, CancellationToken ct)
     {

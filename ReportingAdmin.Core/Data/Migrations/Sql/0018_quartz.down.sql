@@ -1,0 +1,3 @@
+-- Purpose: undoes 0018_quartz.
+
+drop schema quartz cascade;

@@ -1,0 +1,56 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
+
+namespace ReportingAdmin.Core.Reports.Engine.Running;
+
+/// <summary>The part for runs that are made later than they were asked for.</summary>
+public sealed partial class ReportRunner
+{
+    /// <summary>
+    /// Prepares a request whose date words and defaults were resolved when it was asked for; the file prints what was given then.
+    /// </summary>
+    /// <param name="caller">With whose rights it runs now.</param>
+    /// <param name="resolved">The request in resolved texts.</param>
+    /// <param name="given">What was given for each parameter, by name.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Outcome<PreparedReport>> PrepareAgainAsync(
+        Caller caller, ReportRequest resolved, IReadOnlyDictionary<string, string> given, CancellationToken ct)
+    {
+        var prepared = await PrepareAsync(caller, resolved, ct);
+        if (!prepared.Ok)
+        {
+            return prepared;
+        }
+
+        var bound = prepared.Value.Bound;
+        return prepared.Value with
+        {
+            Bound = bound with { Values = [.. bound.Values.Select(value => value with { Given = given.GetValueOrDefault(value.Parameter.Name) })] },
+        };
+    }
+
+    /// <summary>
+    /// How many rows the planner expects of all sections; null where it does not know (sections from code alone). Nothing is
+    /// executed but the lookups of the parameters.
+    /// </summary>
+    /// <param name="prepared">The permitted request.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Outcome<RowEstimate>> EstimateAsync(PreparedReport prepared, CancellationToken ct) =>
+        await InSnapshotAsync<RowEstimate>(prepared, "estimate", async (snapshot, resolved) =>
+        {
+            var reader = new SectionReader(catalog.Files, snapshot, resolved.Report, resolved.Bound.Input);
+            var rows = 0L;
+            var known = false;
+            foreach (var plan in resolved.Sections.Where(plan => !plan.Section.FromCode))
+            {
+                rows += await reader.ExpectedAsync(plan, ct);
+                known = true;
+            }
+
+            return new RowEstimate(known ? rows : null);
+        }, ct);
+}
+
+/// <summary>How large a run will be.</summary>
+/// <param name="Rows">Rows of all sections; null = not known.</param>
+public sealed record RowEstimate(long? Rows);

@@ -1,0 +1,133 @@
+using System.Text.Json;
+using Npgsql;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Data;
+using ReportingAdmin.Core.Reports.Engine;
+
+namespace ReportingAdmin.Core.Runs.History;
+
+/// <summary>The part that reads one run.</summary>
+public sealed partial class RunHistory
+{
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>One run as lists show it; one he may not know of answers like one that does not exist.</summary>
+    /// <param name="caller">Who looks.</param>
+    /// <param name="id">The run.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<RunLine?> FindAsync(Caller caller, Guid id, CancellationToken ct)
+    {
+        await using var command = Command($"select {Columns} {Tables} and r.id = $3", caller, all: true);
+        command.Parameters.AddWithValue(id);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? Read(reader) : null;
+    }
+
+    /// <summary>Everything known of a run.</summary>
+    /// <param name="caller">Who looks.</param>
+    /// <param name="id">The run.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>The run; not found where the caller may not know of it.</returns>
+    public async Task<Outcome<RunDetail>> GetAsync(Caller caller, Guid id, CancellationToken ct)
+    {
+        var line = await FindAsync(caller, id, ct);
+        if (line is null)
+        {
+            return new Problem(ProblemKind.NotFound, "There is no such run.", null, "unknown_run");
+        }
+
+        var attempts = await AttemptsAsync(id, ct);
+        var place = line.Status == RunStatus.Pending ? await PlaceAsync(id, ct) : null;
+        await using var command = database.App.CreateCommand(
+            """
+            select r.lane, r.deaths, r.parent_run_id, r.row_scope, r.masked, d.report_version, d.section, d.parameters, d.parameters_resolved,
+                   d.snapshot_at, d.row_counts, d.totals, d.tie_outs, d.file_name, d.file_sha256, d.file_expires_at
+            from app.run r
+            left join app.report_run d on d.run_id = r.id
+            where r.id = $1
+            """);
+        command.Parameters.AddWithValue(id);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return new RunDetail(line, attempts, place)
+        {
+            Lane = SnakeCaseWords<RunLane>.Read(reader.GetString(0)),
+            Deaths = reader.GetInt32(1),
+            ParentRunId = reader.IsDBNull(2) ? null : reader.GetGuid(2),
+            Scope = ScopeJson.Parse(reader.GetString(3)).InWords,
+            Masked = reader.GetBoolean(4),
+            ReportVersion = Text(reader, 5),
+            Section = Text(reader, 6),
+            Given = Json<Dictionary<string, string>>(reader, 7) ?? [],
+            Resolved = Json<Dictionary<string, string>>(reader, 8) ?? [],
+            SnapshotAt = Instant(reader, 9),
+            RowCounts = Json<Dictionary<string, long>>(reader, 10) ?? [],
+            Totals = Json<List<SectionTotals>>(reader, 11) ?? [],
+            TieOuts = Json<List<TieOutResult>>(reader, 12) ?? [],
+            FileName = Text(reader, 13),
+            FileSha256 = Text(reader, 14),
+            FileExpiresAt = Instant(reader, 15),
+        };
+    }
+
+    /// <summary>
+    /// Where a waiting run stands: what its lane takes before it, and about how long that takes at the pace of the last runs.
+    /// Fairness may let it come sooner.
+    /// </summary>
+    /// <param name="id">The run.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>Null when it does not wait.</returns>
+    public async Task<QueuePlace?> PlaceAsync(Guid id, CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            """
+            select (select count(*) from app.run o
+                    where o.lane = r.lane and o.status = 'pending' and (o.priority, o.requested_at) < (r.priority, r.requested_at)),
+                   (select avg(extract(epoch from t.finished_at - t.started_at))::float8
+                    from (select l.finished_at, l.started_at from app.run l
+                          where l.lane = r.lane and l.kind = r.kind and l.status = 'completed'
+                          order by l.requested_at desc limit 20) t)
+            from app.run r
+            where r.id = $1 and r.status = 'pending'
+            """);
+        command.Parameters.AddWithValue(id);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        if (!await reader.ReadAsync(ct))
+        {
+            return null;
+        }
+
+        var ahead = reader.GetInt64(0);
+        TimeSpan? each = reader.IsDBNull(1) ? null : TimeSpan.FromSeconds(reader.GetDouble(1));
+        return new QueuePlace(ahead, each * (ahead + 1) / Math.Max(1, options.Value.Workers));
+    }
+
+    private async Task<IReadOnlyList<RunAttempt>> AttemptsAsync(Guid id, CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            "select a.epoch, a.owner, a.started_at, a.ended_at, a.outcome, a.error_code, a.error_message from app.run_attempt a where a.run_id = $1 order by a.epoch");
+        command.Parameters.AddWithValue(id);
+        var attempts = new List<RunAttempt>();
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            attempts.Add(new RunAttempt
+            {
+                RunId = id,
+                Epoch = reader.GetInt64(0),
+                Owner = reader.GetString(1),
+                StartedAt = reader.GetFieldValue<DateTimeOffset>(2),
+                EndedAt = Instant(reader, 3),
+                Outcome = Text(reader, 4) is { } word ? SnakeCaseWords<AttemptOutcome>.Read(word) : null,
+                ErrorCode = Text(reader, 5),
+                ErrorMessage = Text(reader, 6),
+            });
+        }
+
+        return attempts;
+    }
+
+    private static T? Json<T>(NpgsqlDataReader reader, int i)
+        where T : class => Text(reader, i) is { } text ? JsonSerializer.Deserialize<T>(text, s_json) : null;
+}

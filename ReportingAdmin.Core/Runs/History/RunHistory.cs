@@ -1,0 +1,157 @@
+using Npgsql;
+using NpgsqlTypes;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Data;
+
+namespace ReportingAdmin.Core.Runs.History;
+
+/// <summary>Which runs a list shows.</summary>
+/// <param name="All">Everybody's, for those who may see them; otherwise the caller's own.</param>
+public sealed record RunFilter(bool All)
+{
+    /// <summary>Only of this status.</summary>
+    public RunStatus? Status { get; init; }
+
+    /// <summary>Only of this report.</summary>
+    public string? ReportKey { get; init; }
+}
+
+/// <summary>Reads runs for those who asked for them, and for those who may see everybody's. The rule stands in each query.</summary>
+/// <param name="database">The application's connections.</param>
+/// <param name="options">Workers, for how long a wait may take.</param>
+public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Extensions.Options.IOptions<RunOptions> options)
+{
+    /// <summary>The most runs of one page.</summary>
+    public const int MaxTake = 200;
+
+    private const string Columns =
+        """
+        r.id, r.number, r.kind, r.status, coalesce(d.name, s.file_name, r.kind), d.report_key, d.format, p.name,
+        r.requested_at, r.started_at, r.finished_at, r.phase, r.rows_done, r.rows_expected, r.attempt, r.not_before,
+        r.error_code, r.error_message, d.tie_out_state, d.file_size,
+        d.stored_name is not null and d.file_expires_at > clock_timestamp(),
+        m.run_id is not null or r.requested_by = $1,
+        m.run_id is not null and m.left_at is null and m.seen_at is null and r.finished_at is not null,
+        r.cancel_requested_at is not null, r.restated_at
+        """;
+
+    private const string Tables =
+        """
+        from app.run r
+        left join app.report_run d on d.run_id = r.id
+        left join app.data_sync_run s on s.run_id = r.id
+        left join app.person p on p.id = r.requested_by
+        left join app.run_subscription m on m.run_id = r.id and m.person_id = $1
+        where ($2 or m.run_id is not null or r.requested_by = $1)
+        """;
+
+    /// <summary>A page of runs, the newest first.</summary>
+    /// <param name="caller">Who looks.</param>
+    /// <param name="filter">Which.</param>
+    /// <param name="skip">Runs before the page.</param>
+    /// <param name="take">Runs of the page, at most <see cref="MaxTake"/>.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<RunPage> ListAsync(Caller caller, RunFilter filter, long skip, int take, CancellationToken ct)
+    {
+        await using var command = Command(
+            $"""
+            select {Columns}, count(*) over ()
+            {Tables}
+              and ($3::text is null or r.status = $3) and ($4::text is null or d.report_key = $4)
+            order by r.requested_at desc, r.number desc
+            limit $5 offset $6
+            """,
+            caller,
+            filter.All);
+        command.Parameters.Add(Maybe(filter.Status is { } status ? SnakeCaseWords<RunStatus>.Write(status) : null));
+        command.Parameters.Add(Maybe(filter.ReportKey));
+        command.Parameters.AddWithValue(Math.Clamp(take, 1, MaxTake));
+        command.Parameters.AddWithValue(Math.Max(0, skip));
+        var (runs, total) = (new List<RunLine>(), 0L);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            runs.Add(Read(reader));
+            total = reader.GetInt64(25);
+        }
+
+        return new RunPage(runs, total);
+    }
+
+    /// <summary>How many of the caller's runs ended since he looked.</summary>
+    /// <param name="caller">Who looks.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<long> UnreadAsync(Caller caller, CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            """
+            select count(*) from app.run_subscription s
+            join app.run r on r.id = s.run_id
+            where s.person_id = $1 and s.left_at is null and s.seen_at is null and r.finished_at is not null
+            """);
+        command.Parameters.AddWithValue(caller.PersonId ?? 0);
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>The caller has looked at runs that ended.</summary>
+    /// <param name="caller">Who looked.</param>
+    /// <param name="run">At this one; null = at all of his.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task SeenAsync(Caller caller, Guid? run, CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            """
+            update app.run_subscription s set seen_at = clock_timestamp()
+            from app.run r
+            where r.id = s.run_id and s.person_id = $1 and s.seen_at is null and r.finished_at is not null and ($2::uuid is null or r.id = $2)
+            """);
+        command.Parameters.AddWithValue(caller.PersonId ?? 0);
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Uuid, Value = (object?)run ?? DBNull.Value });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private NpgsqlCommand Command(string sql, Caller caller, bool all)
+    {
+        var command = database.App.CreateCommand(sql);
+        command.Parameters.AddWithValue(caller.PersonId ?? 0);
+        command.Parameters.AddWithValue(all && caller.May(Permissions.RunsReadAll));
+        return command;
+    }
+
+    private static NpgsqlParameter Maybe(string? text) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)text ?? DBNull.Value };
+
+    private static RunLine Read(NpgsqlDataReader reader) => new()
+    {
+        Id = reader.GetGuid(0),
+        Number = reader.GetInt64(1),
+        Kind = SnakeCaseWords<RunKind>.Read(reader.GetString(2)),
+        Status = SnakeCaseWords<RunStatus>.Read(reader.GetString(3)),
+        Name = reader.GetString(4),
+        ReportKey = Text(reader, 5),
+        Format = Text(reader, 6),
+        RequestedBy = Text(reader, 7),
+        RequestedAt = reader.GetFieldValue<DateTimeOffset>(8),
+        StartedAt = Instant(reader, 9),
+        FinishedAt = Instant(reader, 10),
+        Phase = Text(reader, 11),
+        RowsDone = Count(reader, 12),
+        RowsExpected = Count(reader, 13),
+        Attempt = reader.GetInt32(14),
+        NotBefore = Instant(reader, 15),
+        ErrorCode = Text(reader, 16),
+        ErrorMessage = Text(reader, 17),
+        TieOutState = Text(reader, 18),
+        FileSize = Count(reader, 19),
+        HasFile = !reader.IsDBNull(20) && reader.GetBoolean(20),
+        Mine = !reader.IsDBNull(21) && reader.GetBoolean(21),
+        Unread = reader.GetBoolean(22),
+        Stopping = reader.GetBoolean(23),
+        RestatedAt = Instant(reader, 24),
+    };
+
+    private static string? Text(NpgsqlDataReader reader, int i) => reader.IsDBNull(i) ? null : reader.GetString(i);
+
+    private static long? Count(NpgsqlDataReader reader, int i) => reader.IsDBNull(i) ? null : reader.GetInt64(i);
+
+    private static DateTimeOffset? Instant(NpgsqlDataReader reader, int i) => reader.IsDBNull(i) ? null : reader.GetFieldValue<DateTimeOffset>(i);
+}

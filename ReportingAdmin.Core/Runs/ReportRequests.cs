@@ -1,0 +1,203 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Core.Runs.Queue;
+using ReportingAdmin.Core.Runs.Workers;
+
+namespace ReportingAdmin.Core.Runs;
+
+/// <summary>How a file is asked for.</summary>
+/// <param name="File">The file.</param>
+public sealed record RunRequest(FileRequest File)
+{
+    /// <summary>The requester would rather wait, where the run is small; otherwise it is queued whatever its size.</summary>
+    public bool Waits { get; init; }
+
+    /// <summary>As the client sent it; the same one again gives the same run.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>The run it repeats.</summary>
+    public Guid? ParentRunId { get; init; }
+}
+
+/// <summary>A run that was asked for.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Number">Its number for people.</param>
+/// <param name="How">New, joined or repeated.</param>
+/// <param name="File">The file, when it was made while the requester waited; otherwise it comes later.</param>
+public sealed record RequestedRun(Guid RunId, long Number, QueuedHow How, PublishedFile? File);
+
+/// <summary>
+/// Where pages and API ask for files: a small one is made while the request waits, up to a limit; a large one is queued. Either
+/// way it is the same kind of run, and it goes on when the requester is cut off.
+/// </summary>
+/// <param name="runner">The door to figures.</param>
+/// <param name="runs">Makes files.</param>
+/// <param name="store">The runs' rows.</param>
+/// <param name="states">The states of runs.</param>
+/// <param name="identity">Tells identical requests.</param>
+/// <param name="node">This process.</param>
+/// <param name="events">Tells when a run ended.</param>
+/// <param name="options">Limits.</param>
+/// <param name="time">The clock of waits.</param>
+/// <param name="logger">Hears of what nobody waits for any more.</param>
+public sealed partial class ReportRequests(
+    ReportRunner runner,
+    ReportRuns runs,
+    RunStore store,
+    RunStates states,
+    RunIdentity identity,
+    RunNode node,
+    RunEvents events,
+    IOptions<RunOptions> options,
+    TimeProvider time,
+    ILogger<ReportRequests> logger)
+{
+    /// <summary>Asks for a file.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="request">What for, and how.</param>
+    /// <param name="ct">Ends the wait, not the run.</param>
+    /// <returns>The run, with its file where it was made at once; or why there is none.</returns>
+    public async Task<Outcome<RequestedRun>> AskAsync(Caller caller, RunRequest request, CancellationToken ct)
+    {
+        var prepared = await runner.PrepareAsync(caller, request.File.Report, ct);
+        if (!prepared.Ok)
+        {
+            return Outcome<RequestedRun>.From(prepared.Problems);
+        }
+
+        var estimate = await runner.EstimateAsync(prepared.Value, ct);
+        if (!estimate.Ok)
+        {
+            return Outcome<RequestedRun>.From(estimate.Problems);
+        }
+
+        var isSmall = (estimate.Value.Rows ?? 0) <= options.Value.InlineMaxRows;
+        var waits = request.Waits && isSmall && node.TryEnterInline();
+        var leave = waits;
+        try
+        {
+            var wanted = ReportRuns.Wanted(prepared.Value, request.File) with
+            {
+                Lane = isSmall ? RunLane.Interactive : RunLane.Heavy,
+                RowsExpected = estimate.Value.Rows,
+                IdentityKey = await identity.OfAsync(prepared.Value, request.File, ct),
+                IdempotencyKey = request.IdempotencyKey,
+                ParentRunId = request.ParentRunId,
+                ClaimedBy = waits ? node.InlineName : null,
+            };
+            var queued = await states.EnqueueAsync(wanted, ct);
+            if (!queued.Ok)
+            {
+                return Outcome<RequestedRun>.From(queued.Problems);
+            }
+
+            if (queued.Value.How == QueuedHow.Repeated)
+            {
+                return await RepeatedAsync(queued.Value, request.File, prepared.Value, ct);
+            }
+
+            if (queued.Value.How == QueuedHow.Claimed)
+            {
+                leave = false;
+                var making = MakeAndLeaveAsync(queued.Value.Lease, prepared.Value, request.File);
+                return await WaitAsync(queued.Value, making, ct);
+            }
+
+            return request.Waits && isSmall ? await WaitAsync(queued.Value, ct) : Asked(queued.Value, null);
+        }
+        finally
+        {
+            if (leave)
+            {
+                node.LeaveInline();
+            }
+        }
+    }
+
+    private static RequestedRun Asked(QueuedRun queued, PublishedFile? file) => new(queued.Id, queued.Lease.Number, queued.How, file);
+
+    private async Task<Outcome<PublishedFile>> MakeAndLeaveAsync(LeasedRun lease, PreparedReport prepared, FileRequest request)
+    {
+        try
+        {
+            return await runs.MakeAsync(lease, prepared, request, CancellationToken.None);
+        }
+        catch (Exception exception)
+        {
+            // Perhaps nobody waits any more who would hear of it.
+            LogLost(logger, exception, lease.Id);
+            throw;
+        }
+        finally
+        {
+            node.LeaveInline();
+        }
+    }
+
+    private async Task<Outcome<RequestedRun>> WaitAsync(QueuedRun queued, Task<Outcome<PublishedFile>> making, CancellationToken ct)
+    {
+        try
+        {
+            var made = await making.WaitAsync(options.Value.InlineTimeout, time, ct);
+            if (made.Ok)
+            {
+                return Asked(queued, made.Value);
+            }
+
+            // A cause that may pass: it waits for its next try, which a worker makes.
+            var now = await store.FindAsync(queued.Id, ct);
+            return now?.Status is RunStatus.Pending or RunStatus.Generating ? Asked(queued, null) : Outcome<RequestedRun>.From(made.Problems);
+        }
+        catch (TimeoutException)
+        {
+            return Asked(queued, null);
+        }
+    }
+
+    // Somebody else's run, perhaps on another node.
+    private async Task<Outcome<RequestedRun>> WaitAsync(QueuedRun queued, CancellationToken ct)
+    {
+        using var changed = new SemaphoreSlim(0);
+        using var hearing = events.Hear(id =>
+        {
+            if (id is null || id == queued.Id)
+            {
+                changed.Release();
+            }
+        });
+        for (var began = time.GetTimestamp(); time.GetElapsedTime(began) < options.Value.InlineTimeout;)
+        {
+            var run = await store.FindAsync(queued.Id, ct);
+            if (run?.Status is not (RunStatus.Pending or RunStatus.Generating))
+            {
+                return Asked(queued, run?.File);
+            }
+
+            await changed.WaitAsync(TimeSpan.FromSeconds(1), ct);
+        }
+
+        return Asked(queued, null);
+    }
+
+    // The same key for another file is a mistake of the client, never answered with the wrong figures.
+    private async Task<Outcome<RequestedRun>> RepeatedAsync(QueuedRun queued, FileRequest file, PreparedReport prepared, CancellationToken ct)
+    {
+        var before = await store.FindRequestAsync(queued.Id, ct);
+        var same = before is not null
+            && before.Request.Report.Key == prepared.Report.Meta.Key
+            && before.Request.Report.Section == file.Report.Section
+            && before.Request.Format == file.Format
+            && before.Request.Options == file.Options
+            && before.Given.OrderBy(pair => pair.Key, StringComparer.Ordinal)
+                .SequenceEqual(RunStore.Given(prepared).OrderBy(pair => pair.Key, StringComparer.Ordinal));
+        return same
+            ? Asked(queued, (await store.FindAsync(queued.Id, ct))?.File)
+            : new Problem(ProblemKind.Conflict, "This idempotency key was used for a different request. Send a new key.", "Idempotency-Key", "key_reused");
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} was left in an unexpected way")]
+    private static partial void LogLost(ILogger logger, Exception exception, Guid run);
+}

@@ -1,0 +1,54 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Data;
+using ReportingAdmin.Core.Reports.Engine.Running;
+
+namespace ReportingAdmin.Core.Runs;
+
+/// <summary>
+/// Makes the key that is equal for requests that would give the same file: report version, resolved parameters, form and its
+/// options, section, rows, masking, saved tapes, conventions, and the version of the data.
+/// </summary>
+/// <param name="database">Where versions are kept.</param>
+/// <param name="company">The conventions that figures depend on.</param>
+public sealed class RunIdentity(ReportingDatabase database, CompanyOptions company)
+{
+    private const string TapeParameter = "config";
+
+    /// <summary>The key, 64 hexadecimal digits.</summary>
+    /// <param name="prepared">The permitted request.</param>
+    /// <param name="request">The file wanted.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<string> OfAsync(PreparedReport prepared, FileRequest request, CancellationToken ct)
+    {
+        var usesTapes = prepared.Report.Parameters.Any(parameter => parameter.Name == TapeParameter);
+        await using var command = database.App.CreateCommand(
+            """
+            select (select jsonb_object_agg(v.schema_name, v.version)::text from app.data_version v),
+                   (select coalesce(string_agg(p.area || p.through_on::text, ',' order by p.area), '') from app.closed_period p),
+                   (select coalesce(string_agg(c.id || ':' || c.revision, ',' order by c.id), '') from app.loan_tape_config c where $1)
+            """);
+        command.Parameters.AddWithValue(usesTapes);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        var text = JsonSerializer.Serialize(new object?[]
+        {
+            prepared.Report.Meta.Key,
+            prepared.Version,
+            RunStore.Resolved(prepared).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new[] { pair.Key, pair.Value }),
+            RunStore.Given(prepared).OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => new[] { pair.Key, pair.Value }), // printed on the file
+            FormatWords.Of(request.Format),
+            request.Options,
+            request.Report.Section,
+            prepared.Caller.Scope.Canonical,
+            prepared.Sections.Select(plan => plan.Shown.Select(shown => $"{shown.Column.Name}{(shown.Masked ? "*" : "")}")),
+            new object[] { company.Name, company.TimeZone, company.Currency, company.FiscalYearStart },
+            reader.GetString(0),
+            reader.GetString(1),
+            reader.GetString(2),
+        });
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+}

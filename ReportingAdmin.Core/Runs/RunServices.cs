@@ -1,0 +1,74 @@
+using System.Data.Common;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Quartz;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Data.Connections;
+using ReportingAdmin.Core.Runs.History;
+using ReportingAdmin.Core.Runs.Housekeeping;
+using ReportingAdmin.Core.Runs.Queue;
+using ReportingAdmin.Core.Runs.Workers;
+
+namespace ReportingAdmin.Core.Runs;
+
+/// <summary>Registers runs: what every program needs to ask for them, and what a program needs to work on them.</summary>
+public static class RunServices
+{
+    private const string SchedulerStore = "quartz";
+
+    /// <summary>Runs can be asked for, and made while the one who asks waits.</summary>
+    /// <param name="services">Where to register.</param>
+    public static IServiceCollection AddRuns(this IServiceCollection services) => services
+        .AddSingleton(provider => new RunFiles(ProjectFolder.Resolve(provider.GetRequiredService<IOptions<FilesOptions>>().Value.Directory)))
+        .AddSingleton<RunSignal>()
+        .AddSingleton<RunEvents>()
+        .AddSingleton<RunStates>()
+        .AddSingleton<RunStore>()
+        .AddSingleton<RunIdentity>()
+        .AddSingleton<RunNode>()
+        .AddSingleton<RunExecutor>()
+        .AddSingleton<ReportMaking>()
+        .AddSingleton<ReportRuns>()
+        .AddSingleton<ReportRequests>()
+        .AddSingleton<RunHousekeeping>()
+        .AddSingleton<RunHistory>()
+        .AddSingleton<RunCommands>();
+
+    /// <summary>This program works on queued runs and keeps house, from the start of its host to its stop.</summary>
+    /// <param name="services">Where to register.</param>
+    public static IServiceCollection AddRunWorkers(this IServiceCollection services)
+    {
+        services.AddSingleton<IRunWork, ReportWork>().AddSingleton<RunWorkers>().AddSingleton<RunListener>().AddSingleton<CronJobs>();
+        services.AddKeyedSingleton<DbDataSource>(SchedulerStore, (provider, _) => StoreOf(provider.GetRequiredService<DatabaseHost>().Logins));
+        services.AddQuartz(RunWorkers.SchedulerName, quartz =>
+        {
+            quartz.UseInMemoryStore();
+            quartz.UseExecutionLimits((provider, limits) => limits.ForGroup("heavy", provider.GetRequiredService<RunWorkers>().MostHeavy));
+        });
+        services.AddOptions<ThreadPoolOptions>(RunWorkers.SchedulerName)
+            .Configure<IOptions<RunOptions>>((pool, runs) => pool.MaxConcurrency = Math.Max(1, runs.Value.Workers));
+        services.AddQuartz(CronJobs.SchedulerName, quartz =>
+        {
+            quartz.ConfigureScheduler(scheduler => scheduler.IdleWaitTime = TimeSpan.FromSeconds(5));
+            quartz.UseDefaultThreadPool(2);
+            quartz.UsePersistentStore(store =>
+            {
+                store.UsePostgres(source => source.DataSourceServiceKey = SchedulerStore);
+                store.ConfigureStore(options => options.TablePrefix = "quartz.qrtz_");
+                store.UseClustering(cluster =>
+                {
+                    cluster.CheckinInterval = TimeSpan.FromSeconds(3);
+                    cluster.CheckinMisfireThreshold = TimeSpan.FromSeconds(4);
+                });
+            });
+        });
+        services.AddOptions<QuartzSchedulerOptions>(CronJobs.SchedulerName)
+            .Configure<RunNode>((scheduler, node) => scheduler.InstanceId = node.Name);
+        return services.AddHostedService<RunService>();
+    }
+
+    // A few connections of its own, so that schedules neither wait for pages nor starve them.
+    private static NpgsqlDataSource StoreOf(DatabaseLogins logins) => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(logins.App) { ApplicationName = "reportingadmin cron", MaxPoolSize = 5 }.ConnectionString);
+}

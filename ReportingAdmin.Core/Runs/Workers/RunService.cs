@@ -1,0 +1,76 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Quartz;
+using ReportingAdmin.Core.Runs.Housekeeping;
+using ReportingAdmin.Core.Runs.Queue;
+
+namespace ReportingAdmin.Core.Runs.Workers;
+
+/// <summary>
+/// Starts and stops the background work of a node, in order: hear, then work, then keep house; and at the end claim nothing
+/// more, let runs end or hand them back, and only then let go of the schedulers.
+/// </summary>
+/// <param name="listener">Hears other nodes.</param>
+/// <param name="workers">Work.</param>
+/// <param name="node">This process.</param>
+/// <param name="signal">Wakes within this process.</param>
+/// <param name="schedulers">The clustered scheduler.</param>
+/// <param name="cron">What it runs.</param>
+/// <param name="logger">Tells of start and stop.</param>
+internal sealed partial class RunService(
+    RunListener listener,
+    RunWorkers workers,
+    RunNode node,
+    RunSignal signal,
+    [FromKeyedServices(CronJobs.SchedulerName)] ISchedulerFactory schedulers,
+    CronJobs cron,
+    ILogger<RunService> logger) : IHostedService, IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private Task _listening = Task.CompletedTask;
+    private IScheduler? _cron;
+
+    /// <inheritdoc />
+    public void Dispose() => _stopping.Dispose();
+
+    /// <inheritdoc />
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        signal.Woken += workers.Wake;
+        await workers.StartAsync(cancellationToken);
+        _listening = listener.ListenAsync(_stopping.Token);
+        _cron = await schedulers.GetScheduler(cancellationToken);
+        await cron.ReconcileAsync(_cron, cancellationToken);
+        await _cron.Start(cancellationToken);
+        LogStarted(logger, node.Name);
+    }
+
+    /// <inheritdoc />
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        node.Drain();
+        signal.Woken -= workers.Wake;
+        if (_cron is not null)
+        {
+            await _cron.Standby(CancellationToken.None);
+        }
+
+        LogStopping(logger, node.Name, node.ActiveCount);
+        await node.StopAsync(cancellationToken);
+        await workers.StopAsync(CancellationToken.None);
+        if (_cron is not null)
+        {
+            await _cron.Shutdown(true, CancellationToken.None);
+        }
+
+        await _stopping.CancelAsync();
+        await _listening;
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} takes runs")]
+    private static partial void LogStarted(ILogger logger, string node);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} takes no more runs; {Count} in work")]
+    private static partial void LogStopping(ILogger logger, string node, int count);
+}

@@ -1,0 +1,150 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Npgsql;
+using Quartz;
+using ReportingAdmin.Core.Data;
+using ReportingAdmin.Core.Runs.Queue;
+
+namespace ReportingAdmin.Core.Runs.Workers;
+
+/// <summary>
+/// The workers of this node: threads of the scheduler <c>runs</c>, woken after an enqueue, by a notice from another node, and
+/// by a poll. Waking too often costs one look that finds nothing.
+/// </summary>
+/// <param name="schedulers">The scheduler <c>runs</c>.</param>
+/// <param name="states">The queue.</param>
+/// <param name="node">This process.</param>
+/// <param name="executor">Carries a try out.</param>
+/// <param name="works">One per kind.</param>
+/// <param name="options">How many.</param>
+/// <param name="logger">Hears of a database that is away.</param>
+public sealed partial class RunWorkers(
+    [FromKeyedServices(RunWorkers.SchedulerName)] ISchedulerFactory schedulers,
+    RunStates states,
+    RunNode node,
+    RunExecutor executor,
+    IEnumerable<IRunWork> works,
+    IOptions<RunOptions> options,
+    ILogger<RunWorkers> logger) : IDisposable
+{
+    /// <summary>The scheduler in memory, one per node.</summary>
+    public const string SchedulerName = "runs";
+
+    private readonly Dictionary<RunKind, IRunWork> _works = works.ToDictionary(work => work.Kind);
+    private readonly SemaphoreSlim _claiming = new(1);
+    private readonly int[] _waking = new int[Enum.GetValues<RunLane>().Length];
+    private IScheduler? _scheduler;
+
+    /// <summary>Long runs leave one worker to the short ones.</summary>
+    public int MostHeavy => Math.Max(1, options.Value.Workers - 1);
+
+    /// <summary>One requester leaves one worker to the others.</summary>
+    private int MostOfOne => Math.Max(1, options.Value.Workers - 1);
+
+    /// <inheritdoc />
+    public void Dispose() => _claiming.Dispose();
+
+    /// <summary>Starts taking runs.</summary>
+    /// <param name="ct">Stops the start.</param>
+    public async Task StartAsync(CancellationToken ct)
+    {
+        if (options.Value.Workers == 0)
+        {
+            return;
+        }
+
+        _scheduler = await schedulers.GetScheduler(ct);
+        foreach (var lane in Enum.GetValues<RunLane>())
+        {
+            var word = SnakeCaseWords<RunLane>.Write(lane);
+            var job = JobBuilder.Create<ClaimJob>().WithIdentity(word).StoreDurably().Build();
+            var poll = TriggerBuilder.Create().WithIdentity(word).ForJob(job).WithExecutionGroup(word)
+                .StartNow()
+                .WithSchedule(SimpleScheduleBuilder.Create().WithInterval(options.Value.PollEvery).RepeatForever())
+                .Build();
+            await _scheduler.ScheduleJob(job, poll, cancellationToken: ct);
+        }
+
+        await _scheduler.Start(ct);
+    }
+
+    /// <summary>Stops the scheduler, once nothing is in work.</summary>
+    /// <param name="ct">Stops the wait.</param>
+    public async Task StopAsync(CancellationToken ct)
+    {
+        if (_scheduler is not null)
+        {
+            await _scheduler.Shutdown(true, ct);
+        }
+    }
+
+    /// <summary>Has a worker look for runs of a lane, if one is free; called from any thread.</summary>
+    /// <param name="lane">The lane.</param>
+    public void Wake(RunLane lane)
+    {
+        // As many as there are workers may be on their way; more would find what these find.
+        if (_scheduler is not { } scheduler || node.Draining || Interlocked.Increment(ref _waking[(int)lane]) > options.Value.Workers)
+        {
+            Interlocked.Exchange(ref _waking[(int)lane], Math.Min(Volatile.Read(ref _waking[(int)lane]), options.Value.Workers));
+            return;
+        }
+
+        _ = WakeAsync(scheduler, lane);
+    }
+
+    internal async Task WorkAsync(RunLane lane, CancellationToken ct)
+    {
+        Interlocked.Exchange(ref _waking[(int)lane], 0);
+        try
+        {
+            while (!node.Draining && !ct.IsCancellationRequested && await ClaimAsync(lane, ct) is { } run)
+            {
+                await executor.RunAsync(run, (progress, token) => WorkOf(run).DoAsync(run, progress, token), CancellationToken.None);
+            }
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        {
+            // The poll looks again.
+            LogAway(logger, exception);
+        }
+    }
+
+    private IRunWork WorkOf(ClaimedRun run) =>
+        _works.TryGetValue(run.Kind, out var work) ? work : throw new InvalidOperationException($"This version does not know runs of kind {run.Kind}.");
+
+    private async Task WakeAsync(IScheduler scheduler, RunLane lane)
+    {
+        try
+        {
+            var word = SnakeCaseWords<RunLane>.Write(lane);
+            var trigger = TriggerBuilder.Create().WithIdentity(Guid.NewGuid().ToString("N")).ForJob(new JobKey(word)).WithExecutionGroup(word).StartNow().Build();
+            await scheduler.ScheduleJob(trigger);
+        }
+        catch (SchedulerException exception)
+        {
+            // It is being shut down; the poll of another node finds the run.
+            LogNotWoken(logger, exception);
+        }
+    }
+
+    // One at a time on a node: the limits per requester are counted without a race, and there is no crowd at the head of the queue.
+    private async Task<ClaimedRun?> ClaimAsync(RunLane lane, CancellationToken ct)
+    {
+        await _claiming.WaitAsync(ct);
+        try
+        {
+            return node.Draining ? null : await states.ClaimAsync(lane, node.Name, MostOfOne, ct);
+        }
+        finally
+        {
+            _claiming.Release();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The queue could not be read; looking again soon")]
+    private static partial void LogAway(ILogger logger, Exception cause);
+
+    [LoggerMessage(Level = LogLevel.Debug, Message = "No worker was woken")]
+    private static partial void LogNotWoken(ILogger logger, Exception cause);
+}

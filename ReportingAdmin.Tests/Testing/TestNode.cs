@@ -1,0 +1,62 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Audit;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Output;
+using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.Queue;
+using ReportingAdmin.Core.Runs.Workers;
+
+namespace ReportingAdmin.Tests.Testing;
+
+/// <summary>A node of the queue without schedulers: a test claims and works by hand. Two of them on one database are two processes to it.</summary>
+internal sealed class TestNode
+{
+    public TestNode(TestDatabase db, TestEngine engine, string folder, RunOptions options, params IReportWriter[] writers)
+    {
+        var settings = Options.Create(options);
+        var audit = new AuditLog(db.Database);
+        Files = new RunFiles(folder);
+        States = new RunStates(db.Database, settings, Signal);
+        Store = new RunStore(db.Database);
+        Node = new RunNode(States, settings, TimeProvider.System, NullLogger<RunNode>.Instance);
+        Executor = new RunExecutor(Node, States, settings, TimeProvider.System, NullLogger<RunExecutor>.Instance);
+        var making = new ReportMaking(engine.Runner, Store, Files, writers, Options.Create(new FilesOptions()));
+        Work = new ReportWork(Store, new CallerLoader(db.Database), engine.Runner, making);
+        Runs = new ReportRuns(engine.Runner, TestEngine.Catalog, Store, Files, audit, States, Node, Executor, making);
+        Requests = new ReportRequests(
+            engine.Runner, Runs, Store, States, new RunIdentity(db.Database, new CompanyOptions()), Node, Events, settings, TimeProvider.System, NullLogger<ReportRequests>.Instance);
+    }
+
+    public RunSignal Signal { get; } = new();
+
+    public RunEvents Events { get; } = new();
+
+    public RunFiles Files { get; }
+
+    public RunStates States { get; }
+
+    public RunStore Store { get; }
+
+    public RunNode Node { get; }
+
+    public RunExecutor Executor { get; }
+
+    public ReportWork Work { get; }
+
+    public ReportRuns Runs { get; }
+
+    public ReportRequests Requests { get; }
+
+    /// <summary>Claims the next run of a lane.</summary>
+    public Task<ClaimedRun?> ClaimAsync(RunLane lane = RunLane.Interactive, int mostOfOne = 10) => States.ClaimAsync(lane, Node.Name, mostOfOne, default);
+
+    /// <summary>Claims the next run of a lane and works on it as a worker does.</summary>
+    public async Task<Problem?> WorkAsync(RunLane lane = RunLane.Interactive)
+    {
+        var run = await ClaimAsync(lane);
+        Assert.NotNull(run);
+        return await Executor.RunAsync(run, (progress, ct) => Work.DoAsync(run, progress, ct));
+    }
+}

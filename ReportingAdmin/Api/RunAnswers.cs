@@ -1,0 +1,71 @@
+using ReportingAdmin.Core.Data;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.History;
+
+namespace ReportingAdmin.Api;
+
+/// <summary>A run as the API gives it. Words and units: snake_case states, UTC instants, seconds.</summary>
+internal static class RunAnswers
+{
+    public static object Of(RunLine run) => new
+    {
+        id = run.Id,
+        number = run.Number,
+        kind = SnakeCaseWords<RunKind>.Write(run.Kind),
+        status = SnakeCaseWords<RunStatus>.Write(run.Status),
+        name = run.Name,
+        report = run.ReportKey,
+        format = run.Format,
+        requested_by = run.RequestedBy,
+        requested_at = run.RequestedAt,
+        started_at = run.StartedAt,
+        finished_at = run.FinishedAt,
+        phase = run.Phase,
+        rows_done = run.RowsDone,
+        rows_expected = run.RowsExpected,
+        attempt = run.Attempt,
+        not_before = run.NotBefore,
+        error_code = run.ErrorCode,
+        error_message = run.ErrorMessage,
+        tie_out_state = run.TieOutState,
+        file_size = run.FileSize,
+        has_file = run.HasFile,
+        unread = run.Unread,
+        restated_at = run.RestatedAt,
+        links = new { self = AppUrls.RunApi(run.Id), page = AppUrls.Run(run.Id), download = run.HasFile ? AppUrls.RunApi(run.Id, "download") : null },
+    };
+
+    public static object Of(RunDetail run) => new
+    {
+        run = Of(run.Line),
+        lane = SnakeCaseWords<RunLane>.Write(run.Lane),
+        place = run.Place is { } place ? new { ahead = place.Ahead, about_seconds = place.About?.TotalSeconds } : null,
+        parent_run = run.ParentRunId,
+        report_version = run.ReportVersion,
+        section = run.Section,
+        scope = run.Scope,
+        masked = run.Masked,
+        parameters = run.Given,
+        parameters_resolved = run.Resolved,
+        snapshot_at = run.SnapshotAt,
+        row_counts = run.RowCounts,
+        totals = run.Totals,
+        tie_outs = run.TieOuts,
+        file_name = run.FileName,
+        sha256 = run.FileSha256,
+        file_expires_at = run.FileExpiresAt,
+        attempts = run.Attempts.Select(attempt => new
+        {
+            started_at = attempt.StartedAt,
+            ended_at = attempt.EndedAt,
+            outcome = attempt.Outcome is { } outcome ? SnakeCaseWords<AttemptOutcome>.Write(outcome) : null,
+            error_code = attempt.ErrorCode,
+            error_message = attempt.ErrorMessage,
+        }),
+    };
+
+    public static IResult Accepted(RequestedRun run) => Results.Accepted(
+        AppUrls.RunApi(run.RunId),
+        new { id = run.RunId, number = run.Number, how = Names.Snake(run.How.ToString()), links = new { self = AppUrls.RunApi(run.RunId), page = AppUrls.Run(run.RunId) } });
+}

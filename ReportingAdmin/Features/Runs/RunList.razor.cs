@@ -1,0 +1,144 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.History;
+using ReportingAdmin.Features.Report;
+using ReportingAdmin.Security;
+
+namespace ReportingAdmin.Features.Runs;
+
+/// <summary>A page of runs that keeps itself up to date.</summary>
+public sealed partial class RunList : IDisposable
+{
+    private const int Take = 50;
+
+    private readonly CancellationTokenSource _stopping = new();
+    private RunFollower? _follower;
+    private RunPage? _page;
+    private RunStatus? _status;
+    private int _number = 1;
+    private long _unread;
+    private bool _mayStopAll;
+    private string? _problem;
+
+    /// <summary>Everybody's runs, or one's own.</summary>
+    [Parameter, EditorRequired]
+    public bool All { get; set; }
+
+    /// <summary>The page it stands on.</summary>
+    [Parameter, EditorRequired]
+    public string Route { get; set; } = "";
+
+    [Inject]
+    private SignedInCaller Caller { get; set; } = default!;
+
+    [Inject]
+    private RunHistory History { get; set; } = default!;
+
+    [Inject]
+    private RunCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private RunEvents Events { get; set; } = default!;
+
+    [Inject]
+    private CompanyOptions Company { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        Navigation.LocationChanged -= Follow;
+        _follower?.Dispose();
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        Navigation.LocationChanged += Follow;
+        ReadAddress(Navigation.Uri);
+        await LoadAsync();
+        _follower = new RunFollower(Events, _ => true, () => InvokeAsync(RefreshAsync));
+    }
+
+    private static void Ignore()
+    {
+        // The list already shows what Enter would ask for.
+    }
+
+    private string UrlOf(int number) => AppUrls.Runs(
+        Route,
+        KeyValuePair.Create("status", _status?.ToString() ?? ""),
+        KeyValuePair.Create("page", number == 1 ? "" : number.ToString(CultureInfo.InvariantCulture)));
+
+    private void Choose(ChangeEventArgs change)
+    {
+        _status = Enum.TryParse<RunStatus>(change.Value?.ToString(), out var status) ? status : null;
+        Navigation.NavigateTo(UrlOf(1));
+    }
+
+    private void ReadAddress(string uri)
+    {
+        var query = ReportQuery.Parse(new Uri(uri).Query);
+        string Word(string name) => query.TryGetValue(name, out var value) ? value.ToString() : "";
+        _status = Enum.TryParse<RunStatus>(Word("status"), out var status) && Enum.IsDefined(status) ? status : null;
+        _number = int.TryParse(Word("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 1;
+    }
+
+    private async Task LoadAsync()
+    {
+        var caller = await Caller.LoadAsync(_stopping.Token);
+        if (!caller.Ok)
+        {
+            (_page, _problem) = (null, caller.FirstProblem.Message);
+            return;
+        }
+
+        _mayStopAll = caller.Value.May(Permissions.SystemManage);
+        _page = await History.ListAsync(caller.Value, new RunFilter(All) { Status = _status }, (_number - 1L) * Take, Take, _stopping.Token);
+        _unread = All ? 0 : await History.UnreadAsync(caller.Value, _stopping.Token);
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (!_stopping.IsCancellationRequested)
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }
+    }
+
+    private Task CancelAsync(RunLine run) => DoAsync(async caller => (await Commands.CancelAsync(caller, run.Id, _stopping.Token)).Problems);
+
+    private Task RetryAsync(RunLine run) => DoAsync(async caller => (await Commands.RetryAsync(caller, run.Id, _stopping.Token)).Problems);
+
+    private Task SeenAsync() => DoAsync(async caller =>
+    {
+        await History.SeenAsync(caller, null, _stopping.Token);
+        return [];
+    });
+
+    private async Task DoAsync(Func<Caller, Task<IReadOnlyList<Problem>>> act)
+    {
+        var caller = await Caller.LoadAsync(_stopping.Token);
+        var problems = caller.Ok ? await act(caller.Value) : caller.Problems;
+        _problem = problems.Count == 0 ? null : problems[0].Message;
+        await LoadAsync();
+    }
+
+    private void Follow(object? sender, LocationChangedEventArgs args)
+    {
+        if (new Uri(args.Location).AbsolutePath == Route)
+        {
+            ReadAddress(args.Location);
+            _ = InvokeAsync(RefreshAsync);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using Microsoft.AspNetCore.Components;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.History;
+using ReportingAdmin.Security;
+
+namespace ReportingAdmin.Features.Runs;
+
+/// <summary>One run: how far it is, what it was asked for, what it made, and every try.</summary>
+public sealed partial class RunPage : IDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private RunFollower? _follower;
+    private RunDetail? _run;
+    private bool _mayStop;
+    private string? _problem;
+    private string? _refusal;
+
+    /// <summary>The run.</summary>
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [Inject]
+    private SignedInCaller Caller { get; set; } = default!;
+
+    [Inject]
+    private RunHistory History { get; set; } = default!;
+
+    [Inject]
+    private RunCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private RunEvents Events { get; set; } = default!;
+
+    [Inject]
+    private CompanyOptions Company { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    /// <inheritdoc />
+    public void Dispose()
+    {
+        _follower?.Dispose();
+        _stopping.Cancel();
+        _stopping.Dispose();
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        await LoadAsync();
+        _follower ??= new RunFollower(Events, id => id == Id, () => InvokeAsync(RefreshAsync));
+    }
+
+    private async Task LoadAsync()
+    {
+        var caller = await Caller.LoadAsync(_stopping.Token);
+        var run = caller.Ok ? await History.GetAsync(caller.Value, Id, _stopping.Token) : Outcome<RunDetail>.From(caller.Problems);
+        (_run, _problem) = (run.Value, run.Ok ? null : run.FirstProblem.Message);
+        _mayStop = run.Ok && (run.Value.Line.Mine || caller.Value!.May(Permissions.SystemManage));
+        if (run.Ok && run.Value.Line.Unread)
+        {
+            await History.SeenAsync(caller.Value!, Id, _stopping.Token);
+        }
+    }
+
+    private async Task RefreshAsync()
+    {
+        if (!_stopping.IsCancellationRequested)
+        {
+            await LoadAsync();
+            StateHasChanged();
+        }
+    }
+
+    private async Task CancelAsync()
+    {
+        var caller = await Caller.LoadAsync(_stopping.Token);
+        var stopped = caller.Ok ? await Commands.CancelAsync(caller.Value, Id, _stopping.Token) : Outcome<RunLine>.From(caller.Problems);
+        _refusal = stopped.Ok ? null : stopped.FirstProblem.Message;
+        await LoadAsync();
+    }
+
+    private async Task RetryAsync()
+    {
+        var caller = await Caller.LoadAsync(_stopping.Token);
+        var asked = caller.Ok ? await Commands.RetryAsync(caller.Value, Id, _stopping.Token) : Outcome<RequestedRun>.From(caller.Problems);
+        _refusal = asked.Ok ? null : asked.FirstProblem.Message;
+        if (asked.Ok)
+        {
+            Navigation.NavigateTo(AppUrls.Run(asked.Value.RunId));
+        }
+    }
+}
