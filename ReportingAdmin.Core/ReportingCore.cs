@@ -17,6 +17,7 @@ using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Reports.Output.Pdf;
 using ReportingAdmin.Core.Reports.Tapes;
 using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.Workers;
 using ReportingAdmin.Core.Syncs.Importing;
 
 namespace ReportingAdmin.Core;
@@ -30,7 +31,7 @@ public static class ReportingCore
     public static IServiceCollection AddReportingCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddAllSettings(configuration).AddDatabase().AddAccess().AddReports().AddRuns().AddSingleton<Importer>().AddChecks();
+        return services.AddAllSettings(configuration).AddDatabase().AddAccess().AddReports().AddRuns().AddSingleton<Importer>().AddSingleton<ImportRuns>().AddSingleton<IRunWork, ImportWork>().AddChecks();
     }
 
     private static IServiceCollection AddAllSettings(this IServiceCollection services, IConfiguration configuration)

@@ -24,6 +24,14 @@ public sealed class RunFiles(string root)
         return new SpoolFile(stream, spool, Path.Combine(root, name), name);
     }
 
+    /// <summary>Where a published file lies, for what reads files by path.</summary>
+    /// <param name="storedName">The name recorded with the run.</param>
+    internal string LocationOf(string storedName)
+    {
+        Directory.CreateDirectory(root);
+        return PathOf(storedName);
+    }
+
     /// <summary>Opens a published file for reading; null when it is gone.</summary>
     /// <param name="storedName">The name recorded with the run.</param>
     public Stream? OpenRead(string storedName)

@@ -51,7 +51,7 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
     /// <param name="skip">Runs before the page.</param>
     /// <param name="take">Runs of the page, at most <see cref="MaxTake"/>.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<RunPage> ListAsync(Caller caller, RunFilter filter, long skip, int take, CancellationToken ct)
+    public async Task<RunListing> ListAsync(Caller caller, RunFilter filter, long skip, int take, CancellationToken ct)
     {
         await using var command = Command(
             $"""
@@ -75,7 +75,7 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
             total = reader.GetInt64(25);
         }
 
-        return new RunPage(runs, total);
+        return new RunListing(runs, total);
     }
 
     /// <summary>How many of the caller's runs ended since he looked.</summary>

@@ -85,7 +85,7 @@ public sealed record RunLine
 /// <summary>A page of runs.</summary>
 /// <param name="Runs">The newest first.</param>
 /// <param name="Total">How many there are.</param>
-public sealed record RunPage(IReadOnlyList<RunLine> Runs, long Total);
+public sealed record RunListing(IReadOnlyList<RunLine> Runs, long Total);
 
 /// <summary>Where a waiting run stands.</summary>
 /// <param name="Ahead">Runs that are taken before it, as things stand.</param>

@@ -18,6 +18,8 @@ public sealed class RunHousekeeping(ReportingDatabase database, RunFiles files, 
     /// <summary>How old a file is before it can be a stray: a run may be about to name it.</summary>
     private static readonly TimeSpan s_strayAfter = TimeSpan.FromHours(1);
 
+    private static readonly TimeSpan s_uploadsStay = TimeSpan.FromDays(90);
+
     /// <summary>One round; any node may do it at any time.</summary>
     /// <param name="ct">Stops it.</param>
     public async Task<Kept> RunAsync(CancellationToken ct)
@@ -60,7 +62,38 @@ public sealed class RunHousekeeping(ReportingDatabase database, RunFiles files, 
         }
 
         names.ForEach(files.Delete);
-        return runs;
+        return runs + await ExpireUploadsAsync(ct);
+    }
+
+    private async Task<int> ExpireUploadsAsync(CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            """
+            with gone as (
+                select d.run_id, d.upload_name from app.data_sync_run d
+                join app.run r on r.id = d.run_id
+                where d.upload_name is not null and r.finished_at < clock_timestamp() - $1
+                for update of d skip locked
+            ), emptied as (
+                update app.data_sync_run d set upload_name = null from gone g where d.run_id = g.run_id
+            ), audited as (
+                insert into app.audit_event (actor, action, outcome, target_kind, target_key, run_id)
+                select 'system', 'run.upload_expired', 'done', 'run', g.run_id::text, g.run_id from gone g
+            )
+            select g.upload_name from gone g
+            """);
+        command.Parameters.AddWithValue(s_uploadsStay);
+        var names = new List<string>();
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                names.Add(reader.GetString(0));
+            }
+        }
+
+        names.ForEach(files.Delete);
+        return names.Count;
     }
 
     // Loads stay: the rows they brought name them.

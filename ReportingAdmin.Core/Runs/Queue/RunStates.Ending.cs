@@ -40,6 +40,15 @@ public sealed partial class RunStates
     public static Task<bool> CompleteAsync(NpgsqlConnection connection, LeasedRun run, CancellationToken ct) =>
         EndAsync(connection, run, RunStatus.Completed, AttemptOutcome.Completed, null, TimeSpan.Zero, ct);
 
+    /// <summary>Marks a run as failed, in the transaction that records why.</summary>
+    /// <param name="connection">In that transaction.</param>
+    /// <param name="run">The lease.</param>
+    /// <param name="cause">Why.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>False when the lease was lost.</returns>
+    internal static Task<bool> FailAsync(NpgsqlConnection connection, LeasedRun run, RunCause cause, CancellationToken ct) =>
+        EndAsync(connection, run, RunStatus.Failed, AttemptOutcome.Failed, cause, TimeSpan.Zero, ct);
+
     /// <summary>Ends a run without a result.</summary>
     /// <param name="run">The lease.</param>
     /// <param name="cancelled">True when a person stopped it; otherwise it failed.</param>

@@ -1,3 +1,4 @@
+using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Syncs.Importing.Mapping;
 using ReportingAdmin.Core.Syncs.Importing.Reading;
 
@@ -22,6 +23,9 @@ public sealed record ImportRequest(string Path, FileMapping Mapping)
 
     /// <summary>The name of that file, recorded with the load.</summary>
     public string? RejectsName { get; init; }
+
+    /// <summary>The queued run that this load is, under its lease; null = it records a run of its own.</summary>
+    public LeasedRun? Lease { get; init; }
 
     /// <summary>How large the file may be.</summary>
     public ImportLimits Limits { get; init; } = new();

@@ -17,7 +17,7 @@ public sealed partial class RunList : IDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private RunFollower? _follower;
-    private RunPage? _page;
+    private RunListing? _page;
     private RunStatus? _status;
     private int _number = 1;
     private long _unread;

@@ -16,7 +16,7 @@ internal sealed class LoadTransaction(NpgsqlConnection connection, LoadRequest l
     /// <param name="ct">Stops it.</param>
     public async Task<ImportResult> RunAsync(CancellationToken ct)
     {
-        var runId = Guid.CreateVersion7(time.GetUtcNow());
+        var runId = load.Request.Lease?.Id ?? Guid.CreateVersion7(time.GetUtcNow());
         var context = new LoadContext(connection, [.. plan.Tables.Select(table => new TableSql(table))], load.Request.SkipBadRows, runId);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await context.ExecuteAsync("set local work_mem = '64MB'", ct);

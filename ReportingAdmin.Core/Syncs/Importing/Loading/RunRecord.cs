@@ -6,6 +6,7 @@ using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.Queue;
 using ReportingAdmin.Core.Syncs.Importing.Mapping;
 using ReportingAdmin.Core.Syncs.Importing.Reading;
 
@@ -30,6 +31,13 @@ internal static class RunRecord
             rows_duplicate, rows_outdated, rows_rejected, counts, reject_name, first_run_id)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
             (select r.id from app.run r where r.number = $21))
+        on conflict (run_id) do update
+        set target_tables = excluded.target_tables, file_size = excluded.file_size, file_sha256 = excluded.file_sha256,
+            mapping_name = excluded.mapping_name, mapping = excluded.mapping, closed_period_changed = excluded.closed_period_changed,
+            rows_read = excluded.rows_read, rows_inserted = excluded.rows_inserted, rows_updated = excluded.rows_updated,
+            rows_unchanged = excluded.rows_unchanged, rows_deleted = excluded.rows_deleted, rows_duplicate = excluded.rows_duplicate,
+            rows_outdated = excluded.rows_outdated, rows_rejected = excluded.rows_rejected, counts = excluded.counts,
+            reject_name = excluded.reject_name, first_run_id = excluded.first_run_id
         """;
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
@@ -68,7 +76,9 @@ internal static class RunRecord
         NpgsqlConnection connection, LoadRequest load, FilePlan plan, ImportResult result, string? error, TimeSpan took, CancellationToken ct)
     {
         var message = error is null ? null : string.Create(CultureInfo.InvariantCulture, $"{result.RowsRejected} of {result.RowsRead} rows are bad; nothing is loaded.");
-        var number = await InsertRunAsync(connection, result.RunId, load.Caller, result.RowsRead, error, message, took, ct);
+        var number = load.Request.Lease is { } lease
+            ? await EndRunAsync(connection, lease, error, message, ct)
+            : await InsertRunAsync(connection, result.RunId, load.Caller, result.RowsRead, error, message, took, ct);
         await using (var command = new NpgsqlCommand(InsertDetail, connection))
         {
             command.Parameters.AddWithValue(result.RunId);
@@ -109,9 +119,17 @@ internal static class RunRecord
     public static async Task WriteRefusedAsync(
         NpgsqlConnection connection, Caller caller, ImportRequest request, SourceFile? file, Problem problem, CancellationToken ct)
     {
-        var runId = Guid.NewGuid();
+        var runId = request.Lease?.Id ?? Guid.NewGuid();
         var targets = request.Mapping.Tables.Select(table => table.Table).ToArray();
-        await InsertRunAsync(connection, runId, caller, 0, problem.Code ?? "refused", problem.Message, TimeSpan.Zero, ct);
+        if (request.Lease is { } lease)
+        {
+            await EndRunAsync(connection, lease, problem.Code ?? "refused", problem.Message, ct);
+        }
+        else
+        {
+            await InsertRunAsync(connection, runId, caller, 0, problem.Code ?? "refused", problem.Message, TimeSpan.Zero, ct);
+        }
+
         await using (var command = new NpgsqlCommand(InsertDetail, connection))
         {
             command.Parameters.AddWithValue(runId);
@@ -139,6 +157,15 @@ internal static class RunRecord
     private static Task AuditAsync(
         NpgsqlConnection connection, Caller caller, string targets, Guid runId, AuditOutcome outcome, Dictionary<string, string> details, CancellationToken ct) =>
         AuditLog.WriteAsync(connection, caller, new AuditEntry("import.load", outcome, "table", targets, runId, details), ct);
+
+    // In the load's own transaction: rows and state stand together, and a worker that lost the run loads nothing.
+    private static async Task<long> EndRunAsync(NpgsqlConnection connection, LeasedRun lease, string? error, string? message, CancellationToken ct)
+    {
+        var ended = error is null
+            ? await RunStates.CompleteAsync(connection, lease, ct)
+            : await RunStates.FailAsync(connection, lease, new RunCause(error, message ?? error), ct);
+        return ended ? lease.Number : throw new LeaseLostException(lease);
+    }
 
     private static async Task<long> InsertRunAsync(
         NpgsqlConnection connection, Guid id, Caller caller, long rows, string? error, string? message, TimeSpan took, CancellationToken ct)

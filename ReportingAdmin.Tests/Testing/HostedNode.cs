@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using ReportingAdmin.Core;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Data;
+using ReportingAdmin.Core.Data.Connections;
+using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.Queue;
+using ReportingAdmin.Core.Runs.Workers;
+
+namespace ReportingAdmin.Tests.Testing;
+
+/// <summary>A node with its real schedulers and listener within this process. Runs of kind custom do nothing, or wait a while, and tell when they began.</summary>
+internal sealed class HostedNode : IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+
+    private HostedNode(ServiceProvider services) => _services = services;
+
+    /// <summary>The queue, as this node sees it.</summary>
+    public RunStates States => _services.GetRequiredService<RunStates>();
+
+    /// <summary>When each run of kind custom began, by <see cref="Stopwatch.GetTimestamp"/>.</summary>
+    public ConcurrentDictionary<Guid, long> Began => _services.GetRequiredService<TrivialWork>().Began;
+
+    /// <summary>Starts one.</summary>
+    /// <param name="db">The database.</param>
+    /// <param name="folder">The folder of files.</param>
+    /// <param name="each">How long a run of kind custom takes.</param>
+    /// <param name="settings">Configuration keys and values.</param>
+    public static async Task<HostedNode> StartAsync(TestDatabase db, string folder, TimeSpan each, params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("ConnectionStrings:Reporting", db.Logins.App),
+            new("ConnectionStrings:Reader", db.Logins.Reader),
+            new("Files:Directory", folder),
+            .. settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)),
+        ]).Build();
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddReportingCore(configuration);
+        services.AddRunWorkers();
+        services.AddSingleton<IHostApplicationLifetime, NoLifetime>();
+        services.AddSingleton(provider => new TrivialWork(provider.GetRequiredService<ReportingDatabase>(), each));
+        services.AddSingleton<IRunWork>(provider => provider.GetRequiredService<TrivialWork>());
+        var node = new HostedNode(services.BuildServiceProvider());
+        await node._services.GetRequiredService<DatabaseHost>().OpenAsync(DatabaseUse.Read, _ => { }, default);
+        foreach (var service in node._services.GetServices<IHostedService>())
+        {
+            await service.StartAsync(default);
+        }
+
+        return node;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var service in _services.GetServices<IHostedService>())
+        {
+            await service.StopAsync(default);
+        }
+
+        await _services.DisposeAsync();
+    }
+
+    internal sealed class TrivialWork(ReportingDatabase database, TimeSpan each) : IRunWork
+    {
+        public ConcurrentDictionary<Guid, long> Began { get; } = new();
+
+        public RunKind Kind => RunKind.Custom;
+
+        public async Task<Problem?> DoAsync(ClaimedRun run, RunProgress progress, CancellationToken ct)
+        {
+            Began[run.Lease.Id] = Stopwatch.GetTimestamp();
+            if (each > TimeSpan.Zero)
+            {
+                await Task.Delay(each, ct);
+            }
+
+            await using var connection = await database.App.OpenConnectionAsync(ct);
+            return await RunStates.CompleteAsync(connection, run.Lease, ct) ? null : throw new LeaseLostException(run.Lease);
+        }
+    }
+
+    private sealed class NoLifetime : IHostApplicationLifetime
+    {
+        public CancellationToken ApplicationStarted => CancellationToken.None;
+
+        public CancellationToken ApplicationStopping => CancellationToken.None;
+
+        public CancellationToken ApplicationStopped => CancellationToken.None;
+
+        public void StopApplication()
+        {
+            // Nobody hosts it.
+        }
+    }
+}
