@@ -15,6 +15,9 @@ public sealed record RunRequest(FileRequest File)
     /// <summary>The requester would rather wait, where the run is small; otherwise it is queued whatever its size.</summary>
     public bool Waits { get; init; }
 
+    /// <summary>How long to wait then; null = <c>Runs:InlineTimeout</c>. Zero = not at all: the run is made at once all the same.</summary>
+    public TimeSpan? WaitAtMost { get; init; }
+
     /// <summary>As the client sent it; the same one again gives the same run.</summary>
     public string? IdempotencyKey { get; init; }
 
@@ -77,6 +80,7 @@ public sealed partial class ReportRequests(
         var isSmall = (estimate.Value.Rows ?? 0) <= options.Value.InlineMaxRows;
         var waits = request.Waits && isSmall && node.TryEnterInline();
         var leave = waits;
+        var wait = request.WaitAtMost ?? options.Value.InlineTimeout;
         try
         {
             var wanted = ReportRuns.Wanted(prepared.Value, request.File) with
@@ -103,10 +107,10 @@ public sealed partial class ReportRequests(
             {
                 leave = false;
                 var making = MakeAndLeaveAsync(queued.Value.Lease, prepared.Value, request.File);
-                return await WaitAsync(queued.Value, making, ct);
+                return await WaitAsync(queued.Value, making, wait, ct);
             }
 
-            return request.Waits && isSmall ? await WaitAsync(queued.Value, ct) : Asked(queued.Value, null);
+            return request.Waits && isSmall ? await WaitAsync(queued.Value, wait, ct) : Asked(queued.Value, null);
         }
         finally
         {
@@ -137,11 +141,11 @@ public sealed partial class ReportRequests(
         }
     }
 
-    private async Task<Outcome<RequestedRun>> WaitAsync(QueuedRun queued, Task<Outcome<PublishedFile>> making, CancellationToken ct)
+    private async Task<Outcome<RequestedRun>> WaitAsync(QueuedRun queued, Task<Outcome<PublishedFile>> making, TimeSpan wait, CancellationToken ct)
     {
         try
         {
-            var made = await making.WaitAsync(options.Value.InlineTimeout, time, ct);
+            var made = await making.WaitAsync(wait, time, ct);
             if (made.Ok)
             {
                 return Asked(queued, made.Value);
@@ -158,7 +162,7 @@ public sealed partial class ReportRequests(
     }
 
     // Somebody else's run, perhaps on another node.
-    private async Task<Outcome<RequestedRun>> WaitAsync(QueuedRun queued, CancellationToken ct)
+    private async Task<Outcome<RequestedRun>> WaitAsync(QueuedRun queued, TimeSpan wait, CancellationToken ct)
     {
         using var changed = new SemaphoreSlim(0);
         using var hearing = events.Hear(id =>
@@ -168,7 +172,7 @@ public sealed partial class ReportRequests(
                 changed.Release();
             }
         });
-        for (var began = time.GetTimestamp(); time.GetElapsedTime(began) < options.Value.InlineTimeout;)
+        for (var began = time.GetTimestamp(); time.GetElapsedTime(began) < wait;)
         {
             var run = await store.FindAsync(queued.Id, ct);
             if (run?.Status is not (RunStatus.Pending or RunStatus.Generating))

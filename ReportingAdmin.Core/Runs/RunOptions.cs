@@ -99,6 +99,9 @@ public sealed class RunOptions : ISettings
         }
     }
 
+    /// <summary>Long runs leave one worker of a node to the short ones.</summary>
+    internal int MostHeavy => Math.Max(1, Workers - 1);
+
     /// <summary>The wait before the next try, without its jitter.</summary>
     /// <param name="attempt">The try that failed, from 1.</param>
     public TimeSpan WaitAfter(int attempt)

@@ -44,7 +44,7 @@ public static class RunServices
         services.AddQuartz(RunWorkers.SchedulerName, quartz =>
         {
             quartz.UseInMemoryStore();
-            quartz.UseExecutionLimits((provider, limits) => limits.ForGroup("heavy", provider.GetRequiredService<RunWorkers>().MostHeavy));
+            quartz.UseExecutionLimits((provider, limits) => limits.ForGroup("heavy", provider.GetRequiredService<IOptions<RunOptions>>().Value.MostHeavy));
         });
         services.AddOptions<ThreadPoolOptions>(RunWorkers.SchedulerName)
             .Configure<IOptions<RunOptions>>((pool, runs) => pool.MaxConcurrency = Math.Max(1, runs.Value.Workers));

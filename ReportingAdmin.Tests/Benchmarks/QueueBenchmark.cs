@@ -120,7 +120,7 @@ internal sealed class QueueBenchmark(TestDatabase db, string folder)
     {
         var people = await PeopleAsync(2);
         var asking = new RunStates(db.Database, Options.Create(s_open), new RunSignal());
-        await FillAsync(asking, people[..1], count);
+        await FillAsync(asking, [people[0]], count);
         await using var node = await HostedNode.StartAsync(db, folder, each, ("Runs:PerUserOpen", "1000000"));
         while (node.Began.IsEmpty)
         {
@@ -145,7 +145,7 @@ internal sealed class QueueBenchmark(TestDatabase db, string folder)
         return new Latency(times[times.Count / 2], times[(int)(times.Count * 0.99)]);
     }
 
-    private static async Task FillAsync(RunStates asking, IReadOnlyList<long> people, int count)
+    private static async Task FillAsync(RunStates asking, List<long> people, int count)
     {
         for (var i = 0; i < count; i++)
         {

@@ -2,7 +2,6 @@ using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Reports.Output.Csv;
 using ReportingAdmin.Core.Runs;
-using ReportingAdmin.Core.Runs.Queue;
 
 namespace ReportingAdmin.Tests.Testing;
 

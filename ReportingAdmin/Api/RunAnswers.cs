@@ -29,6 +29,7 @@ internal static class RunAnswers
         error_code = run.ErrorCode,
         error_message = run.ErrorMessage,
         tie_out_state = run.TieOutState,
+        file_name = run.FileName,
         file_size = run.FileSize,
         has_file = run.HasFile,
         unread = run.Unread,
@@ -52,7 +53,6 @@ internal static class RunAnswers
         row_counts = run.RowCounts,
         totals = run.Totals,
         tie_outs = run.TieOuts,
-        file_name = run.FileName,
         sha256 = run.FileSha256,
         file_expires_at = run.FileExpiresAt,
         attempts = run.Attempts.Select(attempt => new

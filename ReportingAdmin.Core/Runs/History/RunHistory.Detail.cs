@@ -42,7 +42,7 @@ public sealed partial class RunHistory
         await using var command = database.App.CreateCommand(
             """
             select r.lane, r.deaths, r.parent_run_id, r.row_scope, r.masked, d.report_version, d.section, d.parameters, d.parameters_resolved,
-                   d.snapshot_at, d.row_counts, d.totals, d.tie_outs, d.file_name, d.file_sha256, d.file_expires_at
+                   d.snapshot_at, d.row_counts, d.totals, d.tie_outs, d.file_sha256, d.file_expires_at
             from app.run r
             left join app.report_run d on d.run_id = r.id
             where r.id = $1
@@ -65,9 +65,8 @@ public sealed partial class RunHistory
             RowCounts = Json<Dictionary<string, long>>(reader, 10) ?? [],
             Totals = Json<List<SectionTotals>>(reader, 11) ?? [],
             TieOuts = Json<List<TieOutResult>>(reader, 12) ?? [],
-            FileName = Text(reader, 13),
-            FileSha256 = Text(reader, 14),
-            FileExpiresAt = Instant(reader, 15),
+            FileSha256 = Text(reader, 13),
+            FileExpiresAt = Instant(reader, 14),
         };
     }
 

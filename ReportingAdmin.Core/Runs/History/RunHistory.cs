@@ -32,7 +32,7 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
         d.stored_name is not null and d.file_expires_at > clock_timestamp(),
         m.run_id is not null or r.requested_by = $1,
         m.run_id is not null and m.left_at is null and m.seen_at is null and r.finished_at is not null,
-        r.cancel_requested_at is not null, r.restated_at
+        r.cancel_requested_at is not null, r.restated_at, d.file_name
         """;
 
     private const string Tables =
@@ -72,7 +72,7 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
         while (await reader.ReadAsync(ct))
         {
             runs.Add(Read(reader));
-            total = reader.GetInt64(25);
+            total = reader.GetInt64(26);
         }
 
         return new RunListing(runs, total);
@@ -147,6 +147,7 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
         Unread = reader.GetBoolean(22),
         Stopping = reader.GetBoolean(23),
         RestatedAt = Instant(reader, 24),
+        FileName = Text(reader, 25),
     };
 
     private static string? Text(NpgsqlDataReader reader, int i) => reader.IsDBNull(i) ? null : reader.GetString(i);

@@ -60,6 +60,9 @@ public sealed record RunLine
     /// <summary>green, red, not_applicable, not_checked.</summary>
     public string? TieOutState { get; init; }
 
+    /// <summary>The file as offered to people; null without one.</summary>
+    public string? FileName { get; init; }
+
     /// <summary>Bytes; null without a file.</summary>
     public long? FileSize { get; init; }
 
@@ -136,9 +139,6 @@ public sealed record RunDetail(RunLine Line, IReadOnlyList<RunAttempt> Attempts,
 
     /// <summary>How each identity stood.</summary>
     public IReadOnlyList<Reports.Engine.TieOutResult> TieOuts { get; init; } = [];
-
-    /// <summary>As offered to people.</summary>
-    public string? FileName { get; init; }
 
     /// <summary>Lower-case hexadecimal.</summary>
     public string? FileSha256 { get; init; }

@@ -36,9 +36,6 @@ public sealed partial class RunWorkers(
     private readonly int[] _waking = new int[Enum.GetValues<RunLane>().Length];
     private IScheduler? _scheduler;
 
-    /// <summary>Long runs leave one worker to the short ones.</summary>
-    public int MostHeavy => Math.Max(1, options.Value.Workers - 1);
-
     /// <summary>One requester leaves one worker to the others.</summary>
     private int MostOfOne => Math.Max(1, options.Value.Workers - 1);
 

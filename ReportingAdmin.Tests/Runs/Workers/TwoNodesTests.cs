@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using ReportingAdmin.Core.Access;
-using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Runs.Workers;

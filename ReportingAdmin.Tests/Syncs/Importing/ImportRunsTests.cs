@@ -4,7 +4,6 @@ using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Runs;
-using ReportingAdmin.Core.Runs.Queue;
 using ReportingAdmin.Core.Syncs.Importing;
 using ReportingAdmin.Core.Syncs.Importing.Tables;
 using ReportingAdmin.Tests.Testing;

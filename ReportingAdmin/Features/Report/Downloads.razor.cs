@@ -102,7 +102,7 @@ public sealed partial class Downloads : IDisposable
         var query = Address.ParameterPairs().GroupBy(pair => pair.Key).Select(group =>
             KeyValuePair.Create(group.Key, new Microsoft.Extensions.Primitives.StringValues([.. group.Select(pair => pair.Value)])));
         var request = new ReportRequest(Address.Key, ReportQuery.Parameters(Catalog.Find(Address.Key), query));
-        var asked = await Requests.AskAsync(caller.Value, new RunRequest(new FileRequest(request, format, new OutputOptions())) { Waits = true }, ct);
+        var asked = await Requests.AskAsync(caller.Value, new RunRequest(new FileRequest(request, format, new OutputOptions())) { Waits = true, WaitAtMost = TimeSpan.Zero }, ct);
         if (!asked.Ok)
         {
             _problem = asked.FirstProblem.Message;
@@ -120,7 +120,7 @@ public sealed partial class Downloads : IDisposable
         await History.SeenAsync(caller.Value, ended.Id, ct);
         await using var shell = await Script.InvokeAsync<IJSObjectReference>("import", ct, AppUrls.ShellScript);
         await shell.InvokeVoidAsync("save", ct, AppUrls.RunFile(ended.Id));
-        _done = $"Ready: {FormatWords.Of(format).ToUpperInvariant()}, {RunWords.Size(ended.FileSize ?? 0)}.";
+        _done = $"Ready: {ended.FileName}, {RunWords.Size(ended.FileSize ?? 0)}.";
     }
 
     // Shows how far it is until it ended. The run goes on when this page is left.
