@@ -12,9 +12,6 @@ public sealed class RunOptions : ISettings
     /// <summary>Runs that this node works on at once; 0 = it queues and shows, others work.</summary>
     public int Workers { get; set; } = 2;
 
-    /// <summary>Rows of a run up to which they are kept beside its file, for other formats and for comparison.</summary>
-    public long KeepRows { get; set; } = 200_000;
-
     /// <summary>Rows, as the planner expects them, up to which the request itself waits for its file; more are queued.</summary>
     public long InlineMaxRows { get; set; } = 50_000;
 
@@ -57,7 +54,7 @@ public sealed class RunOptions : ISettings
     /// <inheritdoc />
     public IEnumerable<string> Problems()
     {
-        foreach (var (name, value, least) in new[] { (nameof(Workers), (long)Workers, 0L), (nameof(KeepRows), KeepRows, 0), (nameof(InlineMaxRows), InlineMaxRows, 0), (nameof(Attempts), Attempts, 1), (nameof(PerUserOpen), PerUserOpen, 1) })
+        foreach (var (name, value, least) in new[] { (nameof(Workers), (long)Workers, 0L), (nameof(InlineMaxRows), InlineMaxRows, 0), (nameof(Attempts), Attempts, 1), (nameof(PerUserOpen), PerUserOpen, 1) })
         {
             if (value < least)
             {
