@@ -164,7 +164,7 @@ public sealed partial class ReportRequests(
     // Somebody else's run, perhaps on another node.
     private async Task<Outcome<RequestedRun>> WaitAsync(QueuedRun queued, TimeSpan wait, CancellationToken ct)
     {
-        using var changed = new SemaphoreSlim(0);
+        var changed = new SemaphoreSlim(0); // not disposed: a late notice may still release it
         using var hearing = events.Hear(id =>
         {
             if (id is null || id == queued.Id)

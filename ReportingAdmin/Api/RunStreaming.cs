@@ -31,7 +31,7 @@ internal static class RunStreaming
     private static async IAsyncEnumerable<SseItem<object>> FollowAsync(
         long person, Guid id, CallerLoader callers, RunHistory history, RunEvents events, [EnumeratorCancellation] CancellationToken ct)
     {
-        using var changed = new SemaphoreSlim(0);
+        var changed = new SemaphoreSlim(0); // not disposed: a late notice may still release it
         using var hearing = events.Hear(told =>
         {
             if (told is null || told == id)

@@ -42,8 +42,9 @@ public sealed partial class RunListener(
             {
                 return;
             }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException or System.Net.Sockets.SocketException)
+            catch (Exception exception)
             {
+                // Whatever it was: a node that hears nothing would be slow for ever.
                 LogLost(logger, exception);
                 await Task.Delay(TimeSpan.FromMilliseconds(500), time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }

@@ -126,7 +126,7 @@ public sealed partial class Downloads : IDisposable
     // Shows how far it is until it ended. The run goes on when this page is left.
     private async Task<RunLine?> FollowAsync(Guid id, CancellationToken ct)
     {
-        using var changed = new SemaphoreSlim(0);
+        var changed = new SemaphoreSlim(0); // not disposed: a late notice may still release it
         using var hearing = Events.Hear(told =>
         {
             if (told is null || told == id)
