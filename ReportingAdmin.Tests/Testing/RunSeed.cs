@@ -48,6 +48,15 @@ internal sealed class RunSeed(TestDatabase db, string folder)
         return asked.Value;
     }
 
+    /// <summary>Queues a run without looking at its size, which would stand at a lock of <see cref="ParkAsync"/> too.</summary>
+    public static async Task<Guid> QueueAsync(TestNode node, Caller caller)
+    {
+        var file = Wanted().File;
+        var prepared = await node.Runner.PrepareAsync(caller, file.Report, default);
+        var queued = await node.States.EnqueueAsync(ReportRuns.Wanted(prepared.Value!, file), default);
+        return queued.Value!.Id;
+    }
+
     /// <summary>Holds every run of that report at its query, for as long as the reader waits for a lock (10 s), or until disposed.</summary>
     public async Task<IAsyncDisposable> ParkAsync()
     {

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.Queue;
@@ -17,6 +18,7 @@ internal sealed class TestNode
     {
         var settings = Options.Create(options);
         var audit = new AuditLog(db.Database);
+        Runner = engine.Runner;
         Files = new RunFiles(folder);
         States = new RunStates(db.Database, settings, Signal);
         Store = new RunStore(db.Database);
@@ -28,6 +30,8 @@ internal sealed class TestNode
         Requests = new ReportRequests(
             engine.Runner, Runs, Store, States, new RunIdentity(db.Database, new CompanyOptions()), Node, Events, settings, TimeProvider.System, NullLogger<ReportRequests>.Instance);
     }
+
+    public ReportRunner Runner { get; }
 
     public RunSignal Signal { get; } = new();
 

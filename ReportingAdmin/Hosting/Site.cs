@@ -29,6 +29,7 @@ public static class Site
         services.AddScoped<SignedInCaller>();
         services.AddSingleton<CatalogIndex>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false); // a wrong body is an answer, in Development too
         services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemAnswers.Complete);
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(ConfigureCookie);
         services.AddDataProtection().SetApplicationName("ReportingAdmin");

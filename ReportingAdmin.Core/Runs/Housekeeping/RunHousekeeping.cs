@@ -119,9 +119,10 @@ public sealed class RunHousekeeping(ReportingDatabase database, RunFiles files, 
     private async Task<int> SweepAsync(CancellationToken ct)
     {
         var old = files.OlderThan(s_strayAfter);
+        var left = files.SweepSpool(s_strayAfter);
         if (old.Count == 0)
         {
-            return 0;
+            return left;
         }
 
         await using var command = database.App.CreateCommand(
@@ -141,6 +142,6 @@ public sealed class RunHousekeeping(ReportingDatabase database, RunFiles files, 
         }
 
         strays.ForEach(files.Delete);
-        return strays.Count + files.SweepSpool(s_strayAfter);
+        return strays.Count + left;
     }
 }

@@ -93,11 +93,11 @@ public sealed class TwoNodesTests : IAsyncLifetime
     {
         await StartAsync(1, ("Runs:PollEvery", "00:01:00"));
         await using var parked = await _seed.ParkAsync();
-        var asked = await RunSeed.AskAsync(_seed.Node(), _ann);
+        var run = await RunSeed.QueueAsync(_seed.Node(), _ann);
         await _seed.ParkedAsync();
 
         var began = Stopwatch.StartNew();
-        await _seed.Node().States.CancelAsync(_ann, asked.RunId, forAll: false, default);
+        await _seed.Node().States.CancelAsync(_ann, run, forAll: false, default);
         await _seed.ParkedAsync(0);
         var took = began.Elapsed;
         await _seed.UntilAsync("select count(*) from app.run where status = 'cancelled'", 1);
@@ -146,9 +146,9 @@ public sealed class TwoNodesTests : IAsyncLifetime
     private async Task<(Guid Run, IAsyncDisposable Parked)> ParkedRunAsync()
     {
         var parked = await _seed.ParkAsync();
-        var asked = await RunSeed.AskAsync(_seed.Node(), _ann);
+        var run = await RunSeed.QueueAsync(_seed.Node(), _ann);
         await _seed.ParkedAsync();
-        return (asked.RunId, parked);
+        return (run, parked);
     }
 
     private async Task<string> LeaseOwnerAsync(Guid run) => (await _db.ScalarAsync<string>("select lease_owner from app.run where id = $1", run))!;
