@@ -26,6 +26,7 @@ public static class RunServices
         .AddSingleton<RunStates>()
         .AddSingleton<RunStore>()
         .AddSingleton<RunIdentity>()
+        .AddSingleton<NodeName>()
         .AddSingleton<RunNode>()
         .AddSingleton<RunExecutor>()
         .AddSingleton<ReportMaking>()
@@ -64,7 +65,7 @@ public static class RunServices
             });
         });
         services.AddOptions<QuartzSchedulerOptions>(CronJobs.SchedulerName)
-            .Configure<RunNode>((scheduler, node) => scheduler.InstanceId = node.Name);
+            .Configure<NodeName>((scheduler, name) => scheduler.InstanceId = name.Text); // read before the database is open
         return services.AddHostedService<RunService>();
     }
 

@@ -22,7 +22,7 @@ internal sealed class TestNode
         Files = new RunFiles(folder);
         States = new RunStates(db.Database, settings, Signal);
         Store = new RunStore(db.Database);
-        Node = new RunNode(States, settings, TimeProvider.System, NullLogger<RunNode>.Instance);
+        Node = new RunNode(new NodeName(), States, settings, TimeProvider.System, NullLogger<RunNode>.Instance);
         Executor = new RunExecutor(Node, States, settings, TimeProvider.System, NullLogger<RunExecutor>.Instance);
         var making = new ReportMaking(engine.Runner, Store, Files, writers, Options.Create(new FilesOptions()));
         Work = new ReportWork(Store, new CallerLoader(db.Database), engine.Runner, making);

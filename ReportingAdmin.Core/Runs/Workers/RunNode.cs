@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Runs.Queue;
@@ -7,18 +6,18 @@ using ReportingAdmin.Core.Runs.Queue;
 namespace ReportingAdmin.Core.Runs.Workers;
 
 /// <summary>This process as a worker: its name, what it works on, and whether it still takes work.</summary>
+/// <param name="name">Its name.</param>
 /// <param name="states">The queue.</param>
 /// <param name="options">Lease, budget, grace.</param>
 /// <param name="time">The clock of its own fuses.</param>
 /// <param name="logger">Hears of lost leases.</param>
-public sealed class RunNode(RunStates states, IOptions<RunOptions> options, TimeProvider time, ILogger<RunNode> logger)
+public sealed class RunNode(NodeName name, RunStates states, IOptions<RunOptions> options, TimeProvider time, ILogger<RunNode> logger)
 {
     private readonly ConcurrentDictionary<Guid, ActiveRun> _active = new();
     private int _waitedFor;
 
-    /// <summary>Unique among processes, restarts included: a lease of the last life is not ours.</summary>
-    public string Name { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"{Environment.MachineName}:{Environment.ProcessId}:{Guid.NewGuid().ToString("N")[..6]}");
+    /// <summary>The name under which its workers hold leases.</summary>
+    public string Name => name.Text;
 
     /// <summary>The name of leases of runs that a request of this node waits for: they do not count against its workers.</summary>
     public string InlineName => Name + "/inline";
