@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Npgsql;
 using Quartz;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data.Connections;
@@ -41,7 +40,7 @@ public static class RunServices
     public static IServiceCollection AddRunWorkers(this IServiceCollection services)
     {
         services.AddSingleton<IRunWork, ReportWork>().AddSingleton<RunWorkers>().AddSingleton<RunListener>().AddSingleton<CronJobs>();
-        services.AddKeyedSingleton<DbDataSource>(SchedulerStore, (provider, _) => StoreOf(provider.GetRequiredService<DatabaseHost>().Logins));
+        services.AddKeyedSingleton<DbDataSource>(SchedulerStore, (provider, _) => new StoreDataSource(provider.GetRequiredService<DatabaseHost>()));
         services.AddQuartz(RunWorkers.SchedulerName, quartz =>
         {
             quartz.UseInMemoryStore();
@@ -68,8 +67,4 @@ public static class RunServices
             .Configure<NodeName>((scheduler, name) => scheduler.InstanceId = name.Text); // read before the database is open
         return services.AddHostedService<RunService>();
     }
-
-    // A few connections of its own, so that schedules neither wait for pages nor starve them.
-    private static NpgsqlDataSource StoreOf(DatabaseLogins logins) => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(logins.App) { ApplicationName = "reportingadmin cron", MaxPoolSize = 5 }.ConnectionString);
 }

@@ -1,0 +1,33 @@
+using System.Data.Common;
+using Npgsql;
+using ReportingAdmin.Core.Data.Connections;
+
+namespace ReportingAdmin.Core.Runs.Housekeeping;
+
+/// <summary>
+/// Connections for the store of schedules: a few of its own, so that schedules neither wait for pages nor starve them. Made at
+/// the first use, when the database is open; the schedulers are described before.
+/// </summary>
+/// <param name="host">The open database.</param>
+internal sealed class StoreDataSource(DatabaseHost host) : DbDataSource
+{
+    private readonly Lazy<NpgsqlDataSource> _inner = new(() => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(host.Logins.App) { ApplicationName = "reportingadmin cron", MaxPoolSize = 5 }.ConnectionString));
+
+    /// <inheritdoc />
+    public override string ConnectionString => _inner.Value.ConnectionString;
+
+    /// <inheritdoc />
+    protected override DbConnection CreateDbConnection() => _inner.Value.CreateConnection();
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _inner.IsValueCreated)
+        {
+            _inner.Value.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
