@@ -50,7 +50,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         Assert.Equal("2 1", await _db.ScalarAsync<string>("select attempt || ' ' || deaths from app.run"));
         Assert.Equal("died completed", await OutcomesAsync());
         await OneWholeFileAsync(asked);
-        Assert.Equal(0, await _db.ScalarAsync<long>("select count(*) from pg_stat_activity where application_name like 'reporting%' and state = 'active' and pid <> pg_backend_pid() and datname = current_database()"));
+        await _seed.ParkedAsync(0);
     }
 
     [Fact]
