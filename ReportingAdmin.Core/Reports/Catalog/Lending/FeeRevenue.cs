@@ -45,7 +45,9 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
     [
         new("FeesOutstanding", "Outstanding = assessed − waived − (collected − reversed) − charged off, and no fee is settled beyond its amount"),
         new("FeesInLedger", "Net fee revenue = general ledger fee income, month by month", input =>
-            input.Kind is null ? LedgerReasons.WhyNot("The ledger's fee income", input) : "The ledger's fee income cannot be cut by kind.")
+            input.Kind is not null ? "The ledger's fee income cannot be cut by kind."
+            : !input.AsTheLedger ? "The ledger recognises fees by the setting Conventions:FeesWhenCollected, not as chosen here."
+            : LedgerReasons.WhyNot("The ledger's fee income", input))
         {
             UnrestrictedOnly = true,
             WhenEmpty = "No ledger account is marked as fee income.",
@@ -67,11 +69,12 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
     ];
 
     /// <inheritdoc />
-    protected override ValueTask<Outcome<Input>> ResolveAsync(ResolveContext context, Input input, CancellationToken ct) =>
-        base.ResolveAsync(
-            context,
-            input with { CollectedKinds = input.CollectedKinds ?? [.. context.Conventions.CollectedFees.Select(kind => Enum.Parse<FeeKind>(kind, ignoreCase: true))] },
-            ct);
+    protected override ValueTask<Outcome<Input>> ResolveAsync(ResolveContext context, Input input, CancellationToken ct)
+    {
+        List<FeeKind> setting = [.. context.Conventions.CollectedFees.Select(kind => Enum.Parse<FeeKind>(kind, ignoreCase: true))];
+        var chosen = input.CollectedKinds ?? setting;
+        return base.ResolveAsync(context, input with { CollectedKinds = chosen, AsTheLedger = chosen.ToHashSet().SetEquals(setting) }, ct);
+    }
 
     /// <summary>What the report asks for.</summary>
     public sealed record Input : LoanFilters, IMonthlyInput<Input>
@@ -84,6 +87,9 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
 
         [Parameter("Revenue when collected", "Kinds that are revenue when collected, all others when assessed; left empty, as the setting Conventions:FeesWhenCollected says.", Advanced = true)]
         public IReadOnlyList<FeeKind>? CollectedKinds { get; init; }
+
+        /// <summary>Whether the kinds are those of the setting, by which the ledger is kept.</summary>
+        internal bool AsTheLedger { get; init; }
 
         /// <inheritdoc />
         public Input During(Period period) => this with { Period = period };

@@ -138,11 +138,14 @@ public sealed class FeeRevenueTests() : LendingReportTest("lending/fee-revenue")
         await Seed.EntryAsync("J2 2026-10-02 source=fee", "4100 debit 45.00", "1000 credit 45.00");
         await Seed.EntryAsync("J3 2026-10-06 source=fee", "1000 debit 25.00", "4100 credit 25.00");
 
-        Assert.Equal(TieOutState.Green, (await TieOutAsync("FeesInLedger", [.. s_october, ("collectedKinds", "late,nsf")])).State);
+        var engine = new TestEngine(Db, conventions: new ConventionOptions { FeesWhenCollected = "late,nsf" });
+
+        Assert.Equal(TieOutState.Green, (await engine.TieOutsAsync("lending/fee-revenue", s_october)).Single(result => result.Key == "FeesInLedger").State);
     }
 
     [Theory]
     [InlineData("FeesInLedger", "kind", "late", "The ledger's fee income cannot be cut by kind.")]
+    [InlineData("FeesInLedger", "collectedKinds", "late", "The ledger recognises fees by the setting Conventions:FeesWhenCollected, not as chosen here.")]
     [InlineData("FeesReceivable", "collectedKinds", "late", "Fees recognised when collected have no receivable.")]
     [InlineData("FeesReceivable", "portfolio", "P1", "The ledger's fees receivable cannot be cut by portfolio.")]
     public async Task The_ledger_is_not_asked_what_it_cannot_answer(string identity, string parameter, string value, string reason) =>
