@@ -95,7 +95,7 @@ public sealed partial class ChargeOffRecovery
         internal static PeriodRow Of(IReadOnlyList<MonthRow> months)
         {
             var net = months.Sum(row => row.NetChargeOffs);
-            var average = months.All(row => row.AverageUpb is not null) ? months.Average(row => row.AverageUpb) : null;
+            var average = months.All(row => row.AverageUpb is not null) ? months.Average(row => (row.OpeningUpb + row.ClosingUpb) / 2) : null;
             return new PeriodRow
             {
                 Currency = months[0].Currency,

@@ -140,7 +140,7 @@ select f.month,
        f.interest_reversed::numeric(18,2) as interest_reversed,
        f.opening_upb::numeric(18,2) as opening_upb,
        f.closing_upb::numeric(18,2) as closing_upb,
-       ((f.opening_upb + f.closing_upb) / 2)::numeric(20,4) as average_upb,
+       ((f.opening_upb + f.closing_upb) / 2)::numeric(18,2) as average_upb,
        (12 * (f.gross - f.recovered) / nullif((f.opening_upb + f.closing_upb) / 2, 0))::numeric(20,12) as net_charge_off_rate
 from figures f
 order by f.month, f.currency, f.portfolio, f.vintage nulls first
