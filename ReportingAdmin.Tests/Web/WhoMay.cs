@@ -96,9 +96,9 @@ public static class WhoMay
     /// <param name="permission">The permission.</param>
     public static bool Holds(string person, string permission) => People[person].Roles.Append("Viewer").Intersect(Roles[permission]).Any();
 
-    /// <summary>Whether somebody may see a report. The ledger has no portfolios and the bank no agencies, so who sees a part of the rows only does not see them.</summary>
+    /// <summary>Whether somebody may see a report. The ledger and the metrics have neither portfolios nor agencies, so who sees a part of the rows only does not see them.</summary>
     /// <param name="person">One of <see cref="People"/>.</param>
     /// <param name="key"><c>area/name</c>.</param>
     public static bool Sees(string person, string key) =>
-        Holds(person, PermissionOf(key)!) && !(People[person].Limited && s_ledgers.Contains(key));
+        Holds(person, PermissionOf(key)!) && !(People[person].Limited && (s_ledgers.Contains(key) || key.StartsWith("analytics/", StringComparison.Ordinal)));
 }
