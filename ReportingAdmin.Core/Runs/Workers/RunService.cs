@@ -30,9 +30,10 @@ internal sealed partial class RunService(
     private readonly CancellationTokenSource _stopping = new();
     private Task _listening = Task.CompletedTask;
     private IScheduler? _cron;
+    private int _stopped;
 
     /// <inheritdoc />
-    public void Dispose() => _stopping.Dispose();
+    public void Dispose() => _stopping.Cancel(); // and no more: a host may ask to stop once more after it
 
     /// <inheritdoc />
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -50,6 +51,11 @@ internal sealed partial class RunService(
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         node.Drain();
+        if (Interlocked.Exchange(ref _stopped, 1) == 1)
+        {
+            return;
+        }
+
         signal.Woken -= workers.Wake;
         if (_cron is not null)
         {
