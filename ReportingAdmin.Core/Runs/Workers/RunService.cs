@@ -30,7 +30,7 @@ internal sealed partial class RunService(
     private readonly CancellationTokenSource _stopping = new();
     private Task _listening = Task.CompletedTask;
     private IScheduler? _cron;
-    private int _stopped;
+    private Task? _stopped;
 
     /// <inheritdoc />
     public void Dispose() => _stopping.Cancel(); // and no more: a host may ask to stop once more after it
@@ -48,14 +48,18 @@ internal sealed partial class RunService(
     }
 
     /// <inheritdoc />
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken)
     {
         node.Drain();
-        if (Interlocked.Exchange(ref _stopped, 1) == 1)
+        lock (_stopping)
         {
-            return;
+            // A host may ask twice; both times the answer comes when everything has stopped.
+            return _stopped ??= StopOnceAsync(cancellationToken);
         }
+    }
 
+    private async Task StopOnceAsync(CancellationToken cancellationToken)
+    {
         signal.Woken -= workers.Wake;
         if (_cron is not null)
         {
