@@ -10,7 +10,9 @@ internal static class SiteBuilder
     public static WebApplicationBuilder Create(string[] configuration)
     {
         var named = configuration.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase));
-        return WebApplication.CreateBuilder(new WebApplicationOptions { Args = configuration, ContentRootPath = named ? null : Folder() });
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = configuration, ContentRootPath = named ? null : Folder() });
+        builder.Logging.AddFilter("Quartz", LogLevel.Warning); // it tells of every step of its start otherwise
+        return builder;
     }
 
     private static string Folder()
