@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -35,6 +36,7 @@ public sealed partial class RunWorkers(
     private readonly SemaphoreSlim _claiming = new(1);
     private readonly int[] _waking = new int[Enum.GetValues<RunLane>().Length];
     private IScheduler? _scheduler;
+    private long _looked;
 
     /// <summary>One requester leaves one worker to the others.</summary>
     private int MostOfOne => Math.Max(1, options.Value.Workers - 1);
@@ -99,11 +101,25 @@ public sealed partial class RunWorkers(
             {
                 await executor.RunAsync(run, (progress, token) => WorkOf(run).DoAsync(run, progress, token), CancellationToken.None);
             }
+
+            await RescueAsync(ct);
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
             // The poll looks again.
             LogAway(logger, exception);
+        }
+    }
+
+    // The clustered scheduler rescues too; but the node that was about to do so may be the one that is gone, and its trigger
+    // is then taken over only after some missed check-ins.
+    private async Task RescueAsync(CancellationToken ct)
+    {
+        var last = Volatile.Read(ref _looked);
+        var due = last == 0 || Stopwatch.GetElapsedTime(last) >= options.Value.PollEvery / 2;
+        if (due && !node.Draining && Interlocked.CompareExchange(ref _looked, Stopwatch.GetTimestamp(), last) == last)
+        {
+            await states.RescueAsync(ct);
         }
     }
 
