@@ -45,7 +45,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
 
         await owner.KillAsync();
         await parked.DisposeAsync();
-        await CompletedAsync(asked, TimeSpan.FromSeconds(6));
+        await CompletedAsync(asked);
 
         Assert.Equal("2 1", await _db.ScalarAsync<string>("select attempt || ' ' || deaths from app.run"));
         Assert.Equal("died completed", await OutcomesAsync());
@@ -62,7 +62,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
 
         owner.Signal(19);
         await parked.DisposeAsync();
-        await CompletedAsync(asked, TimeSpan.FromSeconds(6));
+        await CompletedAsync(asked);
         owner.Signal(18);
         await Task.Delay(TimeSpan.FromSeconds(2));
 
@@ -80,7 +80,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         var stopping = owner.StopAsync();
         await _seed.UntilAsync("select count(*) from app.run_attempt where outcome = 'handed_back'", 1, TimeSpan.FromSeconds(10));
         await parked.DisposeAsync();
-        await CompletedAsync(asked, TimeSpan.FromSeconds(15));
+        await CompletedAsync(asked);
         await stopping;
 
         Assert.Equal("1 0", await _db.ScalarAsync<string>("select attempt || ' ' || deaths from app.run"));
@@ -159,8 +159,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         return _sites.Single(site => owner.StartsWith(site.OwnerPrefix, StringComparison.Ordinal));
     }
 
-    private Task CompletedAsync(Guid run, TimeSpan within) =>
-        _seed.UntilAsync($"select count(*) from app.run where id = '{run}' and status = 'completed'", 1, within);
+    private Task CompletedAsync(Guid run) => _seed.UntilAsync($"select count(*) from app.run where id = '{run}' and status = 'completed'", 1);
 
     private Task<string?> OutcomesAsync() => _db.ScalarAsync<string>("select string_agg(outcome, ' ' order by epoch) from app.run_attempt");
 
