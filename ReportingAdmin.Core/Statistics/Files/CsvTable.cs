@@ -108,6 +108,11 @@ internal sealed class CsvTable : IAsyncDisposable
 
     private static Stream Open(string path)
     {
+        if (path.Length == 0)
+        {
+            throw new FileRefusedException("The input has no name; give a CSV file.");
+        }
+
         if (Directory.Exists(path))
         {
             throw new FileRefusedException($"{path} is a folder; give a CSV file.");

@@ -10,12 +10,12 @@ internal static class OutputFile
     /// <exception cref="FileRefusedException">It cannot be written.</exception>
     public static async Task WriteAsync(string path, Func<Stream, CancellationToken, Task> write, CancellationToken ct)
     {
-        if (Directory.Exists(path))
+        if (path.Length == 0 || Directory.Exists(path))
         {
-            throw new FileRefusedException($"{path} is a folder; give a file to write.");
+            throw new FileRefusedException(path.Length == 0 ? "The output has no name; give a file to write." : $"{path} is a folder; give a file to write.");
         }
 
-        var isDevice = File.Exists(path) && (File.GetAttributes(path) & FileAttributes.Device) != 0;
+        var isDevice = IsDevice(path);
         var place = isDevice ? path : $"{path}.{Guid.NewGuid():N}.part";
         try
         {
@@ -43,11 +43,18 @@ internal static class OutputFile
         }
     }
 
+    /// <summary>What must never be replaced by a file of its name; .NET does not tell devices from files.</summary>
+    private static bool IsDevice(string path) =>
+        Path.GetFullPath(path) is var full
+        && File.Exists(full)
+        && (full.StartsWith("/dev/", StringComparison.Ordinal) || full.StartsWith("/proc/", StringComparison.Ordinal))
+        && !full.StartsWith("/dev/shm/", StringComparison.Ordinal);
+
     private static FileStream Create(string path, string place, bool isDevice)
     {
         try
         {
-            return new FileStream(place, isDevice ? FileMode.Open : FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 16, FileOptions.Asynchronous);
+            return new FileStream(place, isDevice ? FileMode.Open : FileMode.CreateNew, FileAccess.Write, isDevice ? FileShare.ReadWrite : FileShare.None, 1 << 16, FileOptions.Asynchronous);
         }
         catch (DirectoryNotFoundException e)
         {

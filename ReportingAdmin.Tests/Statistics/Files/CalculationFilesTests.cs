@@ -110,6 +110,8 @@ public sealed class CalculationFilesTests : IDisposable
         await File.WriteAllTextAsync(input, "id,date,amount\n");
         Assert.Equal($"{_folder}/no/out.json cannot be written: there is no folder {_folder}/no.", (await CalculationFiles.WriteAsync("xirr", input, $"{_folder}/no/out.json", default)).FirstProblem.Message);
         Assert.Equal($"{_folder} is a folder; give a file to write.", (await CalculationFiles.WriteAsync("xirr", input, _folder, default)).FirstProblem.Message);
+        Assert.Equal("The output has no name; give a file to write.", (await CalculationFiles.WriteAsync("xirr", input, "", default)).FirstProblem.Message);
+        Assert.Equal("The input has no name; give a CSV file.", (await CalculationFiles.WriteAsync("xirr", "", output, default)).FirstProblem.Message);
         Assert.False(File.Exists(output));
     }
 
