@@ -24,7 +24,9 @@ public sealed class AccessMatrixTests(DemoSite site)
     private static readonly string[] s_known =
     [
         "", "/", "/catalog", "/catalog/{Area}/{Name}", "/signin", "/signout", "/forbidden", "/not-found", "/error", "/status/403", "/status/404", "/status/500",
-        "/api/v1/catalog/{area}/{name}/data", "/runs/{id:guid}/file", "/tapes", "/tapes/edit",
+        "/api/v1/catalog/{area}/{name}/data", "/runs/{id:guid}/file", "/tapes", "/tapes/edit", "/runs", "/runs/all", "/runs/{Id:guid}",
+        "/api/v1/reports", "/api/v1/reports/generate", "/api/v1/reports/{id:guid}", "/api/v1/reports/{id:guid}/download",
+        "/api/v1/reports/{id:guid}/events", "/api/v1/reports/{id:guid}/cancel", "/api/v1/reports/{id:guid}/retry",
 
         // Files of wwwroot that were added while the program runs; in Development alone.
         "/{**path:file}",
@@ -33,6 +35,8 @@ public sealed class AccessMatrixTests(DemoSite site)
     public static TheoryData<string> Everybody => [.. WhoMay.People.Keys];
 
     private ReportCatalog Catalog => site.Host.Services.GetRequiredService<ReportCatalog>();
+
+    private IReadOnlyList<OldPath> OldPaths => OldPathEndpoints.PathsOf(Catalog);
 
     private IReadOnlyList<string> Keys => [.. Catalog.All.Select(report => report.Meta.Key)];
 
@@ -70,7 +74,7 @@ public sealed class AccessMatrixTests(DemoSite site)
             }
         }
 
-        foreach (var page in new[] { "/", "/catalog", "/tapes", "/tapes/edit", "/runs/00000000-0000-0000-0000-000000000001/file" })
+        foreach (var page in new[] { "/", "/catalog", "/tapes", "/tapes/edit", "/runs", "/runs/all", "/runs/00000000-0000-0000-0000-000000000001/file" })
         {
             Assert.StartsWith("/signin?returnUrl=", await RedirectAsync(nobody, page), StringComparison.Ordinal);
         }
@@ -96,6 +100,19 @@ public sealed class AccessMatrixTests(DemoSite site)
         foreach (var page in new[] { "/tapes", "/tapes/edit" })
         {
             await ExpectAsync(WhoMay.Holds(person, Permissions.TapesManage) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, page);
+        }
+
+        await ExpectAsync(HttpStatusCode.OK, "/runs");
+        await ExpectAsync(WhoMay.Holds(person, Permissions.RunsReadAll) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, "/runs/all");
+        await ExpectAsync(HttpStatusCode.OK, "/api/v1/reports");
+        foreach (var nothing in new[] { "", "/download", "/events" })
+        {
+            await ExpectAsync(HttpStatusCode.NotFound, "/api/v1/reports/00000000-0000-0000-0000-000000000001" + nothing);
+        }
+
+        foreach (var old in OldPaths.Where(old => !WhoMay.Sees(person, old.Key)))
+        {
+            await ExpectAsync(HttpStatusCode.Forbidden, old.Path);
         }
 
         await ExpectAsync(HttpStatusCode.Forbidden, "/forbidden");
