@@ -20,7 +20,7 @@ internal static class Backtests
         int inside = 0, points = 0;
         foreach (var origin in origins)
         {
-            var combined = Combination.Combine(origin.Fits, Combination.Weights(kind, origin.Fits, [])) ?? origin.Seasonal;
+            var combined = Combination.Combine(origin.Fits, Combination.Weights(kind, origin.Fits, []), origin.Doubt) ?? origin.Seasonal;
             var steps = Band.Of(combined, y[..origin.Count], kind, level, 1);
             error += RollingOrigins.Error(Array.ConvertAll(steps, step => step.Mean), origin.Actual) / origins.Count;
             naive += RollingOrigins.Error(origin.Seasonal.Mean, origin.Actual) / origins.Count;

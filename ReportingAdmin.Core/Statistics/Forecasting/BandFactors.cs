@@ -35,10 +35,10 @@ internal static class BandFactors
     /// <summary>Factors at step 1 for each stored level, and their growth with the logarithm of the step.</summary>
     private static (double[] Factors, double Growth) Of(PeriodKind kind) => kind switch
     {
-        PeriodKind.Year => ([0.80, 1.04, 1.42, 1.76, 2.60, 3.30, 4.20, 5.00], 0.25),
-        PeriodKind.Quarter => ([0.80, 1.02, 1.25, 1.67, 2.25, 2.80, 3.70, 4.30], 0.07),
-        PeriodKind.Month => ([0.84, 1.05, 1.31, 1.70, 2.32, 2.97, 4.00, 4.60], 0.01),
-        PeriodKind.Week => ([0.58, 0.72, 0.88, 1.10, 1.55, 2.10, 2.60, 2.90], 0),
-        _ => ([0.55, 0.69, 0.88, 1.20, 1.90, 2.60, 3.40, 4.00], 0.02),
+        PeriodKind.Year => ([0.70, 0.92, 1.17, 1.49, 2.00, 2.37, 3.05, 3.30], 0.20),
+        PeriodKind.Quarter => ([0.78, 0.99, 1.24, 1.60, 2.15, 2.74, 3.44, 4.03], 0),
+        PeriodKind.Month => ([0.78, 0.99, 1.22, 1.56, 2.15, 2.67, 3.70, 4.25], 0),
+        PeriodKind.Week => ([0.48, 0.62, 0.75, 0.93, 1.26, 1.66, 2.37, 2.65], 0), // a tenth above the quantiles: only twenty series
+        _ => ([0.47, 0.59, 0.73, 1.00, 1.62, 2.40, 3.20, 3.75], 0.05),
     };
 }

@@ -40,9 +40,9 @@ internal static class Combination
 
     /// <summary>
     /// The weighted mean of the members' forecasts; its variance is their mean variance and the variance between them (the law of
-    /// total variance: what they disagree on is not known). Null when there is no member.
+    /// total variance: what they disagree on is not known), averaged with a doubt where there is one. Null when there is no member.
     /// </summary>
-    public static ModelFit? Combine(ModelFit?[] fits, double[] weights)
+    public static ModelFit? Combine(ModelFit?[] fits, double[] weights, double[]? doubt)
     {
         if (fits.FirstOrDefault(fit => fit is not null) is not { } any)
         {
@@ -69,6 +69,7 @@ internal static class Combination
             }
 
             deviation[h] = Math.Sqrt((deviation[h] * deviation[h]) + between);
+            deviation[h] = doubt is null ? deviation[h] : (deviation[h] + doubt[h]) / 2;
         }
 
         return new ModelFit("combination", mean, deviation);

@@ -27,6 +27,13 @@ internal static class Pool
         ];
     }
 
+    /// <summary>
+    /// What the naive forecast of the season-free series expects of its error, for the kinds of period whose models, fitted to few
+    /// points, think too well of themselves; null for the others (halves of the development sample chose it for each other).
+    /// </summary>
+    public static double[]? Doubt(double[] y, int period, PeriodKind kind, int steps) =>
+        kind is PeriodKind.Year or PeriodKind.Quarter or PeriodKind.Week ? SimpleModels.Naive(SeasonFree.Of(y, period).Values, steps).Deviation : null;
+
     /// <summary>For four to seven points: the standard Theta forecast alone, with the error of the last value's.</summary>
     /// <param name="y">At least four finite values.</param>
     /// <param name="steps">How many steps ahead.</param>
