@@ -72,7 +72,9 @@ public sealed class OldPathEndpointsTests(DemoSite site)
         using var client = await site.SignedInAsync(Finance);
         using var answer = await client.GetAsync(new Uri(path, UriKind.Relative));
 
-        Assert.Equal((HttpStatusCode.OK, "application/json"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        // What the planner takes for long waits in the queue, and the answer says where.
+        Assert.True(answer.StatusCode is HttpStatusCode.OK || (answer.StatusCode is HttpStatusCode.Accepted && answer.Headers.Location is not null), $"{answer.StatusCode}");
+        Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
     }
 
     [Theory]

@@ -19,7 +19,7 @@ public sealed class MainPathTests(DemoSite site, BrowserFixture browser)
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Button, new() { Name = "Fred Finance" }).ClickAsync(); // 1
         await page.GetByLabel("Search").FillAsync("monthly balnce");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Monthly balance" }).ClickAsync(); // 2
+        await page.GetByRole(AriaRole.Link, new() { Name = "Monthly balance", Exact = true }).ClickAsync(); // 2
         var shown = await page.Locator(".table-card tbody tr").First.Locator("td.num").First.InnerTextAsync();
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download XLSX" }).ClickAsync()); // 3
@@ -40,7 +40,7 @@ public sealed class MainPathTests(DemoSite site, BrowserFixture browser)
         var page = visitor.Page;
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Button, new() { Name = "Fred Finance" }).ClickAsync(); // 1
-        await page.GetByRole(AriaRole.Link, new() { Name = "Monthly balance" }).ClickAsync(); // 2
+        await page.GetByRole(AriaRole.Link, new() { Name = "Monthly balance", Exact = true }).ClickAsync(); // 2
         var shown = await page.Locator(".table-card tbody tr").First.Locator("td.num").First.InnerTextAsync();
 
         var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download " + form }).ClickAsync()); // 3
