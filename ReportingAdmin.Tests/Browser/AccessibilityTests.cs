@@ -22,7 +22,7 @@ public sealed class AccessibilityTests(DemoSite site, BrowserFixture browser)
         Assert.Empty(routes.Except(Scenarios.All.Select(scenario => scenario.Route)));
     }
 
-    [Theory]
+    [AxeTheory]
     [InlineData(1440)]
     [InlineData(360)]
     public async Task No_page_has_a_violation_and_the_browser_has_nothing_to_complain_about(int width)
@@ -72,5 +72,21 @@ public sealed class AccessibilityTests(DemoSite site, BrowserFixture browser)
             .Concat(response!.Status == scenario.Status ? [] : [$"answered {response.Status}"])
             .Concat(ground == DarkGround ? [] : [$"the dark theme's ground is {ground}"])
             .Concat(sideways <= 0 ? [] : [$"scrolls sideways by {sideways} px"]);
+    }
+}
+
+/// <summary>A theory that takes minutes in a browser: <c>AXE=1 ./test --filter AccessibilityTests</c>.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class AxeTheoryAttribute : TheoryAttribute
+{
+    private const string Variable = "AXE";
+
+    /// <summary>Skips where it was not asked for.</summary>
+    public AxeTheoryAttribute()
+    {
+        if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable(Variable)))
+        {
+            Skip = $"Set {Variable}=1 to have every page looked at by axe.";
+        }
     }
 }
