@@ -16,6 +16,7 @@ using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Reports.Output.Pdf;
 using ReportingAdmin.Core.Reports.Tapes;
+using ReportingAdmin.Core.Reports.Views;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.Workers;
 using ReportingAdmin.Core.Syncs.Importing;
@@ -69,7 +70,7 @@ public static class ReportingCore
     private static IServiceCollection AddReports(this IServiceCollection services)
     {
         services.AddSingleton(_ => ReportCatalog.Load(typeof(ReportingCore).Assembly));
-        services.AddSingleton<CompanyCalendar>().AddSingleton<TapeConfigurations>().AddSingleton<DriftCheck>().AddSingleton<ReportRunner>();
+        services.AddSingleton<CompanyCalendar>().AddSingleton<TapeConfigurations>().AddSingleton<ReportViews>().AddSingleton<DriftCheck>().AddSingleton<ReportRunner>();
         services.AddSingleton(provider => PdfFonts.Find(provider.GetRequiredService<IOptions<PdfFontOptions>>().Value));
         foreach (var writer in typeof(ReportingCore).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IReportWriter))))
         {

@@ -195,6 +195,7 @@ public sealed partial class ReportRequests(
             && before.Request.Report.Section == file.Report.Section
             && before.Request.Format == file.Format
             && before.Request.Options == file.Options
+            && before.Request.Report.Layout == file.Report.Layout
             && before.Given.OrderBy(pair => pair.Key, StringComparer.Ordinal)
                 .SequenceEqual(RunStore.Given(prepared).OrderBy(pair => pair.Key, StringComparer.Ordinal));
         return same

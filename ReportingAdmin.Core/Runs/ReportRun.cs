@@ -30,6 +30,9 @@ public sealed class ReportRun
     /// <summary>Choices of the form (byte order mark, control records), JSON.</summary>
     public string Options { get; set; } = "{}";
 
+    /// <summary>Columns, order and the name of the view, as in the URL, JSON.</summary>
+    public string Layout { get; set; } = "{}";
+
     /// <summary>As given, JSON.</summary>
     public string Parameters { get; set; } = "{}";
 

@@ -43,6 +43,7 @@ public sealed class RunIdentity(ReportingDatabase database, CompanyOptions compa
             request.Options,
             request.Report.Section,
             prepared.Caller.Scope.Canonical,
+            prepared.Layout, // printed too
             prepared.Sections.Select(plan => plan.Shown.Select(shown => $"{shown.Column.Name}{(shown.Masked ? "*" : "")}")),
             new object[] { company.Name, company.TimeZone, company.Currency, company.FiscalYearStart },
             reader.GetString(0),

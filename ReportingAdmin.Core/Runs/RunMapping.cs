@@ -35,6 +35,7 @@ internal sealed class RunMapping : IEntityTypeConfiguration<Run>, IEntityTypeCon
         builder.Property(r => r.TieOutState).HasConversion(new SnakeCaseWords<TieOutState>());
         builder.Property(r => r.FileSha256).HasColumnName("file_sha256");
         builder.Property(r => r.Options).HasColumnType("jsonb");
+        builder.Property(r => r.Layout).HasColumnType("jsonb");
         builder.Property(r => r.Parameters).HasColumnType("jsonb");
         builder.Property(r => r.ParametersResolved).HasColumnType("jsonb");
         builder.Property(r => r.Conventions).HasColumnType("jsonb");

@@ -74,7 +74,7 @@ public sealed partial class RunStore
     {
         await using var command = database.App.CreateCommand(
             """
-            select r.requested_by, r.row_scope, r.masked, d.report_key, d.section, d.format, d.options, d.parameters, d.parameters_resolved
+            select r.requested_by, r.row_scope, r.masked, d.report_key, d.section, d.format, d.options, d.parameters, d.parameters_resolved, d.layout
             from app.run r
             join app.report_run d on d.run_id = r.id
             where r.id = $1
@@ -92,7 +92,10 @@ public sealed partial class RunStore
             ScopeJson.Parse(reader.GetString(1)),
             reader.GetBoolean(2),
             new FileRequest(
-                new ReportRequest(reader.GetString(3), resolved, reader.IsDBNull(4) ? null : reader.GetString(4)),
+                new ReportRequest(reader.GetString(3), resolved, reader.IsDBNull(4) ? null : reader.GetString(4))
+                {
+                    Layout = JsonSerializer.Deserialize<ReportLayout>(reader.GetString(9), s_json) ?? ReportLayout.Declared,
+                },
                 FormatWords.Parse(reader.GetString(5)),
                 JsonSerializer.Deserialize<OutputOptions>(reader.GetString(6), s_json) ?? new OutputOptions()),
             Texts(reader.GetString(7)));
@@ -111,7 +114,7 @@ public sealed partial class RunStore
             select d.tie_outs
             from app.report_run d
             join app.run r on r.id = d.run_id
-            where d.report_key = $1 and d.report_version = $2 and d.parameters_resolved = $3 and d.section is null
+            where d.report_key = $1 and d.report_version = $2 and d.parameters_resolved = $3 and d.section is null and d.layout = '{}'
               and r.status = 'completed' and r.row_scope = $4
               and r.data_version = (select jsonb_object_agg(schema_name, version) from app.data_version)
             order by r.finished_at desc

@@ -20,7 +20,7 @@ public sealed record LeasedRun(Guid Id, long Number, long Epoch);
 /// <param name="database">The application's connections.</param>
 public sealed partial class RunStore(ReportingDatabase database)
 {
-    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Publishes a finished file: the one statement that makes it the run's result, refused to an older lease.</summary>
     /// <param name="run">The lease.</param>
@@ -77,8 +77,8 @@ public sealed partial class RunStore(ReportingDatabase database)
     {
         await using (var command = new NpgsqlCommand(
             """
-            insert into app.report_run (run_id, report_key, report_version, name, format, section, options, parameters, parameters_resolved)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+            insert into app.report_run (run_id, report_key, report_version, name, format, section, options, parameters, parameters_resolved, layout)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
             """,
             connection))
         {
@@ -91,6 +91,7 @@ public sealed partial class RunStore(ReportingDatabase database)
             command.Parameters.Add(Json(request.Options));
             command.Parameters.Add(Json(Given(prepared)));
             command.Parameters.Add(Json(Resolved(prepared)));
+            command.Parameters.Add(Json(prepared.Layout));
             await command.ExecuteNonQueryAsync(ct);
         }
 

@@ -2,7 +2,7 @@ using System.Security.Claims;
 using Microsoft.Extensions.Primitives;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
-using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Core.Reports.Views;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Features.Report;
 using ReportingAdmin.Security;
@@ -49,10 +49,14 @@ public static class DataEndpoints
             return ProblemAnswers.Of(context, query.Problems);
         }
 
-        var request = new FileRequest(
-            new ReportRequest(key, ReportQuery.Parameters(report, words), query.Value.Section),
-            query.Value.Format,
-            query.Value.Options);
+        var views = context.RequestServices.GetRequiredService<ReportViews>();
+        var viewed = await ViewedRequest.MakeAsync(key, report, words, query.Value, views, loaded.Value.Caller, ct);
+        if (!viewed.Ok)
+        {
+            return ProblemAnswers.Of(context, viewed.Problems);
+        }
+
+        var request = new FileRequest(viewed.Value, query.Value.Format, query.Value.Options);
         var asked = await requests.AskAsync(loaded.Value.Caller, new RunRequest(request) { Waits = true }, ct);
         return !asked.Ok ? ProblemAnswers.Of(context, asked.Problems)
             : asked.Value.File is null ? RunAnswers.Accepted(asked.Value)

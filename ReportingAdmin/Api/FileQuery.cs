@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Primitives;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Features.Report;
@@ -12,6 +13,12 @@ namespace ReportingAdmin.Api;
 /// <param name="Options">Choices of the file.</param>
 public sealed record FileQuery(FileFormat Format, string? Section, OutputOptions Options)
 {
+    /// <summary>Columns and order as given; no view.</summary>
+    public ReportLayout Layout { get; init; } = ReportLayout.Declared;
+
+    /// <summary>The saved view named; null = none.</summary>
+    public long? View { get; init; }
+
     /// <summary>Reads the words of the file; all problems at once.</summary>
     /// <param name="query">The whole query.</param>
     /// <param name="report">The report; null where there is none of that key, which the engine will say.</param>
@@ -41,9 +48,34 @@ public sealed record FileQuery(FileFormat Format, string? Section, OutputOptions
             ControlRecords = Flag(words, ReportQuery.ControlRecords, "true", "false", false, problems),
             Letter = Flag(words, ReportQuery.Paper, "letter", "a4", false, problems),
         };
+        var view = ViewOf(words, problems);
         return problems.Count == 0
-            ? new FileQuery(format!.Value, words.TryGetValue(ReportQuery.Section, out var section) ? section.ToString() : null, options)
+            ? new FileQuery(format!.Value, Text(words, ReportQuery.Section), options) { Layout = new ReportLayout(Text(words, ReportQuery.Columns), Sort(words, report)), View = view }
             : Outcome<FileQuery>.From(problems);
+    }
+
+    private static string? Text(Dictionary<string, StringValues> words, string name) => words.TryGetValue(name, out var text) ? text.ToString() : null;
+
+    // As on the page, the order is that of the section named.
+    private static string? Sort(Dictionary<string, StringValues> words, ReportDefinition? report) =>
+        Text(words, ReportQuery.Sort) is not { Length: > 0 } sort ? null
+        : sort.Contains(':', StringComparison.Ordinal) || report is null || Text(words, ReportQuery.Section) is not { } section || section == report.Sections[0].Name ? sort
+        : $"{section}:{sort}";
+
+    private static long? ViewOf(Dictionary<string, StringValues> words, List<Problem> problems)
+    {
+        if (Text(words, ReportQuery.View) is not { Length: > 0 } text || text == ReportQuery.Standard)
+        {
+            return null;
+        }
+
+        if (long.TryParse(text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var view))
+        {
+            return view;
+        }
+
+        problems.Add(new Problem(ProblemKind.Malformed, $"Give the number of a view, or {ReportQuery.Standard}.", ReportQuery.View, "not_a_number"));
+        return null;
     }
 
     private static bool Flag(Dictionary<string, StringValues> words, string name, string yes, string no, bool otherwise, List<Problem> problems)

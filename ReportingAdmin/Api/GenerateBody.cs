@@ -23,6 +23,14 @@ public sealed class GenerateBody
     [JsonPropertyName("section")]
     public string? Section { get; set; }
 
+    /// <summary>Columns in order, as in the URL: <c>a,b</c> of the first section, <c>section:a,b;other:c</c>.</summary>
+    [JsonPropertyName("columns")]
+    public string? Columns { get; set; }
+
+    /// <summary>The order, as in the URL: <c>column</c>, or <c>-column</c> for the greatest first.</summary>
+    [JsonPropertyName("sort")]
+    public string? Sort { get; set; }
+
     /// <summary>The parameters as texts; a value that is no text, number, flag or list of them is left to be refused.</summary>
     public Dictionary<string, IReadOnlyList<string>> Texts() =>
         Parameters.Where(pair => pair.Value.ValueKind != JsonValueKind.Null)

@@ -51,7 +51,7 @@ public static class RunEndpoints
         var key = context.Request.Headers["Idempotency-Key"].ToString();
         var asked = await requests.AskAsync(
             caller,
-            new RunRequest(new FileRequest(new ReportRequest(body.Report, body.Texts(), body.Section), format, new OutputOptions()))
+            new RunRequest(new FileRequest(new ReportRequest(body.Report, body.Texts(), body.Section) { Layout = new ReportLayout(body.Columns, body.Sort) }, format, new OutputOptions()))
             {
                 IdempotencyKey = key.Length == 0 ? null : key,
             },

@@ -1,4 +1,5 @@
 using ReportingAdmin.Core.Reports.Engine.Sql;
+using ReportingAdmin.Core.Reports.Views;
 using ReportingAdmin.Features.Report;
 using ReportingAdmin.Tests.Testing;
 
@@ -34,6 +35,32 @@ public sealed class ReportAddressTests
     [InlineData("via=/signout")]
     public void Read_takes_no_nonsense(string query) =>
         Assert.Equal("/catalog/escrow/sales", ReportAddress.Read("escrow/sales", "http://localhost/catalog/escrow/sales?" + query).ToUrl());
+
+    [Fact]
+    public void A_saved_view_is_an_address_that_says_all_it_keeps()
+    {
+        var report = TestEngine.Catalog.Find("escrow/financial-stats")!;
+        var state = new ViewState(new Dictionary<string, string> { ["period"] = "last-quarter" }, "counts", "figure,value;counts:figure,unit", "counts:-value");
+
+        var address = ReportAddress.Of(report.Meta.Key, new SavedView(12, "Quarter", state));
+
+        Assert.Equal("/catalog/escrow/financial-stats?period=last-quarter&section=counts&sort=-value&columns=figure,value;counts:figure,unit&view=12", Uri.UnescapeDataString(address.ToUrl()));
+        Assert.True(state.Same(ReportAddress.Read(report.Meta.Key, "http://localhost" + address.ToUrl()).ToState(report)));
+        Assert.False(state.Same((address with { Sort = null }).ToState(report)));
+    }
+
+    [Theory]
+    [InlineData("", true, false)]
+    [InlineData("?view=12", false, true)]
+    [InlineData("?view=standard", false, false)]
+    [InlineData("?view=12&sort=a", false, false)]
+    [InlineData("?period=last-month", false, false)]
+    public void An_address_that_says_nothing_stands_for_a_view(string query, bool bare, bool onlyView)
+    {
+        var address = ReportAddress.Read("escrow/sales", "http://localhost/catalog/escrow/sales" + query);
+
+        Assert.Equal((bare, onlyView), (address.IsBare, address.IsOnlyView));
+    }
 
     [Fact]
     public void With_other_parameters_it_is_the_first_page_without_the_preset()

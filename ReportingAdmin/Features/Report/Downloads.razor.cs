@@ -33,6 +33,10 @@ public sealed partial class Downloads : IDisposable
     [Parameter]
     public bool Disabled { get; set; }
 
+    /// <summary>The name of the saved view that this is; null = none, or changed since.</summary>
+    [Parameter]
+    public string? View { get; set; }
+
     [Inject]
     private SignedInCaller Caller { get; set; } = default!;
 
@@ -63,7 +67,17 @@ public sealed partial class Downloads : IDisposable
 
     private static string Word(FileFormat format) => FormatWords.Of(format).ToUpperInvariant();
 
-    private string Url(FileFormat format) => AppUrls.Data(Address.Key, FormatWords.Of(format), Address.ParameterPairs());
+    private ReportLayout Layout => Catalog.Find(Address.Key) is { } report ? Address.Layout(report, View) : ReportLayout.Declared;
+
+    private string Url(FileFormat format) => AppUrls.Data(
+        Address.Key,
+        FormatWords.Of(format),
+        [
+            .. Address.ParameterPairs(),
+            KeyValuePair.Create(ReportQuery.Columns, Layout.Columns ?? ""),
+            KeyValuePair.Create(ReportQuery.Sort, Layout.Sort ?? ""),
+            KeyValuePair.Create(ReportQuery.View, View is null ? "" : Address.View ?? ""),
+        ]);
 
     private async Task MakeAsync(FileFormat format)
     {
@@ -101,7 +115,7 @@ public sealed partial class Downloads : IDisposable
 
         var query = Address.ParameterPairs().GroupBy(pair => pair.Key).Select(group =>
             KeyValuePair.Create(group.Key, new Microsoft.Extensions.Primitives.StringValues([.. group.Select(pair => pair.Value)])));
-        var request = new ReportRequest(Address.Key, ReportQuery.Parameters(Catalog.Find(Address.Key), query));
+        var request = new ReportRequest(Address.Key, ReportQuery.Parameters(Catalog.Find(Address.Key), query)) { Layout = Layout };
         var asked = await Requests.AskAsync(caller.Value, new RunRequest(new FileRequest(request, format, new OutputOptions())) { Waits = true, WaitAtMost = TimeSpan.Zero }, ct);
         if (!asked.Ok)
         {

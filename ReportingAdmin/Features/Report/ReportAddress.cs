@@ -1,6 +1,8 @@
 using System.Globalization;
 using Microsoft.Extensions.Primitives;
+using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Engine.Sql;
+using ReportingAdmin.Core.Reports.Views;
 
 namespace ReportingAdmin.Features.Report;
 
@@ -34,6 +36,48 @@ public sealed record ReportAddress
     /// <summary>The report from whose figure a person came, as a local address; null = none.</summary>
     public string? Via { get; init; }
 
+    /// <summary>The columns and their order, see <see cref="ReportLayout"/>; null = as declared.</summary>
+    public string? Columns { get; init; }
+
+    /// <summary>The saved view that the rest came from; null = none.</summary>
+    public string? View { get; init; }
+
+    /// <summary>The number of the saved view; null = none.</summary>
+    public long? ViewId => long.TryParse(View, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+
+    /// <summary>True where nothing is asked for: the person's default view stands in.</summary>
+    public bool IsBare => !Pairs().Any(pair => pair.Value.Length > 0);
+
+    /// <summary>True where nothing but a view is named: what it keeps stands in.</summary>
+    public bool IsOnlyView => ViewId is not null && (this with { View = null }).IsBare;
+
+    /// <summary>The page of a saved view.</summary>
+    /// <param name="key"><c>area/name</c>.</param>
+    /// <param name="view">The view.</param>
+    public static ReportAddress Of(string key, SavedView view) => new()
+    {
+        Key = key,
+        Given = view.State.Parameters.ToDictionary(pair => pair.Key, pair => new StringValues(pair.Value), StringComparer.Ordinal),
+        Section = view.State.Section,
+        Columns = view.State.Columns,
+        Sort = view.State.Sort is { } sort ? SortOf(sort[(sort.IndexOf(':', StringComparison.Ordinal) + 1)..]) : null,
+        View = view.Id.ToString(CultureInfo.InvariantCulture),
+    };
+
+    /// <summary>What a view of this page keeps.</summary>
+    /// <param name="report">The report.</param>
+    public ViewState ToState(ReportDefinition report) => new(
+        ReportQuery.Parameters(report, Pairs().Where(pair => pair.Value.Length > 0).GroupBy(pair => pair.Key).Select(Values))
+            .ToDictionary(pair => pair.Key, pair => pair.Value.Count > 0 ? pair.Value[0] : "", StringComparer.Ordinal),
+        Section == report.Sections[0].Name ? null : Section,
+        Columns,
+        LayoutBinder.SortText(report, Section, Sort));
+
+    /// <summary>The layout of what is shown, for the page and its files.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="view">The name of the view, where this is what it keeps.</param>
+    public ReportLayout Layout(ReportDefinition report, string? view = null) => new(Columns, LayoutBinder.SortText(report, Section, Sort), view);
+
     /// <summary>Reads an address.</summary>
     /// <param name="key"><c>area/name</c>.</param>
     /// <param name="uri">The page's address.</param>
@@ -47,10 +91,12 @@ public sealed record ReportAddress
             Given = query.Where(pair => !ReportQuery.Reserved.Contains(pair.Key)).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
             Preset = Word(ReportQuery.Preset),
             Section = Word(ReportQuery.Section),
-            Sort = Word(ReportQuery.Sort) is { } sort ? new SortBy(sort.TrimStart('-'), sort.StartsWith('-')) : null,
+            Sort = Word(ReportQuery.Sort) is { } sort ? SortOf(sort) : null,
             Page = int.TryParse(Word(ReportQuery.Page), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1,
             ChartsAsTables = Word(ReportQuery.Charts) == "table",
             ChartsIn = Word(ReportQuery.ChartsIn),
+            Columns = Word(ReportQuery.Columns),
+            View = Word(ReportQuery.View),
             Via = Word(ReportQuery.Via) is { } via && via.StartsWith(AppUrls.CatalogRoute + "/", StringComparison.Ordinal) && Security.LocalUrl.IsLocal(via) ? via : null,
         };
     }
@@ -84,11 +130,18 @@ public sealed record ReportAddress
         Page = 1,
     };
 
+    private static SortBy SortOf(string text) => new(text.TrimStart('-'), text.StartsWith('-'));
+
+    private static KeyValuePair<string, StringValues> Values(IGrouping<string, KeyValuePair<string, string>> same) =>
+        KeyValuePair.Create(same.Key, new StringValues([.. same.Select(pair => pair.Value)]));
+
     private IEnumerable<KeyValuePair<string, string>> Pairs() =>
     [
         .. ParameterPairs(),
         KeyValuePair.Create(ReportQuery.Section, Section ?? ""),
         KeyValuePair.Create(ReportQuery.Sort, Sort is null ? "" : (Sort.Descending ? "-" : "") + Sort.Column),
+        KeyValuePair.Create(ReportQuery.Columns, Columns ?? ""),
+        KeyValuePair.Create(ReportQuery.View, View ?? ""),
         KeyValuePair.Create(ReportQuery.Page, Page == 1 ? "" : Page.ToString(CultureInfo.InvariantCulture)),
         KeyValuePair.Create(ReportQuery.Charts, ChartsAsTables ? "table" : ""),
         KeyValuePair.Create(ReportQuery.ChartsIn, ChartsIn ?? ""),

@@ -78,7 +78,7 @@ public sealed partial class ReportPage
         }
 
         var page = new PreviewRequest(_address.Section, _address.Sort, (_address.Page - 1L) * PreviewRequest.MaxTake, PreviewRequest.MaxTake, charts);
-        return await Runner.PreviewAsync(caller.Value, new ReportRequest(_address.Key, Given), page, ct);
+        return await Runner.PreviewAsync(caller.Value, new ReportRequest(_address.Key, Given) { Layout = new ReportLayout(_address.Columns) }, page, ct);
     }
 
     private void Show(Outcome<ReportPreview> outcome, bool charts)

@@ -97,10 +97,23 @@ public sealed partial class ReportPage : IDisposable
 
         var before = _address;
         _address = address;
-        if (_report?.Meta.Key != key && !await FindAsync(key))
+        if (_report?.Meta.Key != key)
         {
+            if (!await FindAsync(key))
+            {
+                return;
+            }
+
+            await ReadViewsAsync();
+        }
+
+        if (StandsFor(address) is { } view && ViewUrl(view) != address.ToUrl())
+        {
+            Navigation.NavigateTo(ViewUrl(view), replace: true);
             return;
         }
+
+        _view = _views.FirstOrDefault(one => one.Id == address.ViewId);
 
         if (_form is null || !SameParameters(before, address))
         {
@@ -116,7 +129,7 @@ public sealed partial class ReportPage : IDisposable
 
     private async Task<bool> FindAsync(string key)
     {
-        (_form, _preview, _refusal, _tieOuts, _charts) = (null, null, null, null, []);
+        (_form, _preview, _refusal, _tieOuts, _charts, _views, _view) = (null, null, null, null, [], [], null);
         var caller = await Caller.LoadAsync(_stopped);
         var prepared = caller.Ok
             ? await Runner.PrepareAsync(caller.Value, new ReportRequest(key, new Dictionary<string, IReadOnlyList<string>>()), _stopped)
@@ -143,7 +156,7 @@ public sealed partial class ReportPage : IDisposable
     }
 
     private string PresetUrl(Preset preset) =>
-        (_address.With([]) with { Preset = preset.Key, Section = _address.Section }).ToUrl();
+        (_address.With([]) with { Preset = preset.Key, Section = _address.Section, View = null }).ToUrl();
 
     private static string ClassOf(FormShown shown) => shown switch
     {
@@ -164,7 +177,9 @@ public sealed partial class ReportPage : IDisposable
         return Task.CompletedTask;
     }
 
-    private void Reset() => Navigation.NavigateTo((_address.With([]) with { Sort = null }).ToUrl());
+    // Back to the view as it was saved, or to the report as it is.
+    private void Reset() => Navigation.NavigateTo(
+        _view is not null ? ViewUrl(_view) : (_address.With([]) with { Sort = null, Columns = null, View = _views.Any(view => view.IsDefault) ? ReportQuery.Standard : null }).ToUrl());
 
     private void Sort(string column)
     {

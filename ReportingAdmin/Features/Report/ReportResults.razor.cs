@@ -50,6 +50,10 @@ public sealed partial class ReportResults
     [Parameter]
     public EventCallback<Shown> Explained { get; set; }
 
+    /// <summary>The columns are to be chosen.</summary>
+    [Parameter]
+    public EventCallback ChooseColumns { get; set; }
+
     /// <summary>The figures are to be read again.</summary>
     [Parameter]
     public EventCallback Retry { get; set; }

@@ -1,5 +1,6 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Reports.Engine.Sql;
 
 namespace ReportingAdmin.Core.Reports.Engine.Running;
 
@@ -16,6 +17,9 @@ public sealed record PreparedReport(
     BoundInput Bound,
     IReadOnlyList<SectionPlan> Sections)
 {
+    /// <summary>How the tables are laid out, as asked for.</summary>
+    public ReportLayout Layout { get; init; } = ReportLayout.Declared;
+
     /// <summary>True when at least one column is masked.</summary>
     public bool Masked => Sections.Any(plan => plan.Shown.Any(shown => shown.Masked));
 
@@ -28,6 +32,12 @@ public sealed record PreparedReport(
 /// <param name="Shown">This run's columns, in order.</param>
 public sealed record SectionPlan(Section Section, IReadOnlyList<Shown> Shown)
 {
+    /// <summary>The order of a file's rows; null = the report's own.</summary>
+    public SortBy? Sort { get; init; }
+
+    /// <summary>The keys of the columns that rows can be sorted by.</summary>
+    public IEnumerable<string> Sortable => Shown.Where(shown => !shown.Masked).Select(shown => shown.Column.Name);
+
     /// <summary>The columns to read: those shown, and the weights and currencies that their totals need.</summary>
     public IReadOnlyList<Column> Needed()
     {
@@ -42,12 +52,18 @@ public sealed record SectionPlan(Section Section, IReadOnlyList<Shown> Shown)
     /// <param name="section">The section.</param>
     /// <param name="input">The typed input, which may choose columns.</param>
     /// <param name="caller">Who asks.</param>
-    public static SectionPlan Make(Section section, object input, Caller caller)
+    /// <param name="layout">Which of them he wants, in which order; null = all.</param>
+    public static SectionPlan Make(Section section, object input, Caller caller, BoundLayout? layout = null)
     {
         var byName = section.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         var chosen = section.ChooseColumns(input) ?? [.. section.Columns.Select(column => new ChosenColumn(column.Name))];
+        if (layout is not null && layout.Columns.TryGetValue(section.Name, out var wanted))
+        {
+            chosen = Arranged(chosen, wanted, byName);
+        }
+
         var masks = !caller.May(Permissions.PiiRead);
-        return new SectionPlan(section,
+        var plan = new SectionPlan(section,
         [
             .. chosen
                 .Select(choice => (Choice: choice, Column: byName[choice.Name]))
@@ -57,5 +73,25 @@ public sealed record SectionPlan(Section Section, IReadOnlyList<Shown> Shown)
                     pair.Choice.Heading ?? pair.Column.Spec.Header,
                     pair.Choice.Masked || (pair.Column.Spec.Personal && masks))),
         ]);
+        return layout?.Sorts.GetValueOrDefault(section.Name) is { } sort && plan.Sortable.Contains(sort.Column) ? plan with { Sort = sort } : plan;
+    }
+
+    // An amount never stands without its currency: the code comes along, before the first amount of it.
+    private static List<ChosenColumn> Arranged(
+        IReadOnlyList<ChosenColumn> chosen, IReadOnlyList<string> wanted, Dictionary<string, Column> byName)
+    {
+        var arranged = new List<ChosenColumn>();
+        foreach (var choice in wanted.Select(name => chosen.FirstOrDefault(choice => choice.Name == name)).OfType<ChosenColumn>())
+        {
+            if (byName[choice.Name].CurrencyName is { } currency && !wanted.Contains(currency) && arranged.TrueForAll(one => one.Name != currency)
+                && chosen.FirstOrDefault(one => one.Name == currency) is { } code)
+            {
+                arranged.Add(code);
+            }
+
+            arranged.Add(choice);
+        }
+
+        return arranged.Count == 0 ? [.. chosen] : arranged;
     }
 }

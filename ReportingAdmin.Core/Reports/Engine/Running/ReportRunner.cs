@@ -1,11 +1,9 @@
 using Microsoft.Extensions.Options;
-using Npgsql;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
-using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Reports.Tapes;
 using ReportingAdmin.Core.Runs;
@@ -16,7 +14,11 @@ namespace ReportingAdmin.Core.Reports.Engine.Running;
 /// <param name="Key"><c>area/name</c>.</param>
 /// <param name="Parameters">Texts by name, as in the URL.</param>
 /// <param name="Section">One section only; null = all.</param>
-public sealed record ReportRequest(string Key, IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters, string? Section = null);
+public sealed record ReportRequest(string Key, IReadOnlyDictionary<string, IReadOnlyList<string>> Parameters, string? Section = null)
+{
+    /// <summary>Which columns, in which order; how files are sorted.</summary>
+    public ReportLayout Layout { get; init; } = ReportLayout.Declared;
+}
 
 /// <summary>
 /// The one door to figures: page, API, command line, files and mails all come through here, so permission, row scope, masking
@@ -66,14 +68,24 @@ public sealed partial class ReportRunner(
             return Outcome<PreparedReport>.From(bound.Problems);
         }
 
+        var layout = LayoutBinder.Bind(report, request.Layout);
+        if (!layout.Ok)
+        {
+            return Outcome<PreparedReport>.From(layout.Problems);
+        }
+
         var sections = report.Sections.Where(section => request.Section is null || section.Name == request.Section).ToList();
-        return sections.Count == 0
-            ? new Problem(
+        if (sections.Count == 0)
+        {
+            return new Problem(
                 ProblemKind.Invalid,
                 $"Use one of {string.Join(", ", report.Sections.Select(section => section.Name))}.",
                 "section",
-                "unknown_section")
-            : Prepared(caller, report, bound.Value, sections);
+                "unknown_section");
+        }
+
+        var prepared = Prepared(caller, report, bound.Value, sections, request.Layout);
+        return Unsortable(prepared, layout.Value) ?? Outcome<PreparedReport>.Of(prepared);
     }
 
     /// <summary>Reads what the page shows.</summary>
@@ -127,7 +139,7 @@ public sealed partial class ReportRunner(
     /// <param name="ct">Stops it.</param>
     public async Task<Outcome<IReadOnlyList<TieOutResult>>> CheckTieOutsAsync(Caller caller, ReportRequest request, CancellationToken ct)
     {
-        var prepared = await PrepareAsync(caller, request with { Section = null }, ct);
+        var prepared = await PrepareAsync(caller, request with { Section = null, Layout = ReportLayout.Declared }, ct);
         if (!prepared.Ok)
         {
             return Outcome<IReadOnlyList<TieOutResult>>.From(prepared.Problems);
@@ -156,7 +168,7 @@ public sealed partial class ReportRunner(
         InSnapshotAsync<WrittenReport>(prepared, target.RunId.ToString("N"), async (snapshot, resolved) =>
         {
             var writing = new ReportWriting(catalog, snapshot, resolved, company);
-            return await writing.WriteAsync(target, Printed(resolved), ct);
+            return await writing.WriteAsync(target, [.. Printed(resolved), .. PrintedLayout.Of(resolved)], ct);
         }, ct);
 
     private static Problem? Refusal(Caller caller, Report report)
@@ -179,8 +191,23 @@ public sealed partial class ReportRunner(
                 "forbidden");
     }
 
-    private PreparedReport Prepared(Caller caller, Report report, BoundInput bound, IReadOnlyList<Section> sections) =>
-        new(caller, report, catalog.VersionOf(report), bound, [.. sections.Select(section => SectionPlan.Make(section, bound.Input, caller))]);
+    private PreparedReport Prepared(Caller caller, Report report, BoundInput bound, IReadOnlyList<Section> sections, ReportLayout layout)
+    {
+        var fitting = LayoutBinder.Bind(report, layout).Value;
+        return new(caller, report, catalog.VersionOf(report), bound, [.. sections.Select(section => SectionPlan.Make(section, bound.Input, caller, fitting))])
+        {
+            Layout = layout,
+        };
+    }
+
+    private static Problem? Unsortable(PreparedReport prepared, BoundLayout layout)
+    {
+        var plan = prepared.Sections.FirstOrDefault(plan => layout.Sorts.ContainsKey(plan.Section.Name) && plan.Sort is null);
+        return plan is null ? null : CannotSort(plan);
+    }
+
+    private static Problem CannotSort(SectionPlan plan) =>
+        new(ProblemKind.Invalid, $"Sort by one of {string.Join(", ", plan.Sortable)}.", "sort", "unknown_column");
 
     private static Problem? PageProblem(SectionPlan plan, PreviewRequest page)
     {
@@ -194,10 +221,7 @@ public sealed partial class ReportRunner(
             return new Problem(ProblemKind.Invalid, "At least 0.", "skip", "out_of_range");
         }
 
-        var sortable = plan.Shown.Where(shown => !shown.Masked).Select(shown => shown.Column.Name).ToList();
-        return page.Sort is { } sort && !sortable.Contains(sort.Column)
-            ? new Problem(ProblemKind.Invalid, $"Sort by one of {string.Join(", ", sortable)}.", "sort", "unknown_column")
-            : null;
+        return page.Sort is { } sort && !plan.Sortable.Contains(sort.Column) ? CannotSort(plan) : null;
     }
 
     private static IReadOnlyList<PrintedParameter> Printed(PreparedReport prepared) =>
@@ -208,41 +232,4 @@ public sealed partial class ReportRunner(
             value.Given,
             ParameterText.InWords(value.Parameter, value.Parameter.Property.GetValue(prepared.Bound.Input)))),
     ];
-
-    private async Task<Outcome<T>> InSnapshotAsync<T>(
-        PreparedReport prepared, string name, Func<Snapshot, PreparedReport, Task<Outcome<T>>> work, CancellationToken ct)
-        where T : class
-    {
-        var snapshotOptions = new SnapshotOptions($"reporting {name}", options.Value.StatementTimeout, company.TimeZone);
-        try
-        {
-            await using var snapshot = await Snapshot.OpenAsync(database.Reader, catalog.Files, prepared.Report, prepared.Caller.Scope, snapshotOptions, ct);
-            var resolved = await ResolveAsync(snapshot, prepared, ct);
-            return resolved.Ok ? await work(snapshot, resolved.Value) : Outcome<T>.From(resolved.Problems);
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled && !ct.IsCancellationRequested)
-        {
-            return new Problem(
-                ProblemKind.Failed,
-                $"The report stopped after {options.Value.StatementTimeout.TotalMinutes:0.#} min because its query took longer. Nothing was kept. Choose a shorter period or fewer rows.",
-                null,
-                "statement_timeout");
-        }
-    }
-
-    // Completes the input inside the snapshot: unknown or foreign lookup values are refused, the report fills in what it resolves.
-    private async Task<Outcome<PreparedReport>> ResolveAsync(Snapshot snapshot, PreparedReport prepared, CancellationToken ct)
-    {
-        var unknown = await LookupReader.UnknownAsync(catalog.Files, snapshot, prepared.Bound, ct);
-        if (unknown.Count > 0)
-        {
-            return Outcome<PreparedReport>.From(unknown);
-        }
-
-        var context = new ResolveContext(snapshot, tapes, await calendar.ForAsync(prepared.Report.Meta.Area, ct), conventions);
-        var resolved = await prepared.Report.ResolveInputAsync(context, prepared.Bound.Input, ct);
-        return resolved.Ok
-            ? Prepared(prepared.Caller, prepared.Report, prepared.Bound with { Input = resolved.Value }, [.. prepared.Sections.Select(plan => plan.Section)])
-            : Outcome<PreparedReport>.From(resolved.Problems);
-    }
 }

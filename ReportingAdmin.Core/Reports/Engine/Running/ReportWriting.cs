@@ -87,7 +87,7 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
         for (var i = 0; i < prepared.Sections.Count; i++)
         {
             var plan = prepared.Sections[i];
-            await using var cursor = new RunCursor(await _reader.RowsAsync(plan.Section, plan.Needed(), ct), plan.Shown, progress);
+            await using var cursor = new RunCursor(await _reader.RowsAsync(plan.Section, plan.Needed(), ct, plan.Sort), plan.Shown, progress);
             _cursors.Add(cursor);
             yield return new StreamedSection(header.Sections[i], cursor);
         }

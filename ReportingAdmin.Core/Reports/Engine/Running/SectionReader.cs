@@ -13,15 +13,17 @@ internal sealed class SectionReader(SqlFiles files, Snapshot snapshot, Report re
     private readonly Dictionary<string, SqlArgument> _arguments = SqlBinder.Arguments(report, input);
 
     /// <summary>All rows, with the columns that are needed.</summary>
-    public async Task<RowCursor> RowsAsync(Section section, IReadOnlyList<Column> columns, CancellationToken ct)
+    public async Task<RowCursor> RowsAsync(Section section, IReadOnlyList<Column> columns, CancellationToken ct, SortBy? sort = null)
     {
         if (section.FromCode)
         {
-            return new ObjectCursor(section.RowType, section.CodeRows(snapshot, input, ct)!.GetAsyncEnumerator(ct), columns);
+            var rows = section.CodeRows(snapshot, input, ct)!;
+            rows = sort is null ? rows : CodePage.Of(section, rows, sort, 0, int.MaxValue, ct);
+            return new ObjectCursor(section.RowType, rows.GetAsyncEnumerator(ct), columns);
         }
 
         var sql = Sql(section);
-        return await snapshot.OpenCursorAsync(ReportSql.Rows(sql, section, columns), sql, _arguments, columns, ct);
+        return await snapshot.OpenCursorAsync(ReportSql.Rows(sql, section, columns, sort), sql, _arguments, columns, ct);
     }
 
     /// <summary>One page. Code rows are few: they are sorted here.</summary>

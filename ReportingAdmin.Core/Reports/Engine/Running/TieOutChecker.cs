@@ -58,7 +58,9 @@ internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedR
         var own = OwnSides(tieOut, ownTotals);
         if (tieOut.Section is not null && own is null)
         {
-            return Without(tieOut, TieOutState.NotChecked, "It needs the totals of the whole run; make a file to check it.");
+            return Without(tieOut, TieOutState.NotChecked, ownTotals is null
+                ? "It needs the totals of the whole run; make a file to check it."
+                : "The column that it compares is not in this file; it is checked in a file with all columns.");
         }
 
         try

@@ -17,10 +17,11 @@ public static class ReportSql
     /// <param name="sql">The section's lexed file.</param>
     /// <param name="section">The section.</param>
     /// <param name="columns">The columns wanted.</param>
-    public static string Rows(SqlText sql, Section section, IReadOnlyList<Column> columns) =>
-        columns.Count == section.Columns.Count && columns.SequenceEqual(section.Columns)
+    /// <param name="sort">Null keeps the file's order.</param>
+    public static string Rows(SqlText sql, Section section, IReadOnlyList<Column> columns, SortBy? sort = null) =>
+        sort is null && columns.Count == section.Columns.Count && columns.SequenceEqual(section.Columns)
             ? sql.Text
-            : $"select {List(columns)} from (\n{sql.Text}\n) section_rows";
+            : $"select {List(columns)} from (\n{sql.Text}\n) section_rows{OrderBy(section.Columns, sort)}";
 
     /// <summary>The statement for one page.</summary>
     /// <param name="sql">The section's lexed file.</param>
@@ -31,17 +32,7 @@ public static class ReportSql
     public static string Page(SqlText sql, IReadOnlyList<Column> columns, SortBy? sort, long skip, int take)
     {
         var text = new StringBuilder($"select {List(columns)} from (\n{sql.Text}\n) section_rows");
-        if (sort is not null)
-        {
-            var column = columns.First(candidate => candidate.Name == sort.Column);
-            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\norder by {Quote(column.Name)}{(sort.Descending ? " desc" : "")} nulls last");
-            foreach (var key in columns.Where(candidate => candidate.Spec.Key && candidate.Name != sort.Column))
-            {
-                text.Append(", ").Append(Quote(key.Name));
-            }
-        }
-
-        return text.Append(System.Globalization.CultureInfo.InvariantCulture, $"\nlimit {take} offset {skip}").ToString();
+        return text.Append(OrderBy(columns, sort)).Append(System.Globalization.CultureInfo.InvariantCulture, $"\nlimit {take} offset {skip}").ToString();
     }
 
     /// <summary>
@@ -72,6 +63,18 @@ public static class ReportSql
     /// <summary>A name as PostgreSQL reads it literally.</summary>
     /// <param name="name">A declared column's key.</param>
     public static string Quote(string name) => "\"" + name.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
+
+    // Rows that are equal by the column keep a fixed order: that of the row's identity.
+    private static string OrderBy(IReadOnlyList<Column> columns, SortBy? sort)
+    {
+        if (sort is null)
+        {
+            return "";
+        }
+
+        var first = $"{Quote(columns.First(candidate => candidate.Name == sort.Column).Name)}{(sort.Descending ? " desc" : "")} nulls last";
+        return "\norder by " + string.Join(", ", columns.Where(candidate => candidate.Spec.Key && candidate.Name != sort.Column).Select(key => Quote(key.Name)).Prepend(first));
+    }
 
     private static string List(IReadOnlyList<Column> columns) => string.Join(", ", columns.Select(column => Quote(column.Name)));
 

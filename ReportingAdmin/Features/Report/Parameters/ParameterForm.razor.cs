@@ -21,10 +21,6 @@ public sealed partial class ParameterForm
     [Parameter, EditorRequired]
     public FormState State { get; set; } = default!;
 
-    /// <summary>The preset chosen; null = none.</summary>
-    [Parameter]
-    public string? Preset { get; set; }
-
     /// <summary>What stands against the texts.</summary>
     [Parameter]
     public IReadOnlyList<Problem> Problems { get; set; } = [];
@@ -33,9 +29,9 @@ public sealed partial class ParameterForm
     [Parameter, EditorRequired]
     public Func<string, string, Task<IReadOnlyList<Choice>>> Search { get; set; } = default!;
 
-    /// <summary>The address with a preset.</summary>
-    [Parameter, EditorRequired]
-    public Func<Preset, string> PresetUrl { get; set; } = default!;
+    /// <summary>What stands above the fields.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
 
     /// <summary>The form is to be run.</summary>
     [Parameter]
@@ -44,6 +40,10 @@ public sealed partial class ParameterForm
     /// <summary>The defaults are wanted back.</summary>
     [Parameter]
     public EventCallback Reset { get; set; }
+
+    /// <summary>What is shown is to be saved.</summary>
+    [Parameter]
+    public EventCallback Save { get; set; }
 
     /// <summary>The form is to be folded away.</summary>
     [Parameter]

@@ -1,0 +1,121 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Core.Reports.Views;
+
+namespace ReportingAdmin.Features.Report;
+
+/// <summary>The part that knows saved views and chosen columns.</summary>
+public sealed partial class ReportPage
+{
+    private IReadOnlyList<SavedView> _views = [];
+    private IReadOnlyList<SharingRole> _roles = [];
+    private SavedView? _view;
+    private bool _viewsOpen;
+    private bool _columnsOpen;
+
+    [Inject]
+    private ReportViews Views { get; set; } = default!;
+
+    private ViewState State => _address.ToState(_report!);
+
+    private bool ViewChanged => _view is not null && !State.Same(_view.State);
+
+    // Only what is still the view may bear its name on a file.
+    private string? ViewName => _view is not null && !ViewChanged ? _view.Name : null;
+
+    private string StandardUrl => AppUrls.Report(_address.Key, KeyValuePair.Create(ReportQuery.View, ReportQuery.Standard));
+
+    private string ViewUrl(SavedView view) => ReportAddress.Of(_address.Key, view).ToUrl();
+
+    private IReadOnlyList<Column> AllowedColumns =>
+        [.. SectionPlan.Make(_preview!.Section.Section, _preview.Prepared.Bound.Input, _preview.Prepared.Caller).Shown.Select(shown => shown.Column)];
+
+    private string StateInWords
+    {
+        get
+        {
+            var parts = new List<string> { Sentence };
+            if (_address.Columns is not null && _preview is not null)
+            {
+                parts.Add(string.Create(CultureInfo.InvariantCulture, $"{_preview.Section.Shown.Count} of {_preview.Section.Section.Columns.Count} columns"));
+            }
+
+            if (_address.Sort is { } sort && _preview?.Section.Shown.FirstOrDefault(shown => shown.Column.Name == sort.Column) is { } column)
+            {
+                parts.Add($"by {column.Heading}{(sort.Descending ? ", greatest first" : "")}");
+            }
+
+            return string.Join(" · ", parts);
+        }
+    }
+
+    // The person's own beginning, and short links to a view: the address then says all that is shown, so that it can be passed on.
+    private SavedView? StandsFor(ReportAddress address) =>
+        address.IsBare ? _views.FirstOrDefault(view => view.IsDefault)
+        : address.IsOnlyView ? _views.FirstOrDefault(view => view.Id == address.ViewId)
+        : null;
+
+    private async Task ReadViewsAsync()
+    {
+        var caller = await Caller.LoadAsync(_stopped);
+        _views = caller.Ok ? await Views.ListAsync(caller.Value, _address.Key, _stopped) : [];
+        _view = _views.FirstOrDefault(view => view.Id == _address.ViewId);
+    }
+
+    private async Task OpenViewsAsync()
+    {
+        var caller = await Caller.LoadAsync(_stopped);
+        _roles = caller.Ok ? await Views.RolesAsync(caller.Value, _stopped) : [];
+        _viewsOpen = true;
+    }
+
+    private async Task<Outcome<SavedView>> CreateViewAsync(ViewDraft draft)
+    {
+        var caller = await Caller.LoadAsync(_stopped);
+        return caller.Ok ? await AfterAsync(await Views.CreateAsync(caller.Value, _address.Key, draft, _stopped)) : Outcome<SavedView>.From(caller.Problems);
+    }
+
+    private async Task<Outcome<SavedView>> ChangeViewAsync(SavedView view, ViewDraft draft)
+    {
+        var caller = await Caller.LoadAsync(_stopped);
+        return caller.Ok
+            ? await AfterAsync(await Views.ChangeAsync(caller.Value, _address.Key, view.Id, view.Revision, draft, _stopped))
+            : Outcome<SavedView>.From(caller.Problems);
+    }
+
+    private async Task<Problem?> DeleteViewAsync(SavedView view)
+    {
+        var caller = await Caller.LoadAsync(_stopped);
+        return caller.Ok ? await AfterAsync(await Views.DeleteAsync(caller.Value, _address.Key, view.Id, _stopped)) : caller.FirstProblem;
+    }
+
+    private async Task<Problem?> SetDefaultViewAsync(SavedView? view)
+    {
+        var caller = await Caller.LoadAsync(_stopped);
+        return caller.Ok ? await AfterAsync(await Views.SetDefaultAsync(caller.Value, _address.Key, view?.Id, _stopped)) : caller.FirstProblem;
+    }
+
+    private async Task<T> AfterAsync<T>(T outcome)
+    {
+        await ReadViewsAsync();
+        StateHasChanged();
+        return outcome;
+    }
+
+    private void ShowView(SavedView view) => Navigation.NavigateTo(ViewUrl(view), replace: true);
+
+    private void ChooseColumns(IReadOnlyList<string> names)
+    {
+        _columnsOpen = false;
+        var section = _preview!.Section.Section;
+        var chosen = new Dictionary<string, IReadOnlyList<string>>(LayoutBinder.Bind(_report!, new ReportLayout(_address.Columns)).Value?.Columns ?? BoundLayout.Declared.Columns)
+        {
+            [section.Name] = names,
+        };
+        var sorted = _address.Sort is { } sort && names.Count > 0 && !names.Contains(sort.Column) ? null : _address.Sort;
+        Navigation.NavigateTo((_address with { Columns = LayoutBinder.Text(_report!, chosen), Sort = sorted, Page = 1 }).ToUrl());
+    }
+}
