@@ -33,7 +33,7 @@ internal static class VolumeData
         await using (var transaction = await connection.BeginTransactionAsync(ct))
         {
             await ExecuteAsync(connection, "set local role reporting_owner; set local jit = off; set local work_mem = '256MB'; set local maintenance_work_mem = '256MB'", ct);
-            await ExecuteAsync(connection, string.Create(CultureInfo.InvariantCulture, $"select set_config('volume.loans', '{loans}', true), set_config('volume.months', '{months}', true)"), ct);
+            await ExecuteAsync(connection, string.Create(CultureInfo.InvariantCulture, $"select set_config('demo.schemas', 'escrow,lending,analytics', true), set_config('volume.loans', '{loans}', true), set_config('volume.months', '{months}', true)"), ct);
             await ExecuteAsync(connection, EmbeddedSql.Read("Demo.Sql.00_set_aside.sql"), ct);
             await ExecuteAsync(connection, await VolumeSqlAsync(), ct);
             await ExecuteAsync(connection, EmbeddedSql.Read("Demo.Sql.90_put_back.sql"), ct);

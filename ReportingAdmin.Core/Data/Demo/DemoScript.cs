@@ -1,51 +1,65 @@
 namespace ReportingAdmin.Core.Data.Demo;
 
-/// <summary>How often a script of the demo data runs.</summary>
-internal enum DemoRepeat
+/// <summary>Which of the two connections runs a script: the two halves of the data need nothing of each other.</summary>
+internal enum DemoHalf
 {
-    /// <summary>Once.</summary>
-    Once,
+    /// <summary>Each, for its own schemas.</summary>
+    Both,
 
-    /// <summary>For each range of escrow cases.</summary>
-    Cases,
+    /// <summary>Escrow.</summary>
+    Escrow,
 
-    /// <summary>For each range of loans.</summary>
-    Loans,
+    /// <summary>Lending, metrics and what the application itself stores.</summary>
+    Lending,
+}
+
+/// <summary>When a script of the demo data runs.</summary>
+internal enum DemoUse
+{
+    /// <summary>Always.</summary>
+    Always,
+
+    /// <summary>Where the tables' owner loads; the data are the same without it.</summary>
+    ByOwner,
+
+    /// <summary>For more than the usual volume, by the tables' owner.</summary>
+    ForVolume,
 }
 
 /// <summary>One SQL file of the demo data.</summary>
 /// <param name="Name">Its name without extension.</param>
-/// <param name="Repeat">How often it runs.</param>
-/// <param name="ByOwner">True when only the tables' owner may run it, and the data are the same without it.</param>
-internal sealed record DemoScript(string Name, DemoRepeat Repeat, bool ByOwner = false)
+/// <param name="Half">Which connection runs it.</param>
+/// <param name="Use">When it runs.</param>
+internal sealed record DemoScript(string Name, DemoHalf Half, DemoUse Use = DemoUse.Always)
 {
-    /// <summary>All of them in order; those of one range that follow each other run together, range by range.</summary>
+    /// <summary>All of them in order.</summary>
     public static IReadOnlyList<DemoScript> All { get; } =
     [
-        new("00_set_aside", DemoRepeat.Once, ByOwner: true),
-        new("01_helpers", DemoRepeat.Once),
-        new("10_escrow_masters", DemoRepeat.Once),
-        new("11_escrow_cases", DemoRepeat.Cases),
-        new("12_escrow_movements", DemoRepeat.Cases),
-        new("13_escrow_ledger", DemoRepeat.Cases),
-        new("14_escrow_bank", DemoRepeat.Once),
-        new("20_lending_masters", DemoRepeat.Once),
-        new("21_loan_terms", DemoRepeat.Loans),
-        new("22_loan_path", DemoRepeat.Loans),
-        new("23_loan_snapshots", DemoRepeat.Loans),
-        new("24_payments", DemoRepeat.Loans),
-        new("25_interest_and_flows", DemoRepeat.Loans),
-        new("26_losses", DemoRepeat.Loans),
-        new("27_fees", DemoRepeat.Loans),
-        new("28_collections", DemoRepeat.Loans),
-        new("29_compliance", DemoRepeat.Loans),
-        new("40_portfolio_costs", DemoRepeat.Once),
-        new("41_gl_postings", DemoRepeat.Once),
-        new("42_gl_company", DemoRepeat.Once),
-        new("43_gl_entries", DemoRepeat.Once),
-        new("50_metrics", DemoRepeat.Once),
-        new("60_loan_tapes", DemoRepeat.Once),
-        new("90_put_back", DemoRepeat.Once, ByOwner: true),
+        new("00_set_aside", DemoHalf.Both, DemoUse.ByOwner),
+        new("01_helpers", DemoHalf.Both),
+        new("10_escrow_masters", DemoHalf.Escrow),
+        new("11_escrow_cases", DemoHalf.Escrow),
+        new("12_escrow_movements", DemoHalf.Escrow),
+        new("13_escrow_ledger", DemoHalf.Escrow),
+        new("14_escrow_bank", DemoHalf.Escrow),
+        new("20_lending_masters", DemoHalf.Lending),
+        new("21_loan_terms", DemoHalf.Lending),
+        new("22_loan_path", DemoHalf.Lending),
+        new("23_loan_snapshots", DemoHalf.Lending),
+        new("24_payments", DemoHalf.Lending),
+        new("25_interest_and_flows", DemoHalf.Lending),
+        new("26_losses", DemoHalf.Lending),
+        new("27_fees", DemoHalf.Lending),
+        new("28_collections", DemoHalf.Lending),
+        new("29_compliance", DemoHalf.Lending),
+        new("40_portfolio_costs", DemoHalf.Lending),
+        new("41_gl_postings", DemoHalf.Lending),
+        new("42_gl_company", DemoHalf.Lending),
+        new("43_gl_entries", DemoHalf.Lending),
+        new("50_metrics", DemoHalf.Lending),
+        new("60_loan_tapes", DemoHalf.Lending),
+        new("80_multiply", DemoHalf.Both, DemoUse.ForVolume),
+        new("90_put_back", DemoHalf.Both, DemoUse.ByOwner),
     ];
 
     /// <summary>Its text.</summary>

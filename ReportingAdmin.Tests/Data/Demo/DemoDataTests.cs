@@ -189,6 +189,48 @@ public sealed class DemoDataTests
         Assert.Equal(new DateOnly(2024, 3, 13), await db.ScalarAsync<DateOnly>("select max(posted_on) from escrow.ledger_entry"));
     }
 
+    [Fact]
+    public async Task LoadAsync_for_volume_copies_every_case_and_loan_and_keeps_the_identities()
+    {
+        await using var db = await TestDatabase.CloneAsync(Template.Empty);
+
+        var loaded = await new DemoData(db.Database, new CompanyOptions(), new DemoOptions { ReferenceDate = DemoTemplate.ReferenceDate }, TimeProvider.System, db.Logins.Owner)
+            .LoadAsync(scale: 3, say: null, CancellationToken.None);
+
+        Assert.True(loaded.Ok);
+        foreach (var (table, rows) in loaded.Value.Rows)
+        {
+            Assert.Equal(await db.ScalarAsync<long>($"select count(*) from {table}"), rows);
+        }
+
+        foreach (var group in DemoChecks.Groups)
+        {
+            Assert.Empty(await new DemoChecks(db.Database).FindAsync(group, CancellationToken.None));
+        }
+
+        // The original once, a first copy of twice the amounts, a second one of three times.
+        Assert.Equal("3 6", await db.ScalarAsync<string>(
+            """
+            select count(*) || ' ' || trunc(sum(l.original_principal) / min(l.original_principal))
+            from lending.loan l where l.loan_number like 'L00000001%'
+            """));
+        var original = await TestDatabase.SharedAsync(Template.Demo);
+        Assert.Equal(
+            6 * await original.ScalarAsync<decimal>("select sum(upb) from lending.loan_month"),
+            await db.ScalarAsync<decimal>("select sum(upb) from lending.loan_month"));
+        CatalogueSnapshot.AssertSame(await CatalogueSnapshot.TakeAsync(original.Superuser), await CatalogueSnapshot.TakeAsync(db.Superuser));
+    }
+
+    [Fact]
+    public async Task LoadAsync_for_volume_asks_for_the_owners_login()
+    {
+        await using var db = await TestDatabase.CloneAsync(Template.Empty);
+
+        var loaded = await new DemoData(db.Database, new CompanyOptions(), new DemoOptions(), TimeProvider.System).LoadAsync(10, say: null, CancellationToken.None);
+
+        Assert.Contains("ConnectionStrings:Owner", loaded.FirstProblem.Message, StringComparison.Ordinal);
+    }
+
     private static Task<Outcome<DemoLoad>> LoadAsync(TestDatabase db, DateOnly reference) =>
         new DemoData(db.Database, new CompanyOptions(), new DemoOptions { ReferenceDate = reference }, TimeProvider.System)
             .LoadAsync(scale: 1, say: null, CancellationToken.None);
