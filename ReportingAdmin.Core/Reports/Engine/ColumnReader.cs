@@ -8,7 +8,7 @@ public static class ColumnReader
 {
     private static readonly ConcurrentDictionary<Type, IReadOnlyList<Column>> s_columns = new();
 
-    /// <summary>The columns in order of declaration.</summary>
+    /// <summary>The columns in order of declaration, a row's own before those it shares.</summary>
     /// <param name="rowType">A record with <see cref="ColumnAttribute"/> on each property.</param>
     /// <exception cref="InvalidOperationException">A property is not a column or has no cell type; the catalogue reports it as a defect.</exception>
     public static IReadOnlyList<Column> Read(Type rowType) => s_columns.GetOrAdd(rowType, Reflect);
@@ -20,7 +20,9 @@ public static class ColumnReader
         [
             .. rowType.GetProperties(BindingFlags.Instance | BindingFlags.Public)
                 .Where(property => property.Name != "EqualityContract")
-                .OrderBy(property => property.MetadataToken)
+                // What several rows have in common comes after a row's own.
+                .OrderBy(property => property.DeclaringType == rowType ? 0 : 1)
+                .ThenBy(property => property.MetadataToken)
                 .Select(property => ToColumn(rowType, property, nullability)),
         ];
     }

@@ -3,10 +3,15 @@ using System.Reflection;
 
 namespace ReportingAdmin.Core.Reports.Engine.Sql;
 
-/// <summary>The SQL files embedded in an assembly, by folder and name; each is lexed once.</summary>
+/// <summary>
+/// The SQL files embedded in an assembly, by folder and name; each is lexed once. A line <c>-- include Name</c> stands for the
+/// lines of <c>Name.sql</c> in the same folder but its first, the comment: steps that several reports begin with.
+/// </summary>
 /// <param name="assembly">The assembly that embeds them.</param>
 public sealed class SqlFiles(Assembly assembly)
 {
+    private const string IncludeMark = "-- include ";
+
     private readonly ConcurrentDictionary<string, SqlText> _parsed = new();
     private readonly HashSet<string> _names = [.. assembly.GetManifestResourceNames()];
 
@@ -20,12 +25,19 @@ public sealed class SqlFiles(Assembly assembly)
     /// <param name="name">File name without extension.</param>
     /// <exception cref="FormatException">There is no such file, or it has a defect.</exception>
     public SqlText Read(Type besideType, string name) =>
-        _parsed.GetOrAdd(Resource(besideType, name), resource => SqlText.Parse(Source(resource)));
+        _parsed.GetOrAdd(Resource(besideType, name), _ => SqlText.Parse(Source(besideType, name)));
 
-    /// <summary>The file's text as written.</summary>
+    /// <summary>The file's text with what it includes.</summary>
     /// <param name="besideType">The class in whose folder it lies.</param>
     /// <param name="name">File name without extension.</param>
-    public string Source(Type besideType, string name) => Source(Resource(besideType, name));
+    public string Source(Type besideType, string name)
+    {
+        var source = AsWritten(Resource(besideType, name));
+        return !source.Contains(IncludeMark, StringComparison.Ordinal) ? source : string.Join('\n', source.Split('\n').Select(line =>
+            line.StartsWith(IncludeMark, StringComparison.Ordinal)
+                ? Source(besideType, line[IncludeMark.Length..].Trim()).Split('\n', 2)[1].TrimEnd('\n')
+                : line));
+    }
 
     /// <summary>Names of the files that belong to a class (<c>Class.sql</c>, <c>Class.part.sql</c>), without extension, sorted.</summary>
     /// <param name="besideType">The class in whose folder they lie.</param>
@@ -44,7 +56,7 @@ public sealed class SqlFiles(Assembly assembly)
 
     private static string Resource(Type besideType, string name) => $"{besideType.Namespace}.{name}.sql";
 
-    private string Source(string resource)
+    private string AsWritten(string resource)
     {
         using var stream = assembly.GetManifestResourceStream(resource)
             ?? throw new FormatException($"There is no SQL file {resource}.");
