@@ -62,3 +62,6 @@ internal sealed class QuartzStore : SqlMigration;
 
 [DbContext(typeof(ReportingDbContext)), Migration("0026_report_views")]
 internal sealed class ReportViewTables : SqlMigration;
+
+[DbContext(typeof(ReportingDbContext)), Migration("0029_month_starts")]
+internal sealed class MonthStarts : SqlMigration;

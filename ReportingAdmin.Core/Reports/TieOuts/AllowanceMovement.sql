@@ -1,7 +1,7 @@
 -- change of the ledger's allowance, and what provision, charge-offs and recoveries of owned loans make of it, per month and currency
 with months as (
     select s.starts_at::date as month
-    from generate_series(@from::date::timestamp, @to::date::timestamp, interval '1 month') s (starts_at)
+    from lending.month_starts(@from, @to) s (starts_at)
 ),
 ledger as (
     select date_trunc('month', e.posted_on::timestamp)::date as month, l.currency::text as currency, a.control, e.kind, sum(l.debit - l.credit) as amount

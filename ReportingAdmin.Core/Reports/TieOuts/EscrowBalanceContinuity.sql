@@ -12,7 +12,7 @@ with cases as (
 ),
 months as (
     select g::date as month, (g + interval '1 month')::date as next_month
-    from generate_series(date_trunc('month', @from::timestamp), @to::timestamp, interval '1 month') g
+    from escrow.month_starts(@from, @to) g
 ),
 rollup_months as (
     select c.currency, m.month, sum(m.signed_amount) as net

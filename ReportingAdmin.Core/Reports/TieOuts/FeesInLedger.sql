@@ -36,7 +36,7 @@ sides as (
     union all
     -- A month without any agrees with itself.
     select distinct s.starts_at::date, q.currency::text, v.source, 0
-    from generate_series(@from::date::timestamp, @to::date::timestamp, interval '1 month') s (starts_at)
+    from lending.month_starts(@from, @to) s (starts_at)
     cross join lending.portfolio q
     cross join (values ('Fee revenue'), ('General ledger')) v (source)
     where q.currency is not null

@@ -29,7 +29,7 @@ select s.starts_at::date as month,
        coalesce(f.subjects, 0) as subjects,
        coalesce(f.sum, 0)::numeric(30,6) as sum,
        f.mean::numeric(30,6) as mean
-from generate_series(date_trunc('month', @from::date::timestamp), @to::date::timestamp, interval '1 month') s (starts_at)
+from analytics.month_starts(@from, @to) s (starts_at)
 cross join metrics k
 left join figures f on f.month = s.starts_at::date and f.metric_type = k.metric_type
 order by s.starts_at, k.metric_type

@@ -13,7 +13,7 @@ with cases as (
 ),
 months as (
     select g::date as month
-    from generate_series(date_trunc('month', @from::timestamp), @to::timestamp, interval '1 month') g
+    from escrow.month_starts(@from, @to) g
 ),
 case_months as (
     select m.case_id, m.month,

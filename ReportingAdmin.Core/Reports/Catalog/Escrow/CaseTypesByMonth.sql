@@ -11,7 +11,7 @@ with cases as (
 ),
 months as (
     select g::date as month, (g + interval '1 month - 1 day')::date as month_end
-    from generate_series(date_trunc('month', @from::timestamp), @to::timestamp, interval '1 month') g
+    from escrow.month_starts(@from, @to) g
 ),
 -- What a month changes in the cases open: a closing or cancelling counts when the case was open.
 moves as (

@@ -29,7 +29,7 @@ amounts as (
 grid as (
     select k.currency, g::date as month
     from (select currency, min(month) as first_month from amounts group by currency) k
-    cross join lateral generate_series(k.first_month::timestamp, @through::timestamp, interval '1 month') g
+    cross join lateral escrow.month_starts(k.first_month, @through) g
 )
 select
     g.month,

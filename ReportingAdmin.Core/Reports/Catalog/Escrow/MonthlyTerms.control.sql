@@ -14,7 +14,7 @@ with cases as (
 ),
 month_ends as (
     select (g + interval '1 month - 1 day')::date as day
-    from generate_series(date_trunc('month', @from::timestamp), @to::timestamp, interval '1 month') g
+    from escrow.month_starts(@from, @to) g
 ),
 amounts as (
     select c.currency, m.day,

@@ -13,7 +13,7 @@ with cases as (
 -- The month before the period is read too: the first month changes from it.
 month_ends as (
     select g::date as month, (g + interval '1 month - 1 day')::date as month_end
-    from generate_series(date_trunc('month', @from::timestamp) - interval '1 month', @to::timestamp, interval '1 month') g
+    from escrow.month_starts((@from::date - interval '1 month')::date, @to) g
 ),
 terms as (
     select t.case_id, t.effective_from, lead(t.effective_from, 1, 'infinity'::date) over (partition by t.case_id order by t.effective_from) as until_on,

@@ -37,7 +37,7 @@ month_changes as (
 ),
 months as (
     select g::date as month
-    from generate_series(date_trunc('month', @from::timestamp), @to::timestamp, interval '1 month') g
+    from escrow.month_starts(@from, @to) g
 ),
 grid as (
     select k.state, k.currency, g.month

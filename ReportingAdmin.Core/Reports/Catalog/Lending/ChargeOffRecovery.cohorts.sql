@@ -47,7 +47,7 @@ select s.starts_at::date as month,
        coalesce(c.gross, 0)::numeric(18,2) as gross_charge_offs,
        coalesce(c.recovered, 0)::numeric(18,2) as recovered,
        (c.recovered / nullif(c.gross, 0))::numeric(20,12) as recovery_rate
-from generate_series(@from::date::timestamp, @to::date::timestamp, interval '1 month') s (starts_at)
+from lending.month_starts(@from, @to) s (starts_at)
 cross join currencies k
 left join cohorts c on c.month = s.starts_at::date and c.currency = k.currency
 order by s.starts_at, k.currency

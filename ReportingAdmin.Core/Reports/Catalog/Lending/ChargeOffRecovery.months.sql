@@ -3,7 +3,7 @@ with months as (
     select s.starts_at::date as month,
            (s.starts_at + interval '1 month' - interval '1 day')::date as month_end,
            (s.starts_at - interval '1 day')::date as opening_end
-    from generate_series(@from::date::timestamp, @to::date::timestamp, interval '1 month') s (starts_at)
+    from lending.month_starts(@from, @to) s (starts_at)
 ),
 charge_offs as (
     select date_trunc('month', c.charged_off_on::timestamp)::date as month,

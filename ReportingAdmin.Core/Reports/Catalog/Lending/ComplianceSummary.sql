@@ -23,7 +23,7 @@ spans as (
            least((s.starts_at + interval '1 month' - interval '1 day')::date, @to) as last_day,
            (s.starts_at - interval '1 month')::date as before_first,
            (s.starts_at - interval '1 day')::date as before_last
-    from generate_series(date_trunc('month', @from::date::timestamp), @to::date::timestamp, interval '1 month') s (starts_at)
+    from lending.month_starts(@from, @to) s (starts_at)
     where @by_month
     union all
     select null, @from, @to, @from::date - (@to::date - @from::date + 1), @from::date - 1

@@ -57,7 +57,7 @@ rolled as (
            sum(coalesce(b.assessed - b.waived - b.collected + b.collection_reversed - b.charged_off, 0))
                over (partition by g.kind, g.currency order by s.starts_at) as outstanding
     -- The month before the period stands for all that came before it.
-    from generate_series(@from::date::timestamp - interval '1 month', @to::date::timestamp, interval '1 month') s (starts_at)
+    from lending.month_starts((@from::date - interval '1 month')::date, @to) s (starts_at)
     cross join groups g
     left join by_month b on b.month = s.starts_at::date and b.kind = g.kind and b.currency = g.currency
 )

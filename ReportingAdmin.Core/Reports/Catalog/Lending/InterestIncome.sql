@@ -2,7 +2,7 @@
 with months as (
     select s.starts_at::date as month,
            (s.starts_at + interval '1 month' - interval '1 day')::date as month_end
-    from generate_series(@from::date::timestamp, @to::date::timestamp, interval '1 month') s (starts_at)
+    from lending.month_starts(@from, @to) s (starts_at)
 ),
 snapshots as not materialized (
     select m.month_end, m.loan_id, m.portfolio_code, m.currency::text as currency, m.upb, m.accrued_interest, m.accrual, m.status

@@ -53,12 +53,13 @@ spans as (
     select greatest(s.starts_at::date, @from) as first_day,
            least((s.starts_at + ('1 ' || @every)::interval - interval '1 day')::date, @to) as last_day,
            s.starts_at::date as starts_on
-    from generate_series(date_trunc(@every, @from::date::timestamp), @to::date::timestamp, ('1 ' || @every)::interval) s (starts_at)
+    from lending.span_starts(@every, @from, @to) s (starts_at)
 ),
 -- Without a payment in the whole period, the portfolios' own currencies stand.
 groups as (
     select f.currency, f.method
     from figures f
+    group by f.currency, f.method
     union
     select q.currency::text, 'all'
     from lending.portfolio q

@@ -1,7 +1,7 @@
 -- one row per month, currency and, if asked for, portfolio; months without a snapshot too
 with months as (
     select (s.starts_at + interval '1 month' - interval '1 day')::date as month_end, s.starts_at::date as month
-    from generate_series(@from::date::timestamp, @to::date::timestamp, interval '1 month') s (starts_at)
+    from lending.month_starts(@from, @to) s (starts_at)
 ),
 movements as (
     select m.month_end,

@@ -101,7 +101,7 @@ curves as (
            sum(coalesce(b.ever_60, 0)) over w as ever_60,
            sum(coalesce(b.ever_90, 0)) over w as ever_90
     from vintages v
-    cross join lateral generate_series(0, v.reached) g (months)
+    cross join lateral lending.months_on_book(v.reached) g (months)
     left join by_month b on b.vintage = v.vintage and b.currency = v.currency and b.months = g.months
     window w as (partition by v.vintage, v.currency order by g.months)
 )
