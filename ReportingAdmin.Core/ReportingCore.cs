@@ -11,6 +11,7 @@ using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Data.Connections;
 using ReportingAdmin.Core.Data.Demo;
 using ReportingAdmin.Core.Data.Embedded;
+using ReportingAdmin.Core.Home;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
@@ -32,7 +33,7 @@ public static class ReportingCore
     public static IServiceCollection AddReportingCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddAllSettings(configuration).AddDatabase().AddAccess().AddReports().AddRuns().AddSingleton<Importer>().AddSingleton<ImportRuns>().AddSingleton<IRunWork, ImportWork>().AddChecks();
+        return services.AddAllSettings(configuration).AddDatabase().AddAccess().AddReports().AddRuns().AddSingleton<Importer>().AddSingleton<ImportRuns>().AddSingleton<IRunWork, ImportWork>().AddHome().AddChecks();
     }
 
     private static IServiceCollection AddAllSettings(this IServiceCollection services, IConfiguration configuration)
@@ -46,6 +47,7 @@ public static class ReportingCore
         services.AddSettings<AuthOptions>(configuration);
         services.AddSettings<DemoOptions>(configuration);
         services.AddSettings<PdfFontOptions>(configuration);
+        services.AddSettings<FreshnessOptions>(configuration);
         services.AddSingleton(provider => provider.GetRequiredService<IOptions<ConventionOptions>>().Value);
         return services.AddSingleton(provider => provider.GetRequiredService<IOptions<CompanyOptions>>().Value);
     }

@@ -5,7 +5,7 @@ namespace ReportingAdmin;
 /// <summary>Every link of the site, in one place.</summary>
 public static class AppUrls
 {
-    /// <summary>The start page.</summary>
+    /// <summary>The start page: what needs attention, favourites, latest runs, headline figures.</summary>
     public const string Home = "/";
 
     /// <summary>The catalogue's route.</summary>

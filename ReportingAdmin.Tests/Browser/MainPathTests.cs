@@ -18,11 +18,12 @@ public sealed class MainPathTests(DemoSite site, BrowserFixture browser)
         var page = visitor.Page;
         await page.GotoAsync("/");
         await page.GetByRole(AriaRole.Button, new() { Name = "Fred Finance" }).ClickAsync(); // 1
+        await page.GetByRole(AriaRole.Link, new() { Name = "Catalog", Exact = true }).ClickAsync(); // 2
         await page.GetByLabel("Search").FillAsync("monthly balnce");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Monthly balance", Exact = true }).ClickAsync(); // 2
+        await page.GetByRole(AriaRole.Link, new() { Name = "Monthly balance", Exact = true }).ClickAsync(); // 3
         var shown = await page.Locator(".table-card tbody tr").First.Locator("td.num").First.InnerTextAsync();
 
-        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download XLSX" }).ClickAsync()); // 3
+        var download = await page.RunAndWaitForDownloadAsync(() => page.GetByRole(AriaRole.Link, new() { Name = "Download XLSX" }).ClickAsync()); // 4
 
         Assert.Matches(@"^escrow-monthly-balance_2024-07-01_2025-06-30_asof-.*_run-\d+\.xlsx$", download.SuggestedFilename);
         await Holds("XLSX", await File.ReadAllBytesAsync(await download.PathAsync()), shown);
@@ -38,7 +39,7 @@ public sealed class MainPathTests(DemoSite site, BrowserFixture browser)
     {
         await using var visitor = await Visitor.OpenAsync(browser, site);
         var page = visitor.Page;
-        await page.GotoAsync("/");
+        await page.GotoAsync("/catalog");
         await page.GetByRole(AriaRole.Button, new() { Name = "Fred Finance" }).ClickAsync(); // 1
         await page.GetByRole(AriaRole.Link, new() { Name = "Monthly balance", Exact = true }).ClickAsync(); // 2
         var shown = await page.Locator(".table-card tbody tr").First.Locator("td.num").First.InnerTextAsync();
@@ -53,7 +54,7 @@ public sealed class MainPathTests(DemoSite site, BrowserFixture browser)
     {
         await using var visitor = await Visitor.OpenAsync(browser, site);
         var page = visitor.Page;
-        await page.GotoAsync("/");
+        await page.GotoAsync("/catalog");
         await visitor.TabToAsync("Fred Finance");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.GetByLabel("Search")).ToBeFocusedAsync();

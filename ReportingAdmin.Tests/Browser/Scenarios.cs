@@ -19,6 +19,10 @@ public static class Scenarios
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new("/signin", "/signin", Person: null),
+        new("/", "/", Person: "Vera Viewer"),
+        new("/", "/", Person: "Fred Finance"),
+        new("/", "/", Open: "Notices", Person: "Fred Finance"),
+        new("/", "/", Open: "Explain Held in escrow", Person: "Fred Finance"),
         new("/catalog", "/catalog"),
         new("/catalog", "/catalog", Open: "Audrey Auditor"),
         new("/catalog", "/catalog?q=delinqency&area=Lending"),

@@ -10,6 +10,7 @@ public sealed class ScreenshotTests(DemoSite site, BrowserFixture browser)
 {
     private static readonly (string Name, string Path)[] s_pages =
     [
+        ("home", "/"),
         ("sign-in", "/signin"),
         ("catalog", "/catalog"),
         ("catalog-search", "/catalog?q=delinqency"),

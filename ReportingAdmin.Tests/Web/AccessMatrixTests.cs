@@ -96,6 +96,7 @@ public sealed class AccessMatrixTests(DemoSite site)
             }
         }
 
+        await ExpectAsync(HttpStatusCode.OK, "/");
         await ExpectAsync(HttpStatusCode.OK, "/catalog");
         foreach (var page in new[] { "/tapes", "/tapes/edit" })
         {

@@ -7,6 +7,7 @@ using Microsoft.Extensions.Options;
 using Radzen;
 using ReportingAdmin.Api;
 using ReportingAdmin.Components;
+using ReportingAdmin.Components.Notices;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Features.Catalog;
 using ReportingAdmin.Security;
@@ -28,6 +29,7 @@ public static class Site
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         services.AddScoped<SignedInCaller>();
         services.AddSingleton<CatalogIndex>();
+        services.AddScoped<NoticeCenter>().AddScoped<QuickRun>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false); // a wrong body is an answer, in Development too
         services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemAnswers.Complete);
@@ -72,7 +74,6 @@ public static class Site
         app.UseReportPageGate();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
-        app.MapGet(AppUrls.Home, () => TypedResults.LocalRedirect(AppUrls.CatalogRoute)).RequireAuthorization(Permissions.RunsOwn);
         app.MapSignIn(app.Environment);
         app.MapData();
         app.MapOldPaths();

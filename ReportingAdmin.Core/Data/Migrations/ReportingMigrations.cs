@@ -60,6 +60,9 @@ internal sealed class RunQueueTables : SqlMigration;
 [DbContext(typeof(ReportingDbContext)), Migration("0018_quartz")]
 internal sealed class QuartzStore : SqlMigration;
 
+[DbContext(typeof(ReportingDbContext)), Migration("0023_person_shell")]
+internal sealed class PersonShell : SqlMigration;
+
 [DbContext(typeof(ReportingDbContext)), Migration("0026_report_views")]
 internal sealed class ReportViewTables : SqlMigration;
 
