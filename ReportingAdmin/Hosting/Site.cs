@@ -10,6 +10,7 @@ using ReportingAdmin.Components;
 using ReportingAdmin.Components.Notices;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Features.Catalog;
+using ReportingAdmin.Features.Palette;
 using ReportingAdmin.Security;
 
 namespace ReportingAdmin.Hosting;
@@ -29,6 +30,7 @@ public static class Site
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         services.AddScoped<SignedInCaller>();
         services.AddSingleton<CatalogIndex>();
+        services.AddSingleton<PaletteSource>().AddSingleton<PaletteWords>();
         services.AddScoped<NoticeCenter>().AddScoped<QuickRun>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false); // a wrong body is an answer, in Development too

@@ -1,4 +1,9 @@
 // The shell's few lines of script: theme, drawer, small menus, and what the page asks the browser for. No framework, no network.
+import { loadAgain } from "./connection.js";
+import "./keys.js";
+
+export { useSingleKeys } from "./keys.js";
+
 // As in Components/Theme.cs: paper is always light.
 const media = {
   light: { light: "all", dark: "not all" },
@@ -46,7 +51,7 @@ document.addEventListener("click", event => {
     setDrawer(false);
   }
   if (event.target.closest("[data-reload]")) {
-    location.reload();
+    loadAgain();
   }
   closeMenus(event.target.closest("details.menu"));
 });
@@ -64,13 +69,6 @@ document.addEventListener("keydown", event => {
   }
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     document.querySelector("[data-run]")?.click();
-  }
-});
-
-// The server has dropped this page's state for good: the address has all that matters, so load it again.
-document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
-  if (event.detail.state === "rejected") {
-    location.reload();
   }
 });
 

@@ -20,6 +20,11 @@ public sealed record Found(IReadOnlyList<Hit> Hits, IReadOnlyList<Hit> Nearest);
 /// </summary>
 public sealed class CatalogIndex
 {
+    private const int MostNearest = 3;
+
+    // Half of a word's letters are as typed.
+    private const double LeastLikeness = 0.5;
+
     private readonly IReadOnlyList<Entry> _entries;
 
     /// <summary>Reads the whole catalogue once.</summary>
@@ -40,8 +45,21 @@ public sealed class CatalogIndex
 
         var scored = visible.Select(entry => (Entry: entry, Fits: words.Select(entry.Best).ToList())).ToList();
         var hits = Ranked(scored.Where(one => one.Fits.All(fit => fit.Score > 0)));
-        return new Found(hits, hits.Count > 0 ? [] : [.. Ranked(scored.Where(one => one.Fits.Any(fit => fit.Score > 0))).Take(3)]);
+        return new Found(hits, hits.Count > 0 ? [] : Nearest(visible, words, Ranked(scored.Where(one => one.Fits.Any(fit => fit.Score > 0)))));
     }
+
+    // Those that have some of the words; where none has any, those whose names are the fewest slips away.
+    private static List<Hit> Nearest(List<Entry> visible, List<string> words, List<Hit> partly) =>
+        partly.Count > 0
+            ? [.. partly.Take(MostNearest)]
+            :
+            [
+                .. visible.Select(entry => new Hit(entry.Report, entry.Likeness(words), null))
+                    .Where(hit => hit.Score > LeastLikeness)
+                    .OrderByDescending(hit => hit.Score)
+                    .ThenBy(hit => hit.Report.Meta.Title, StringComparer.Ordinal)
+                    .Take(MostNearest),
+            ];
 
     private static List<Hit> Ranked(IEnumerable<(Entry Entry, List<Fit> Fits)> scored) =>
     [
@@ -62,6 +80,8 @@ public sealed class CatalogIndex
 
     private sealed record Entry(ReportDefinition Report, IReadOnlyList<Place> Places)
     {
+        private const double LeastWeightOfNames = 6;
+
         public static Entry Of(ReportDefinition report)
         {
             var meta = report.Meta;
@@ -106,6 +126,15 @@ public sealed class CatalogIndex
 
             return best;
         }
+
+        /// <summary>The best word's share of letters that are as in a name of the report: 1 all, 0 none.</summary>
+        public double Likeness(List<string> sought) =>
+            Places.Where(place => place.Weight >= LeastWeightOfNames)
+                .SelectMany(place => place.Words)
+                .Where(word => word.Length > 2)
+                .SelectMany(word => sought.Where(one => one.Length > 2).Select(one => 1 - ((double)SearchText.SlipsToBeginning(one, word) / one.Length)))
+                .DefaultIfEmpty()
+                .Max();
 
         private static Place Make(string label, string text, double weight) => new(label, text, weight, SearchText.Words(text));
     }

@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
+using ReportingAdmin.Components.Notices;
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Home;
+using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Features.Report;
 using ReportingAdmin.Security;
 
@@ -23,6 +27,11 @@ public sealed partial class CatalogPage : IAsyncDisposable
     private IReadOnlyList<FacetValue> _areas = [];
     private IReadOnlyList<FacetValue> _owners = [];
     private IReadOnlyList<FacetValue> _sensitivities = [];
+    private IReadOnlyDictionary<string, ReportFact> _facts = new Dictionary<string, ReportFact>();
+    private HashSet<ReportDefinition> _favourites = [];
+    private bool _keptOnly;
+    private bool _cards;
+    private string? _runProblem;
 
     [Inject]
     private SignedInCaller Caller { get; set; } = default!;
@@ -31,12 +40,27 @@ public sealed partial class CatalogPage : IAsyncDisposable
     private CatalogIndex Index { get; set; } = default!;
 
     [Inject]
+    private FavouriteReports Favourites { get; set; } = default!;
+
+    [Inject]
+    private ReportFacts Facts { get; set; } = default!;
+
+    [Inject]
+    private ShellSettings Settings { get; set; } = default!;
+
+    [Inject]
+    private QuickRun Run { get; set; } = default!;
+
+    [Inject]
+    private CompanyOptions Company { get; set; } = default!;
+
+    [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
     private IJSRuntime Script { get; set; } = default!;
 
-    private bool Narrowed => (_text + _area + _owner + _sensitivity).Length > 0;
+    private bool Narrowed => (_text + _area + _owner + _sensitivity).Length > 0 || _keptOnly;
 
     private string CountText => !_loaded ? "" : _shown.Count switch
     {
@@ -47,7 +71,7 @@ public sealed partial class CatalogPage : IAsyncDisposable
 
     private string EmptyText =>
         !Narrowed ? "Your roles include no report yet. An administrator grants them."
-        : _nearest.Count > 0 ? $"Nothing fits “{_text.Trim()}”. Nearest:"
+        : _nearest.Count > 0 ? $"Nothing fits “{_text.Trim()}”. The nearest is {_nearest[0].Report.Meta.Title}."
         : "Nothing fits all that is chosen.";
 
     /// <inheritdoc />
@@ -73,6 +97,13 @@ public sealed partial class CatalogPage : IAsyncDisposable
         Navigation.LocationChanged += Follow;
         ReadAddress();
         _caller = await Caller.FindAsync(CancellationToken.None);
+        if (_caller is not null)
+        {
+            _favourites = [.. await Favourites.ListAsync(_caller, CancellationToken.None)];
+            _cards = (await Settings.ReadAsync(_caller, CancellationToken.None)).CatalogCards;
+            _facts = await Facts.ReadAsync(CancellationToken.None);
+        }
+
         _loaded = true;
         Search();
     }
@@ -110,7 +141,7 @@ public sealed partial class CatalogPage : IAsyncDisposable
         _areas = Count(found.Hits.Where(hit => OfOwner(hit) && OfSensitivity(hit)), hit => AreaName.Of(hit.Report.Meta.Area));
         _owners = Count(found.Hits.Where(hit => InArea(hit) && OfSensitivity(hit)), hit => hit.Report.Meta.Owner);
         _sensitivities = Count(found.Hits.Where(hit => InArea(hit) && OfOwner(hit)), SensitivityOf);
-        _shown = [.. found.Hits.Where(hit => InArea(hit) && OfOwner(hit) && OfSensitivity(hit))];
+        _shown = [.. found.Hits.Where(hit => InArea(hit) && OfOwner(hit) && OfSensitivity(hit) && (!_keptOnly || _favourites.Contains(hit.Report)))];
         _nearest = found.Nearest;
     }
 
@@ -124,8 +155,32 @@ public sealed partial class CatalogPage : IAsyncDisposable
             KeyValuePair.Create("q", _text.Trim()),
             KeyValuePair.Create("area", _area),
             KeyValuePair.Create("owner", _owner),
-            KeyValuePair.Create("sensitivity", _sensitivity)));
+            KeyValuePair.Create("sensitivity", _sensitivity),
+            KeyValuePair.Create("kept", _keptOnly ? "yes" : "")));
     }
+
+    private Task ToggleKeptAsync()
+    {
+        _keptOnly = !_keptOnly;
+        return ShowAsync();
+    }
+
+    private async Task LayOutAsync(bool cards)
+    {
+        _cards = cards;
+        if (_caller is not null)
+        {
+            await Settings.ShowCardsAsync(_caller, cards, CancellationToken.None);
+        }
+    }
+
+    private void Keep(ReportDefinition report, bool kept)
+    {
+        _ = kept ? _favourites.Add(report) : _favourites.Remove(report);
+        Search();
+    }
+
+    private async Task RunAsync(ReportDefinition report) => _runProblem = (await Run.AskAsync(report.Meta.Key, [], FileFormat.Xlsx))?.Message;
 
     private Task ChooseAreaAsync(string value)
     {
@@ -147,7 +202,7 @@ public sealed partial class CatalogPage : IAsyncDisposable
 
     private async Task ClearAsync()
     {
-        (_text, _area, _owner, _sensitivity) = ("", "", "", "");
+        (_text, _area, _owner, _sensitivity, _keptOnly) = ("", "", "", "", false);
         await ShowAsync();
         await _searchBox.FocusAsync();
     }
@@ -157,6 +212,7 @@ public sealed partial class CatalogPage : IAsyncDisposable
         var query = ReportQuery.Parse(new Uri(Navigation.Uri).Query);
         string Word(string name) => query.TryGetValue(name, out var value) ? value.ToString() : "";
         (_text, _area, _owner, _sensitivity) = (Word("q"), Word("area"), Word("owner"), Word("sensitivity"));
+        _keptOnly = Word("kept") == "yes";
     }
 
     private void Follow(object? sender, LocationChangedEventArgs args)

@@ -1,0 +1,37 @@
+using ReportingAdmin.Core.Access;
+
+namespace ReportingAdmin.Features.Palette;
+
+/// <summary>The pages and commands that the palette knows.</summary>
+internal static class PalettePages
+{
+    private static readonly (string Title, string Url, string? Permission, string[] Words)[] s_pages =
+    [
+        ("Home", AppUrls.Home, null, ["start", "attention", "favourites"]),
+        ("Catalog", AppUrls.CatalogRoute, null, ["reports", "list", "search"]),
+        ("My runs", AppUrls.RunsRoute, null, ["queue", "files", "downloads", "inbox"]),
+        ("All runs", AppUrls.AllRunsRoute, Permissions.RunsReadAll, ["queue", "everybody"]),
+        ("Loan tapes", AppUrls.Tapes, Permissions.TapesManage, ["configurations", "fields", "fannie mae"]),
+        ("New loan tape", AppUrls.Tape(), Permissions.TapesManage, ["configuration", "add"]),
+    ];
+
+    /// <summary>The pages that a person may open.</summary>
+    public static IEnumerable<PaletteItem> For(Caller caller) => s_pages
+        .Where(page => page.Permission is null || caller.May(page.Permission))
+        .Select(page => new PaletteItem("page", page.Url, page.Title, "Page", page.Url, page.Words, $"Goes to {page.Title}."));
+
+    /// <summary>What can be done from anywhere. The browser does the first ones by itself.</summary>
+    public static IEnumerable<PaletteItem> Commands() =>
+    [
+        Command("theme light", "Light theme", "Shows the light theme.", "appearance", "bright"),
+        Command("theme dark", "Dark theme", "Shows the dark theme.", "appearance", "night"),
+        Command("theme system", "Theme of the system", "Follows the system's theme.", "appearance"),
+        Command("keys", "Keys and help", "Lists the keys.", "shortcuts", "keyboard", "help"),
+        Command("print", "Print this page", "Opens the browser's print dialog.", "paper", "pdf"),
+        Command("seen", "Mark all notices as read", "Marks all notices as read.", "bell", "unread"),
+        Command("tour", "Show the tour again", "Shows the tour on the start page.", "help", "introduction"),
+        Command("signout", "Sign out", "Signs you out.", "leave", "log out"),
+    ];
+
+    private static PaletteItem Command(string id, string title, string does, params string[] words) => new("command", id, title, "Command", null, words, does);
+}
