@@ -17,6 +17,7 @@ internal static class RunFailures
         PostgresErrorCodes.SerializationFailure,
         PostgresErrorCodes.DeadlockDetected,
         PostgresErrorCodes.TooManyConnections,
+        "25P03", // the session fell silent within a transaction
     };
 
     /// <summary>True when the same run may succeed a while later.</summary>

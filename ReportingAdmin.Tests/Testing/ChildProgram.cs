@@ -1,5 +1,7 @@
+using System.Runtime.InteropServices;
 using ReportingAdmin.Core.Data.Embedded;
 using ReportingAdmin.Tests.Benchmarks;
+using ReportingAdmin.Tests.Testing.Faults;
 
 namespace ReportingAdmin.Tests.Testing;
 
@@ -10,13 +12,19 @@ namespace ReportingAdmin.Tests.Testing;
 internal static class ChildProgram
 {
     /// <summary>
-    /// <c>hold-cluster &lt;folder&gt;</c>: starts or attaches, says so, leaves when told a line. <c>benchmark …</c>: measures.
+    /// <c>hold-cluster &lt;folder&gt;</c>: starts or attaches, says so, leaves when told a line. <c>work-runs Key=Value …</c>: a node
+    /// of the queue, until it is asked to stop. <c>benchmark …</c>: measures.
     /// </summary>
     private static async Task<int> Main(string[] args)
     {
         if (args is ["benchmark", .. var what])
         {
             return await BenchmarkProgram.RunAsync(what);
+        }
+
+        if (args is ["work-runs", .. var settings])
+        {
+            return await WorkRunsAsync(settings);
         }
 
         if (args is not ["hold-cluster", var folder])
@@ -31,6 +39,20 @@ internal static class ChildProgram
         }
 
         Console.WriteLine("left");
+        return 0;
+    }
+
+    private static async Task<int> WorkRunsAsync(string[] settings)
+    {
+        var stop = new TaskCompletionSource();
+        using var asked = PosixSignalRegistration.Create(PosixSignal.SIGTERM, context =>
+        {
+            context.Cancel = true;
+            stop.TrySetResult();
+        });
+        await using var node = await HostedNode.StartAsync(FaultWork.DoAsync, [.. settings.Select(setting => setting.Split('=', 2)).Select(pair => (pair[0], pair[1]))]);
+        Console.WriteLine("ready");
+        await stop.Task;
         return 0;
     }
 }

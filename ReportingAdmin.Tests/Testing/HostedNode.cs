@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using ReportingAdmin.Core;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data;
@@ -31,21 +32,32 @@ internal sealed class HostedNode : IAsyncDisposable
     /// <param name="folder">The folder of files.</param>
     /// <param name="each">How long a run of kind custom takes.</param>
     /// <param name="settings">Configuration keys and values.</param>
-    public static async Task<HostedNode> StartAsync(TestDatabase db, string folder, TimeSpan each, params (string Key, string Value)[] settings)
-    {
-        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+    public static Task<HostedNode> StartAsync(TestDatabase db, string folder, TimeSpan each, params (string Key, string Value)[] settings) => StartAsync(
+        each,
         [
-            new("ConnectionStrings:Reporting", db.Logins.App),
-            new("ConnectionStrings:Reader", db.Logins.Reader),
-            new("Files:Directory", folder),
-            .. settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)),
-        ]).Build();
+            ("ConnectionStrings:Reporting", db.Logins.App),
+            ("ConnectionStrings:Reader", db.Logins.Reader),
+            ("Files:Directory", folder),
+            .. settings,
+        ]);
+
+    /// <summary>Starts one by settings alone.</summary>
+    /// <param name="each">How long a run of kind custom takes.</param>
+    /// <param name="settings">Configuration keys and values, the connection strings among them.</param>
+    public static Task<HostedNode> StartAsync(TimeSpan each, params (string Key, string Value)[] settings) => StartAsync((_, _, ct) => Task.Delay(each, ct), settings);
+
+    /// <summary>Starts one by settings alone, as a process of its own does.</summary>
+    /// <param name="custom">What a run of kind custom does before it is completed.</param>
+    /// <param name="settings">Configuration keys and values, the connection strings among them.</param>
+    public static async Task<HostedNode> StartAsync(Func<ReportingDatabase, ClaimedRun, CancellationToken, Task> custom, params (string Key, string Value)[] settings)
+    {
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value))).Build();
         var services = new ServiceCollection();
-        services.AddLogging();
+        services.AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning));
         services.AddReportingCore(configuration);
         services.AddRunWorkers();
         services.AddSingleton<IHostApplicationLifetime, NoLifetime>();
-        services.AddSingleton(provider => new TrivialWork(provider.GetRequiredService<ReportingDatabase>(), each));
+        services.AddSingleton(provider => new TrivialWork(provider.GetRequiredService<ReportingDatabase>(), custom));
         services.AddSingleton<IRunWork>(provider => provider.GetRequiredService<TrivialWork>());
         var node = new HostedNode(services.BuildServiceProvider());
         await node._services.GetRequiredService<DatabaseHost>().OpenAsync(DatabaseUse.Read, _ => { }, default);
@@ -67,7 +79,7 @@ internal sealed class HostedNode : IAsyncDisposable
         await _services.DisposeAsync();
     }
 
-    internal sealed class TrivialWork(ReportingDatabase database, TimeSpan each) : IRunWork
+    internal sealed class TrivialWork(ReportingDatabase database, Func<ReportingDatabase, ClaimedRun, CancellationToken, Task> custom) : IRunWork
     {
         public ConcurrentDictionary<Guid, long> Began { get; } = new();
 
@@ -76,10 +88,7 @@ internal sealed class HostedNode : IAsyncDisposable
         public async Task<Problem?> DoAsync(ClaimedRun run, RunProgress progress, CancellationToken ct)
         {
             Began[run.Lease.Id] = Stopwatch.GetTimestamp();
-            if (each > TimeSpan.Zero)
-            {
-                await Task.Delay(each, ct);
-            }
+            await custom(database, run, ct);
 
             await using var connection = await database.App.OpenConnectionAsync(ct);
             return await RunStates.CompleteAsync(connection, run.Lease, ct) ? null : throw new LeaseLostException(run.Lease);

@@ -43,6 +43,11 @@ internal sealed class TestCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>A server of a test's own, for what the shared one must not suffer; the test disposes it.</summary>
+    /// <param name="folder">Where its cluster lies.</param>
+    public static async Task<TestCluster> OwnAsync(string folder) =>
+        new(await EmbeddedPostgres.StartAsync(folder, new EmbeddedStart { Durable = false }, CancellationToken.None));
+
     /// <summary>Stops what was started; called once, after the last test.</summary>
     public static async Task StopAsync()
     {
@@ -52,6 +57,9 @@ internal sealed class TestCluster : IAsyncDisposable
             s_running = null;
         }
     }
+
+    /// <summary>The folder in which its cluster lies.</summary>
+    public string Folder => _postgres.Folder;
 
     /// <summary>The logins of a database of this server.</summary>
     public DatabaseLogins Logins(string database) => DatabaseHost.LoginsOf(_postgres, database);

@@ -50,6 +50,11 @@ public sealed class TestDatabase : IAsyncDisposable
         return await CloneAsync(cluster, template, isShared: false);
     }
 
+    /// <summary>A database on a server of the test's own.</summary>
+    /// <param name="cluster">The server.</param>
+    /// <param name="template">What it holds.</param>
+    internal static Task<TestDatabase> CloneAsync(TestCluster cluster, Template template) => CloneAsync(cluster, template, isShared: false);
+
     /// <summary>One database for all tests that only read; disposing of it does nothing.</summary>
     /// <param name="template">What it holds.</param>
     public static async Task<TestDatabase> SharedAsync(Template template)

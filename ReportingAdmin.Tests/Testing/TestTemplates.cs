@@ -13,7 +13,7 @@ internal static class TestTemplates
 {
     // Each on its own: the demo data takes its time, and most tests need the other one.
     private static readonly Dictionary<Template, SemaphoreSlim> s_turns = Enum.GetValues<Template>().ToDictionary(t => t, _ => new SemaphoreSlim(1));
-    private static readonly ConcurrentDictionary<Template, string> s_ready = new();
+    private static readonly ConcurrentDictionary<(TestCluster, Template), string> s_ready = new();
 
     /// <summary>The name of the ready template; made by the first that asks.</summary>
     public static async Task<string> NameAsync(TestCluster cluster, Template template)
@@ -21,7 +21,7 @@ internal static class TestTemplates
         await s_turns[template].WaitAsync();
         try
         {
-            return s_ready.TryGetValue(template, out var name) ? name : s_ready[template] = await MakeAsync(cluster, template);
+            return s_ready.TryGetValue((cluster, template), out var name) ? name : s_ready[(cluster, template)] = await MakeAsync(cluster, template);
         }
         finally
         {

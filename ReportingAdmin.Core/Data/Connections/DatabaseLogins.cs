@@ -13,7 +13,7 @@ public sealed record DatabaseLogins(string App, string Reader, string? Owner)
         ?? throw new ArgumentException("The connection string names no database.", nameof(App));
 
     /// <summary>
-    /// The two data sources. The reader prepares nothing by itself: a prepared statement's generic plan would scan every
+    /// The data sources. The reader prepares nothing by itself: a prepared statement's generic plan would scan every
     /// partition, and its statements differ from run to run.
     /// </summary>
     public ReportingDatabase Open() => new(
@@ -23,6 +23,12 @@ public sealed record DatabaseLogins(string App, string Reader, string? Owner)
             MaxAutoPrepare = 0,
             Enlist = false,
             IncludeErrorDetail = false,
+        }.ConnectionString),
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(Named(App, "reportingadmin leases"))
+        {
+            MaxPoolSize = 2,
+            Timeout = 5,
+            CommandTimeout = 5,
         }.ConnectionString));
 
     private static string Named(string connectionString, string name)

@@ -60,6 +60,14 @@ internal sealed class RunQueueTables : SqlMigration;
 [DbContext(typeof(ReportingDbContext)), Migration("0018_quartz")]
 internal sealed class QuartzStore : SqlMigration;
 
+/// <summary>Kept rows, legal hold and removal of runs.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0019_run_files")]
+internal sealed class RunFileColumns : SqlMigration;
+
+/// <summary>The index by which a node finds tries that were taken for its death.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0020_lost_attempts")]
+internal sealed class LostAttemptIndex : SqlMigration;
+
 [DbContext(typeof(ReportingDbContext)), Migration("0023_person_shell")]
 internal sealed class PersonShell : SqlMigration;
 

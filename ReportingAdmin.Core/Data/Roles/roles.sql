@@ -36,6 +36,14 @@ alter role reporting_reader set jit = off;
 -- Ends the query of a client that died.
 alter role reporting_reader set client_connection_check_interval = '1s';
 alter role reporting_reader set search_path = 'pg_catalog';
+alter role reporting_app set client_connection_check_interval = '2s';
+-- A peer that is gone without a word is found within half a minute, not after the two hours of the system.
+alter role reporting_reader set tcp_keepalives_idle = '15s';
+alter role reporting_reader set tcp_keepalives_interval = '5s';
+alter role reporting_reader set tcp_keepalives_count = 3;
+alter role reporting_app set tcp_keepalives_idle = '15s';
+alter role reporting_app set tcp_keepalives_interval = '5s';
+alter role reporting_app set tcp_keepalives_count = 3;
 
 -- ==== superuser only: a DBA runs what follows where the login above is none ====
 do $$

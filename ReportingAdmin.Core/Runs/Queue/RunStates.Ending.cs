@@ -8,7 +8,8 @@ namespace ReportingAdmin.Core.Runs.Queue;
 /// <summary>The part that ends a try.</summary>
 public sealed partial class RunStates
 {
-    // Published is what was not asked to stop before: of "done" and "cancelled" the first one committed holds.
+    // Published is what was not asked to stop before: of "done" and "cancelled" the first one committed holds. Who falls silent
+    // before the commit (frozen, cut off) loses his session, or the run's row would stay locked against every rescue.
     private const string End =
         """
         with ended as (
@@ -26,7 +27,8 @@ public sealed partial class RunStates
             from ended e
             where a.run_id = e.id and a.epoch = $2
         )
-        select e.lane, pg_notify('run_changed', e.id::text), case when $3 = 'pending' then pg_notify('run_queued', e.id::text) end
+        select e.lane, pg_notify('run_changed', e.id::text), case when $3 = 'pending' then pg_notify('run_queued', e.id::text) end,
+               set_config('idle_in_transaction_session_timeout', '5s', true)
         from ended e
         """;
 
@@ -111,7 +113,7 @@ public sealed partial class RunStates
     {
         await using var connection = await database.App.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var locking = Command(connection, "select r.status in ('pending', 'generating') from app.run r where r.id = $1 for update", id))
+        await using (var locking = Command(connection, "select r.status in ('pending', 'generating'), set_config('idle_in_transaction_session_timeout', '5s', true) from app.run r where r.id = $1 for update", id))
         {
             if (await locking.ExecuteScalarAsync(ct) is not true)
             {

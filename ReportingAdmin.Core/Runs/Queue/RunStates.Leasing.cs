@@ -126,7 +126,7 @@ public sealed partial class RunStates
     /// <returns>Those that are still ours, and whether each is to stop.</returns>
     public async Task<IReadOnlyDictionary<Guid, bool>> RenewAsync(IReadOnlyCollection<LeasedRun> runs, CancellationToken ct)
     {
-        await using var command = database.App.CreateCommand(
+        await using var command = database.Leases.CreateCommand(
             """
             update app.run r
             set lease_until = clock_timestamp() + $3

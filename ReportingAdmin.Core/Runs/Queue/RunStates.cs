@@ -38,8 +38,13 @@ public sealed partial class RunStates(ReportingDatabase database, IOptions<RunOp
         await using var transaction = await connection.BeginTransactionAsync(ct);
         if (run.Caller.PersonId is { } person)
         {
-            // One request of a person at a time: the quota is counted, and the idempotency key looked up, without a race.
-            await ExecuteAsync(connection, "select pg_advisory_xact_lock(hashtextextended('run_quota:' || $1::text, 0))", ct, person);
+            // One request of a person at a time: the quota is counted, and the idempotency key looked up, without a race. A node
+            // that falls silent meanwhile does not hold up the person's next request for long.
+            await ExecuteAsync(
+                connection,
+                "select set_config('idle_in_transaction_session_timeout', '5s', true), pg_advisory_xact_lock(hashtextextended('run_quota:' || $1::text, 0))",
+                ct,
+                person);
         }
 
         if (run.IdempotencyKey is not null && await FindRepeatedAsync(connection, run, ct) is { } repeated)

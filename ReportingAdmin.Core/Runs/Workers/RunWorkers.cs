@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -36,7 +37,9 @@ public sealed partial class RunWorkers(
     private readonly SemaphoreSlim _claiming = new(1);
     private readonly int[] _waking = new int[Enum.GetValues<RunLane>().Length];
     private IScheduler? _scheduler;
+    private readonly ConcurrentDictionary<Guid, long> _held = new();
     private long _looked;
+    private int _wasAway;
 
     /// <summary>One requester leaves one worker to the others.</summary>
     private int MostOfOne => Math.Max(1, options.Value.Workers - 1);
@@ -99,14 +102,26 @@ public sealed partial class RunWorkers(
         {
             while (!node.Draining && !ct.IsCancellationRequested && await ClaimAsync(lane, ct) is { } run)
             {
-                await executor.RunAsync(run, (progress, token) => WorkOf(run).DoAsync(run, progress, token), CancellationToken.None);
+                try
+                {
+                    var problem = await executor.RunAsync(run, (progress, token) => WorkOf(run).DoAsync(run, progress, token), CancellationToken.None);
+                    if (problem?.Code is "lease_lost" or "database_lost")
+                    {
+                        Interlocked.Exchange(ref _wasAway, 1);
+                    }
+                }
+                finally
+                {
+                    _held.TryRemove(run.Lease.Id, out _);
+                }
             }
 
             await RescueAsync(ct);
         }
         catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
         {
-            // The poll looks again.
+            // The poll looks again. An answer may have been lost on the way, so what stands under this node's name is looked at first.
+            Interlocked.Exchange(ref _wasAway, 1);
             LogAway(logger, exception);
         }
     }
@@ -147,7 +162,19 @@ public sealed partial class RunWorkers(
         await _claiming.WaitAsync(ct);
         try
         {
-            return node.Draining ? null : await states.ClaimAsync(lane, node.Name, MostOfOne, ct);
+            if (Volatile.Read(ref _wasAway) == 1)
+            {
+                await states.ReturnAsync(node.Name, [.. _held.Keys], [node.InlineName], ct);
+                Volatile.Write(ref _wasAway, 0);
+            }
+
+            var run = node.Draining ? null : await states.ClaimAsync(lane, node.Name, MostOfOne, ct);
+            if (run is not null)
+            {
+                _held[run.Lease.Id] = run.Lease.Epoch;
+            }
+
+            return run;
         }
         finally
         {

@@ -20,6 +20,9 @@ internal sealed class LoadTransaction(NpgsqlConnection connection, LoadRequest l
         var context = new LoadContext(connection, [.. plan.Tables.Select(table => new TableSql(table))], load.Request.SkipBadRows, runId);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await context.ExecuteAsync("set local work_mem = '64MB'", ct);
+
+        // A node that falls silent here does not hold up every other load of these tables.
+        await context.ExecuteAsync("set local idle_in_transaction_session_timeout = '1min'", ct);
         await TakeTurnsAsync(context, ct);
 
         await new RowChecks(context).RunAsync(ct);
