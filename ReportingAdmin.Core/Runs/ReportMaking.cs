@@ -3,6 +3,7 @@ using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
+using ReportingAdmin.Core.Runs.Kept;
 
 namespace ReportingAdmin.Core.Runs;
 
@@ -12,8 +13,9 @@ namespace ReportingAdmin.Core.Runs;
 /// <param name="files">The files' folder.</param>
 /// <param name="writers">One per form.</param>
 /// <param name="filesOptions">Retention.</param>
+/// <param name="options">How many rows are kept.</param>
 public sealed class ReportMaking(
-    ReportRunner runner, RunStore store, RunFiles files, IEnumerable<IReportWriter> writers, IOptions<FilesOptions> filesOptions)
+    ReportRunner runner, RunStore store, RunFiles files, IEnumerable<IReportWriter> writers, IOptions<FilesOptions> filesOptions, IOptions<RunOptions> options)
 {
     private readonly Dictionary<FileFormat, IReportWriter> _writers = writers.ToDictionary(writer => writer.Format);
 
@@ -21,16 +23,20 @@ public sealed class ReportMaking(
     /// <param name="run">The lease.</param>
     /// <param name="prepared">The permitted request.</param>
     /// <param name="request">The file wanted.</param>
+    /// <param name="expected">Rows that the planner expects: of a run that is too large none are kept; null = not known.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="ct">Stops it, in the database too.</param>
     /// <returns>The published file, or what stands against it.</returns>
     /// <exception cref="LeaseLostException">The lease was lost or the run was stopped; nothing stays.</exception>
     public async Task<Outcome<PublishedFile>> MakeAsync(
-        LeasedRun run, PreparedReport prepared, FileRequest request, RunProgress progress, CancellationToken ct)
+        LeasedRun run, PreparedReport prepared, FileRequest request, long? expected, RunProgress progress, CancellationToken ct)
     {
         var extension = FileNames.Extension(request.Format, prepared.Sections.Count);
         await using var spool = files.Create(run.Id, run.Epoch, extension);
-        var target = new WriteTarget(run.Id, run.Number, _writers[request.Format], request.Options, spool.Stream) { Progress = progress };
+        await using var kept = expected > options.Value.KeepRows || options.Value.KeepRows == 0
+            ? null
+            : new KeptRowsWriter(files.Create(run.Id, run.Epoch, "rows"), options.Value.KeepRows);
+        var target = new WriteTarget(run.Id, run.Number, _writers[request.Format], request.Options, spool.Stream) { Progress = progress, Kept = kept };
         var written = await runner.WriteAsync(prepared, target, ct);
         if (!written.Ok)
         {
@@ -38,19 +44,44 @@ public sealed class ReportMaking(
         }
 
         progress.Enter("publishing");
+        var keptName = kept is null ? null : await kept.CompleteAsync(written.Value.Footer, ct);
+        return await PublishAsync(run, spool, written.Value, request, keptName, ct);
+    }
+
+    /// <summary>Moves a written file to its name and makes it the run's result.</summary>
+    /// <param name="run">The lease.</param>
+    /// <param name="spool">The file.</param>
+    /// <param name="written">What was written.</param>
+    /// <param name="request">What was wanted.</param>
+    /// <param name="keptName">The file of its kept rows; null without.</param>
+    /// <param name="ct">Stops it before the commit.</param>
+    /// <exception cref="LeaseLostException">The lease was lost or the run was stopped; nothing stays.</exception>
+    internal async Task<PublishedFile> PublishAsync(
+        LeasedRun run, SpoolFile spool, WrittenReport written, FileRequest request, string? keptName, CancellationToken ct)
+    {
         var (size, sha256) = await spool.CompleteAsync(ct);
-        var file = new PublishedFile(run.Id, Name(written.Value, request, extension), spool.StoredName, request.Format, size, sha256);
-        var retention = filesOptions.Value.RetentionOf(prepared.Report.Meta.Sensitivity);
+        var name = Name(written, request, Path.GetExtension(spool.StoredName)[1..]);
+        var file = new PublishedFile(run.Id, name, spool.StoredName, request.Format, size, sha256);
+        var retention = filesOptions.Value.RetentionOf(written.Prepared.Report.Meta.Sensitivity);
 
         // Not to be cut short any more: the answer to this commit decides whose file it is.
-        if (await store.PublishAsync(run, written.Value, file, retention, CancellationToken.None))
+        if (await store.PublishAsync(run, written, file, retention, keptName, CancellationToken.None))
         {
             return file;
         }
 
         files.Delete(spool.StoredName);
+        if (keptName is not null)
+        {
+            files.Delete(keptName);
+        }
+
         throw new LeaseLostException(run);
     }
+
+    /// <summary>The writer of a form.</summary>
+    /// <param name="format">The form.</param>
+    internal IReportWriter WriterOf(FileFormat format) => _writers[format];
 
     private static string Name(WrittenReport written, FileRequest request, string extension)
     {

@@ -106,7 +106,7 @@ public sealed partial class ReportRequests(
             if (queued.Value.How == QueuedHow.Claimed)
             {
                 leave = false;
-                var making = MakeAndLeaveAsync(queued.Value.Lease, prepared.Value, request.File);
+                var making = MakeAndLeaveAsync(queued.Value.Lease, prepared.Value, request.File, estimate.Value.Rows);
                 return await WaitAsync(queued.Value, making, wait, ct);
             }
 
@@ -123,11 +123,11 @@ public sealed partial class ReportRequests(
 
     private static RequestedRun Asked(QueuedRun queued, PublishedFile? file) => new(queued.Id, queued.Lease.Number, queued.How, file);
 
-    private async Task<Outcome<PublishedFile>> MakeAndLeaveAsync(LeasedRun lease, PreparedReport prepared, FileRequest request)
+    private async Task<Outcome<PublishedFile>> MakeAndLeaveAsync(LeasedRun lease, PreparedReport prepared, FileRequest request, long? expected)
     {
         try
         {
-            return await runs.MakeAsync(lease, prepared, request, CancellationToken.None);
+            return await runs.MakeAsync(lease, prepared, request, expected, CancellationToken.None);
         }
         catch (Exception exception)
         {

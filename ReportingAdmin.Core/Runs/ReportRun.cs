@@ -78,6 +78,9 @@ public sealed class ReportRun
     /// <summary>The compressed rows from which further formats are made.</summary>
     public string? KeptRowsName { get; set; }
 
+    /// <summary>The run whose kept rows this one is made from.</summary>
+    public Guid? KeptFromRunId { get; set; }
+
     /// <summary><c>bell</c>, <c>mail</c>: how to tell.</summary>
     public string[] Notify { get; set; } = [];
 }

@@ -71,7 +71,8 @@ public sealed class ReportRuns(
             return Outcome<PublishedFile>.From(queued.Problems);
         }
 
-        var made = await MakeAsync(queued.Value.Lease, prepared.Value, request, ct);
+        var estimate = await runner.EstimateAsync(prepared.Value, ct);
+        var made = await MakeAsync(queued.Value.Lease, prepared.Value, request, estimate.Value?.Rows, ct);
         ct.ThrowIfCancellationRequested();
         return made;
     }
@@ -86,17 +87,13 @@ public sealed class ReportRuns(
     /// <param name="ct">Stops it.</param>
     public async Task<Outcome<OpenedFile>> OpenAsync(Caller caller, Guid runId, CancellationToken ct)
     {
-        var run = await store.FindAsync(runId, ct);
-        if (run is null || !MayKnow(caller, run.Askers))
+        var found = await FindAsync(caller, runId, ct);
+        if (!found.Ok)
         {
-            return new Problem(ProblemKind.NotFound, "There is no such run.", null, "unknown_run");
+            return Outcome<OpenedFile>.From(found.Problems);
         }
 
-        if (Refusal(caller, run) is { } refusal)
-        {
-            await audit.WriteAsync(caller, new AuditEntry("report.download", AuditOutcome.Refused, "report", run.ReportKey, run.Id), ct);
-            return refusal;
-        }
+        var run = found.Value;
 
         if (run.Status is RunStatus.Pending or RunStatus.Generating)
         {
@@ -117,6 +114,27 @@ public sealed class ReportRuns(
         return new OpenedFile(file, content);
     }
 
+    /// <summary>A run whose figures a caller may have, whatever of it is still there; the rules are those of <see cref="OpenAsync"/>.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="ct">Stops it.</param>
+    internal async Task<Outcome<RecordedRun>> FindAsync(Caller caller, Guid runId, CancellationToken ct)
+    {
+        var run = await store.FindAsync(runId, ct);
+        if (run is null || !MayKnow(caller, run.Askers))
+        {
+            return new Problem(ProblemKind.NotFound, "There is no such run.", null, "unknown_run");
+        }
+
+        if (Refusal(caller, run) is { } refusal)
+        {
+            await audit.WriteAsync(caller, new AuditEntry("report.download", AuditOutcome.Refused, "report", run.ReportKey, run.Id), ct);
+            return refusal;
+        }
+
+        return run;
+    }
+
     /// <summary>Opens a file that this process has just made for its requester.</summary>
     /// <param name="file">From <see cref="CreateAsync"/>.</param>
     public Stream OpenPublished(PublishedFile file) =>
@@ -133,8 +151,10 @@ public sealed class ReportRuns(
     /// <param name="lease">The lease.</param>
     /// <param name="prepared">The permitted request.</param>
     /// <param name="request">The file wanted.</param>
+    /// <param name="expected">Rows that the planner expects; null = not known.</param>
     /// <param name="leaves">Cancelled when the one who waits leaves.</param>
-    internal async Task<Outcome<PublishedFile>> MakeAsync(LeasedRun lease, PreparedReport prepared, FileRequest request, CancellationToken leaves)
+    internal async Task<Outcome<PublishedFile>> MakeAsync(
+        LeasedRun lease, PreparedReport prepared, FileRequest request, long? expected, CancellationToken leaves)
     {
         PublishedFile? file = null;
         var problems = (IReadOnlyList<Problem>)[];
@@ -142,7 +162,7 @@ public sealed class ReportRuns(
             new ClaimedRun(lease, RunKind.Report, Attempt: 1),
             async (progress, token) =>
             {
-                var made = await making.MakeAsync(lease, prepared, request, progress, token);
+                var made = await making.MakeAsync(lease, prepared, request, expected, progress, token);
                 (file, problems) = (made.Value, made.Problems);
                 return made.Ok ? null : made.FirstProblem;
             },

@@ -84,6 +84,18 @@ public sealed class Run
     /// <summary>A sentence for people.</summary>
     public string? ErrorMessage { get; set; }
 
+    /// <summary>Since when it is held: neither its files nor its record are removed.</summary>
+    public DateTimeOffset? HeldAt { get; set; }
+
+    /// <summary>Who holds it; null for the operator.</summary>
+    public long? HeldBy { get; set; }
+
+    /// <summary>Why.</summary>
+    public string? HoldReason { get; set; }
+
+    /// <summary>When its files were removed before their time; the record stays.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+
     /// <summary>When it was asked for.</summary>
     public DateTimeOffset RequestedAt { get; set; }
 

@@ -15,6 +15,9 @@ public sealed class RunOptions : ISettings
     /// <summary>Rows, as the planner expects them, up to which the request itself waits for its file; more are queued.</summary>
     public long InlineMaxRows { get; set; } = 50_000;
 
+    /// <summary>Rows of a run that are kept beside its file, for further formats and for comparison; runs of more keep none. 0 = never.</summary>
+    public long KeepRows { get; set; } = 200_000;
+
     /// <summary>How long a request waits for its file; then the run goes on without it.</summary>
     public TimeSpan InlineTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -54,7 +57,7 @@ public sealed class RunOptions : ISettings
     /// <inheritdoc />
     public IEnumerable<string> Problems()
     {
-        foreach (var (name, value, least) in new[] { (nameof(Workers), (long)Workers, 0L), (nameof(InlineMaxRows), InlineMaxRows, 0), (nameof(Attempts), Attempts, 1), (nameof(PerUserOpen), PerUserOpen, 1) })
+        foreach (var (name, value, least) in new[] { (nameof(Workers), (long)Workers, 0L), (nameof(InlineMaxRows), InlineMaxRows, 0), (nameof(KeepRows), KeepRows, 0), (nameof(Attempts), Attempts, 1), (nameof(PerUserOpen), PerUserOpen, 1) })
         {
             if (value < least)
             {

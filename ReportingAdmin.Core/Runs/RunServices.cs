@@ -4,8 +4,10 @@ using Microsoft.Extensions.Options;
 using Quartz;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data.Connections;
+using ReportingAdmin.Core.Runs.Comparing;
 using ReportingAdmin.Core.Runs.History;
 using ReportingAdmin.Core.Runs.Housekeeping;
+using ReportingAdmin.Core.Runs.Kept;
 using ReportingAdmin.Core.Runs.Queue;
 using ReportingAdmin.Core.Runs.Workers;
 
@@ -29,10 +31,14 @@ public static class RunServices
         .AddSingleton<RunNode>()
         .AddSingleton<RunExecutor>()
         .AddSingleton<ReportMaking>()
+        .AddSingleton<KeptMaking>()
+        .AddSingleton<KeptReports>()
         .AddSingleton<ReportRuns>()
         .AddSingleton<ReportRequests>()
         .AddSingleton<RunHousekeeping>()
         .AddSingleton<RunHistory>()
+        .AddSingleton<RunComparisons>()
+        .AddSingleton<RunKeeping>()
         .AddSingleton<RunCommands>();
 
     /// <summary>This program works on queued runs and keeps house, from the start of its host to its stop.</summary>

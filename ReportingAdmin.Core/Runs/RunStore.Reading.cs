@@ -25,8 +25,23 @@ public sealed record RecordedRun(
 /// <param name="Masked">True when personal data were masked for the requester.</param>
 /// <param name="Request">The file, its parameters in resolved texts.</param>
 /// <param name="Given">What was given for each parameter.</param>
+/// <param name="RowsExpected">Rows that the planner expects; null = not known.</param>
+/// <param name="KeptFrom">The run whose kept rows it is made from; null = it reads its own.</param>
 public sealed record RecordedRequest(
-    long? RequestedBy, RowScope Scope, bool Masked, FileRequest Request, IReadOnlyDictionary<string, string> Given);
+    long? RequestedBy,
+    RowScope Scope,
+    bool Masked,
+    FileRequest Request,
+    IReadOnlyDictionary<string, string> Given,
+    long? RowsExpected,
+    Guid? KeptFrom);
+
+/// <summary>Rows that were kept with a run, or with the run it was made from.</summary>
+/// <param name="RunId">The run that read them.</param>
+/// <param name="StoredName">In the file store.</param>
+/// <param name="Version">The report's version.</param>
+/// <param name="Rows">Rows per section.</param>
+public sealed record KeptRows(Guid RunId, string StoredName, string Version, IReadOnlyDictionary<string, long> Rows);
 
 /// <summary>The part that reads.</summary>
 public sealed partial class RunStore
@@ -39,8 +54,9 @@ public sealed partial class RunStore
         await using var command = database.App.CreateCommand(
             """
             select r.id,
-                   array(select s.person_id from app.run_subscription s where s.run_id = r.id and s.left_at is null union select r.requested_by where r.requested_by is not null),
-                   r.status, d.report_key, r.row_scope, r.masked, coalesce(d.file_expires_at <= clock_timestamp(), false),
+                   array(select s.person_id from app.run_subscription s where s.run_id = r.id and s.left_at is null union select r.requested_by where r.requested_by is not null
+                         except select s.person_id from app.run_subscription s where s.run_id = r.id and s.removed_at is not null),
+                   r.status, d.report_key, r.row_scope, r.masked, r.removed_at is not null or (r.held_at is null and coalesce(d.file_expires_at <= clock_timestamp(), false)),
                    d.file_name, d.stored_name, d.file_size, d.file_sha256, d.format
             from app.run r
             join app.report_run d on d.run_id = r.id
@@ -74,7 +90,8 @@ public sealed partial class RunStore
     {
         await using var command = database.App.CreateCommand(
             """
-            select r.requested_by, r.row_scope, r.masked, d.report_key, d.section, d.format, d.options, d.parameters, d.parameters_resolved, d.layout
+            select r.requested_by, r.row_scope, r.masked, d.report_key, d.section, d.format, d.options, d.parameters, d.parameters_resolved,
+                   d.layout, r.rows_expected, d.kept_from_run_id
             from app.run r
             join app.report_run d on d.run_id = r.id
             where r.id = $1
@@ -98,7 +115,32 @@ public sealed partial class RunStore
                 },
                 FormatWords.Parse(reader.GetString(5)),
                 JsonSerializer.Deserialize<OutputOptions>(reader.GetString(6), s_json) ?? new OutputOptions()),
-            Texts(reader.GetString(7)));
+            Texts(reader.GetString(7)),
+            reader.IsDBNull(10) ? null : reader.GetInt64(10),
+            reader.IsDBNull(11) ? null : reader.GetGuid(11));
+    }
+
+    /// <summary>The rows kept with a finished run; null when there are none, or no more.</summary>
+    /// <param name="id">The run.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<KeptRows?> FindKeptAsync(Guid id, CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            """
+            select k.run_id, k.kept_rows_name, k.report_version, k.row_counts
+            from app.report_run d
+            join app.report_run k on k.run_id = coalesce(d.kept_from_run_id, d.run_id)
+            where d.run_id = $1 and k.kept_rows_name is not null
+            """);
+        command.Parameters.AddWithValue(id);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? new KeptRows(
+                reader.GetGuid(0),
+                reader.GetString(1),
+                reader.GetString(2),
+                JsonSerializer.Deserialize<Dictionary<string, long>>(reader.GetString(3), s_json) ?? [])
+            : null;
     }
 
     /// <summary>

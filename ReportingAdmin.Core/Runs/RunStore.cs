@@ -27,9 +27,10 @@ public sealed partial class RunStore(ReportingDatabase database)
     /// <param name="written">What was written.</param>
     /// <param name="file">The file.</param>
     /// <param name="retention">How long it stays.</param>
+    /// <param name="keptRows">The file of its kept rows; null when none are kept.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>False when the lease was lost or the run was asked to stop: the file must be removed.</returns>
-    public async Task<bool> PublishAsync(LeasedRun run, WrittenReport written, PublishedFile file, TimeSpan retention, CancellationToken ct)
+    public async Task<bool> PublishAsync(LeasedRun run, WrittenReport written, PublishedFile file, TimeSpan retention, string? keptRows, CancellationToken ct)
     {
         await using var connection = await database.App.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -43,7 +44,7 @@ public sealed partial class RunStore(ReportingDatabase database)
             update app.report_run
             set report_version = $2, parameters_resolved = $3, snapshot_at = $4, tie_out_state = $5, tie_outs = $6, control_totals = $7,
                 row_counts = $8, file_name = $9, stored_name = $10, file_size = $11, file_sha256 = $12,
-                file_expires_at = clock_timestamp() + $13, totals = $14
+                file_expires_at = clock_timestamp() + $13, totals = $14, kept_rows_name = $15
             where run_id = $1
             """,
             connection);
@@ -61,6 +62,7 @@ public sealed partial class RunStore(ReportingDatabase database)
         command.Parameters.AddWithValue(file.Sha256);
         command.Parameters.AddWithValue(retention);
         command.Parameters.Add(Json(SectionTotals.Of(written)));
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)keptRows ?? DBNull.Value });
         await command.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         return true;
@@ -72,13 +74,15 @@ public sealed partial class RunStore(ReportingDatabase database)
     /// <param name="prepared">The permitted request.</param>
     /// <param name="request">The file wanted.</param>
     /// <param name="ct">Stops it.</param>
+    /// <param name="keptFrom">The run whose kept rows it is made from; null = it reads its own.</param>
     internal static async Task InsertDetailAsync(
-        NpgsqlConnection connection, Guid run, PreparedReport prepared, FileRequest request, CancellationToken ct)
+        NpgsqlConnection connection, Guid run, PreparedReport prepared, FileRequest request, CancellationToken ct, Guid? keptFrom = null)
     {
         await using (var command = new NpgsqlCommand(
             """
-            insert into app.report_run (run_id, report_key, report_version, name, format, section, options, parameters, parameters_resolved, layout)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            insert into app.report_run (
+                run_id, report_key, report_version, name, format, section, options, parameters, parameters_resolved, layout, kept_from_run_id)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
             """,
             connection))
         {
@@ -92,6 +96,7 @@ public sealed partial class RunStore(ReportingDatabase database)
             command.Parameters.Add(Json(Given(prepared)));
             command.Parameters.Add(Json(Resolved(prepared)));
             command.Parameters.Add(Json(prepared.Layout));
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Uuid, Value = (object?)keptFrom ?? DBNull.Value });
             await command.ExecuteNonQueryAsync(ct);
         }
 

@@ -21,6 +21,9 @@ public sealed class RunSubscription
     /// <summary>When they left; the last one to leave stops the run.</summary>
     public DateTimeOffset? LeftAt { get; set; }
 
+    /// <summary>When they removed the run from their list.</summary>
+    public DateTimeOffset? RemovedAt { get; set; }
+
     /// <summary>When they looked at the result; null = unread.</summary>
     public DateTimeOffset? SeenAt { get; set; }
 }

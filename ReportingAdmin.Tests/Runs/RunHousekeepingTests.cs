@@ -11,6 +11,7 @@ public sealed class RunHousekeepingTests : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("runs-").FullName;
     private TestDatabase _db = null!;
+    private RunSeed _seed = null!;
     private TestNode _node = null!;
     private Caller _ann = null!;
     private RunHousekeeping _housekeeping = null!;
@@ -18,10 +19,10 @@ public sealed class RunHousekeepingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _db = await TestDatabase.CloneAsync(Template.Empty);
-        var seed = new RunSeed(_db, _folder);
-        await seed.FillAsync();
-        _ann = await seed.PersonAsync("Ann");
-        _node = seed.Node();
+        _seed = new RunSeed(_db, _folder);
+        await _seed.FillAsync();
+        _ann = await _seed.PersonAsync("Ann");
+        _node = _seed.Node();
         _housekeeping = new RunHousekeeping(_db.Database, _node.Files, Options.Create(new RunOptions()));
     }
 
@@ -49,7 +50,7 @@ public sealed class RunHousekeepingTests : IAsyncLifetime
     [Fact]
     public async Task Files_that_no_run_names_go_after_an_hour_and_not_before()
     {
-        await RunSeed.AskAsync(_node, _ann, waits: true);
+        await RunSeed.AskAsync(_seed.Node(new RunOptions { KeepRows = 0 }), _ann, waits: true);
         var named = Assert.Single(Directory.GetFiles(_folder));
         var stray = Path.Combine(_folder, "stray.csv");
         var young = Path.Combine(_folder, "young.csv");

@@ -6,6 +6,7 @@ using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.Kept;
 using ReportingAdmin.Core.Runs.Queue;
 using ReportingAdmin.Core.Runs.Workers;
 
@@ -24,9 +25,11 @@ internal sealed class TestNode
         Store = new RunStore(db.Database);
         Node = new RunNode(new NodeName(), States, settings, TimeProvider.System, NullLogger<RunNode>.Instance);
         Executor = new RunExecutor(Node, States, settings, TimeProvider.System, NullLogger<RunExecutor>.Instance);
-        var making = new ReportMaking(engine.Runner, Store, Files, writers, Options.Create(new FilesOptions()));
-        Work = new ReportWork(Store, new CallerLoader(db.Database), engine.Runner, making);
+        var making = new ReportMaking(engine.Runner, Store, Files, writers, Options.Create(new FilesOptions()), settings);
+        var kept = new KeptMaking(Store, Files, making, new CompanyOptions());
+        Work = new ReportWork(Store, new CallerLoader(db.Database), engine.Runner, making, kept);
         Runs = new ReportRuns(engine.Runner, TestEngine.Catalog, Store, Files, audit, States, Node, Executor, making);
+        Kept = new KeptReports(Runs, Store, engine.Runner, States, Node, Executor, kept, settings);
         Requests = new ReportRequests(
             engine.Runner, Runs, Store, States, new RunIdentity(db.Database, new CompanyOptions()), Node, Events, settings, TimeProvider.System, NullLogger<ReportRequests>.Instance);
     }
@@ -52,6 +55,8 @@ internal sealed class TestNode
     public ReportRuns Runs { get; }
 
     public ReportRequests Requests { get; }
+
+    public KeptReports Kept { get; }
 
     /// <summary>Claims the next run of a lane.</summary>
     public Task<ClaimedRun?> ClaimAsync(RunLane lane = RunLane.Interactive, int mostOfOne = 10) => States.ClaimAsync(lane, Node.Name, mostOfOne, default);

@@ -16,6 +16,9 @@ public abstract record Section(string Name, string Title, string Grain, Type Row
     /// </summary>
     public IReadOnlyList<string> Controls { get; init; } = [];
 
+    /// <summary>How the balance of one run became that of another, where the section has one; null = it has none.</summary>
+    public BridgeSpec? Bridge { get; init; }
+
     /// <summary>True when the rows come from code instead of the section's SQL file.</summary>
     public abstract bool FromCode { get; }
 

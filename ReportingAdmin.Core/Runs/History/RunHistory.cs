@@ -29,10 +29,13 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
         r.id, r.number, r.kind, r.status, coalesce(d.name, s.file_name, r.kind), d.report_key, d.format, p.name,
         r.requested_at, r.started_at, r.finished_at, r.phase, r.rows_done, r.rows_expected, r.attempt, r.not_before,
         r.error_code, r.error_message, d.tie_out_state, d.file_size,
-        d.stored_name is not null and d.file_expires_at > clock_timestamp(),
+        d.stored_name is not null and (r.held_at is not null or d.file_expires_at > clock_timestamp()),
         m.run_id is not null or r.requested_by = $1,
         m.run_id is not null and m.left_at is null and m.seen_at is null and r.finished_at is not null,
-        r.cancel_requested_at is not null, r.restated_at, d.file_name
+        r.cancel_requested_at is not null, r.restated_at, d.file_name, r.held_at, r.hold_reason, r.removed_at,
+        r.status = 'completed' and r.removed_at is null and (r.held_at is not null or d.file_expires_at > clock_timestamp())
+            and exists (select from app.report_run k where k.run_id = coalesce(d.kept_from_run_id, d.run_id) and k.kept_rows_name is not null),
+        coalesce((select string_agg(e.key || ' ' || e.value, ', ' order by e.key) from jsonb_each_text(d.parameters_resolved) e where e.value not in ('', 'false')), '')
         """;
 
     private const string Tables =
@@ -42,7 +45,7 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
         left join app.data_sync_run s on s.run_id = r.id
         left join app.person p on p.id = r.requested_by
         left join app.run_subscription m on m.run_id = r.id and m.person_id = $1
-        where ($2 or m.run_id is not null or r.requested_by = $1)
+        where ($2 or ((m.run_id is not null or r.requested_by = $1) and m.removed_at is null and r.removed_at is null))
         """;
 
     /// <summary>A page of runs, the newest first.</summary>
@@ -72,7 +75,7 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
         while (await reader.ReadAsync(ct))
         {
             runs.Add(Read(reader));
-            total = reader.GetInt64(26);
+            total = reader.GetInt64(31);
         }
 
         return new RunListing(runs, total);
@@ -148,6 +151,11 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
         Stopping = reader.GetBoolean(23),
         RestatedAt = Instant(reader, 24),
         FileName = Text(reader, 25),
+        HeldAt = Instant(reader, 26),
+        HoldReason = Text(reader, 27),
+        RemovedAt = Instant(reader, 28),
+        Parameters = reader.GetString(30),
+        HasRows = !reader.IsDBNull(29) && reader.GetBoolean(29),
     };
 
     private static string? Text(NpgsqlDataReader reader, int i) => reader.IsDBNull(i) ? null : reader.GetString(i);

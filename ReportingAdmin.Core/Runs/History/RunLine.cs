@@ -24,6 +24,9 @@ public sealed record RunLine
     /// <summary>The form of its file; null for other kinds.</summary>
     public string? Format { get; init; }
 
+    /// <summary>The parameters as they came to, in a line; empty without any.</summary>
+    public string Parameters { get; init; } = "";
+
     /// <summary>Who asked, by name; null = the operator or the system.</summary>
     public string? RequestedBy { get; init; }
 
@@ -83,6 +86,18 @@ public sealed record RunLine
 
     /// <summary>When a later load changed a closed month it had read.</summary>
     public DateTimeOffset? RestatedAt { get; init; }
+
+    /// <summary>Since when it is held: neither its files nor its record are removed.</summary>
+    public DateTimeOffset? HeldAt { get; init; }
+
+    /// <summary>Why it is held.</summary>
+    public string? HoldReason { get; init; }
+
+    /// <summary>When its files were removed before their time.</summary>
+    public DateTimeOffset? RemovedAt { get; init; }
+
+    /// <summary>True while its rows are kept: it can be compared, and further formats be made of it.</summary>
+    public required bool HasRows { get; init; }
 }
 
 /// <summary>A page of runs.</summary>

@@ -36,8 +36,10 @@ public sealed class RunHousekeeping(ReportingDatabase database, RunFiles files, 
             """
             with gone as (
                 select d.run_id, d.stored_name, d.kept_rows_name from app.report_run d
-                where d.stored_name is not null and d.file_expires_at <= clock_timestamp()
-                for update skip locked
+                join app.run r on r.id = d.run_id
+                where d.stored_name is not null and d.file_expires_at <= clock_timestamp() and r.held_at is null
+                  and not exists (select from app.report_run f join app.run h on h.id = f.run_id where f.kept_from_run_id = d.run_id and h.held_at is not null)
+                for update of d skip locked
             ), emptied as (
                 update app.report_run d set stored_name = null, kept_rows_name = null from gone g where d.run_id = g.run_id
             ), audited as (
@@ -72,7 +74,7 @@ public sealed class RunHousekeeping(ReportingDatabase database, RunFiles files, 
             with gone as (
                 select d.run_id, d.upload_name from app.data_sync_run d
                 join app.run r on r.id = d.run_id
-                where d.upload_name is not null and r.finished_at < clock_timestamp() - $1
+                where d.upload_name is not null and r.finished_at < clock_timestamp() - $1 and r.held_at is null
                 for update of d skip locked
             ), emptied as (
                 update app.data_sync_run d set upload_name = null from gone g where d.run_id = g.run_id
@@ -103,7 +105,7 @@ public sealed class RunHousekeeping(ReportingDatabase database, RunFiles files, 
             """
             with old as (
                 select r.id, r.number from app.run r
-                where r.kind in ('report', 'goal_update', 'custom') and r.finished_at < clock_timestamp() - $1
+                where r.kind in ('report', 'goal_update', 'custom') and r.finished_at < clock_timestamp() - $1 and r.held_at is null
                   and not exists (select from app.report_run d where d.run_id = r.id and d.stored_name is not null)
                   and not exists (select from app.run child where child.parent_run_id = r.id)
             ), forgotten as (

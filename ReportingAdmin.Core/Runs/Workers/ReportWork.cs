@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Core.Runs.Kept;
 using ReportingAdmin.Core.Runs.Queue;
 
 namespace ReportingAdmin.Core.Runs.Workers;
@@ -11,7 +12,8 @@ namespace ReportingAdmin.Core.Runs.Workers;
 /// <param name="callers">Rights, as they are now.</param>
 /// <param name="runner">The door to figures.</param>
 /// <param name="making">Makes the file.</param>
-internal sealed class ReportWork(RunStore store, CallerLoader callers, ReportRunner runner, ReportMaking making) : IRunWork
+/// <param name="kept">Makes a further format of an earlier run.</param>
+internal sealed class ReportWork(RunStore store, CallerLoader callers, ReportRunner runner, ReportMaking making, KeptMaking kept) : IRunWork
 {
     /// <inheritdoc />
     public RunKind Kind => RunKind.Report;
@@ -33,7 +35,9 @@ internal sealed class ReportWork(RunStore store, CallerLoader callers, ReportRun
             return prepared.FirstProblem;
         }
 
-        var made = await making.MakeAsync(run.Lease, prepared.Value, recorded.Request, progress, ct);
+        var made = recorded.KeptFrom is null
+            ? await making.MakeAsync(run.Lease, prepared.Value, recorded.Request, recorded.RowsExpected, progress, ct)
+            : await kept.MakeAsync(run.Lease, prepared.Value, recorded, progress, ct);
         return made.Ok ? null : made.FirstProblem;
     }
 

@@ -42,6 +42,7 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
         {
             Controls = [nameof(LoanRow.Upb), nameof(LoanRow.AccruedInterest)],
             Choose = input => input.Tape?.Columns,
+            Bridge = new BridgeSpec("upb") { Class = "portfolio", Status = "status", ChargedOff = ["charged_off"] },
         },
         new Section<Input, FieldRow>("dictionary", "Dictionary", "one row per field of the tape") { Rows = DictionaryAsync },
         new Section<Input, ControlRow>("control", "Control", "one row per currency") { Rows = ControlAsync },

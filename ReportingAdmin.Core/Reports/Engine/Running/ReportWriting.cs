@@ -3,6 +3,7 @@ using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.Kept;
 
 namespace ReportingAdmin.Core.Reports.Engine.Running;
 
@@ -16,6 +17,9 @@ public sealed record WriteTarget(Guid RunId, long RunNumber, IReportWriter Write
 {
     /// <summary>Told how far it is.</summary>
     public RunProgress Progress { get; init; } = new();
+
+    /// <summary>Where the rows are kept as they pass, for further formats and comparison; null = nowhere.</summary>
+    public KeptRowsWriter? Kept { get; init; }
 }
 
 /// <summary>A run as it was written.</summary>
@@ -46,9 +50,10 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
             return refusal;
         }
 
+        target.Kept?.Begin(header);
         RunFooter? footer = null;
         var written = await target.Writer.WriteAsync(
-            target.Stream, header, SectionsAsync(header, target.Progress, ct), async token => footer = await FooterAsync(target.Progress, token), ct);
+            target.Stream, header, SectionsAsync(header, target, ct), async token => footer = await FooterAsync(target.Progress, token), ct);
         footer ??= await FooterAsync(target.Progress, ct);
         Prove(written, footer, controls);
         return new WrittenReport(prepared, header, footer);
@@ -82,14 +87,16 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
         };
     }
 
-    private async IAsyncEnumerable<SectionRows> SectionsAsync(RunHeader header, RunProgress progress, [EnumeratorCancellation] CancellationToken ct)
+    private async IAsyncEnumerable<SectionRows> SectionsAsync(RunHeader header, WriteTarget target, [EnumeratorCancellation] CancellationToken ct)
     {
         for (var i = 0; i < prepared.Sections.Count; i++)
         {
             var plan = prepared.Sections[i];
-            await using var cursor = new RunCursor(await _reader.RowsAsync(plan.Section, plan.Needed(), ct, plan.Sort), plan.Shown, progress);
+            await using var cursor = new RunCursor(await _reader.RowsAsync(plan.Section, plan.Needed(), ct, plan.Sort), plan.Shown, target.Progress);
             _cursors.Add(cursor);
-            yield return new StreamedSection(header.Sections[i], cursor);
+            target.Kept?.Begin(header.Sections[i]);
+            yield return new StreamedSection(header.Sections[i], cursor, target.Kept);
+            target.Kept?.End(cursor.Totals);
         }
     }
 
@@ -120,7 +127,8 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
         }
     }
 
-    private sealed class StreamedSection(SectionHeader section, RunCursor cursor) : SectionRows(section, cursor)
+    private sealed class StreamedSection(SectionHeader section, RunCursor cursor, KeptRowsWriter? kept)
+        : SectionRows(section, kept is null ? cursor : new KeepingCursor(cursor, kept))
     {
         public override IReadOnlyList<TotalRow> Totals => cursor.Totals;
     }

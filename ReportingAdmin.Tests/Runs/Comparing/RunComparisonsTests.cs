@@ -1,0 +1,105 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Audit;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Output;
+using ReportingAdmin.Core.Reports.Output.Csv;
+using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.Comparing;
+using ReportingAdmin.Core.Runs.History;
+using ReportingAdmin.Tests.Testing;
+using Options = Microsoft.Extensions.Options.Options;
+
+namespace ReportingAdmin.Tests.Runs.Comparing;
+
+public sealed class RunComparisonsTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("runs-").FullName;
+    private TestDatabase _db = null!;
+    private RunSeed _seed = null!;
+    private EscrowSeed _escrow = null!;
+    private TestNode _node = null!;
+    private Caller _ann = null!;
+
+    public async Task InitializeAsync()
+    {
+        _db = await TestDatabase.CloneAsync(Template.Empty);
+        _seed = new RunSeed(_db, _folder);
+        _escrow = new EscrowSeed(_db);
+        await _seed.FillAsync();
+        await _escrow.CaseAsync("C2", "NW", "2026-02-01");
+        await _escrow.LedgerAsync("E2 C2 2026-10-01 deposit 40.00");
+        _ann = await _seed.PersonAsync("Ann");
+        _node = new TestNode(_db, new TestEngine(_db), _folder, new RunOptions(), new CsvReportWriter());
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _db.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Two_runs_show_added_removed_and_changed_rows_and_both_totals()
+    {
+        var before = await AskAsync("escrow/case-monthly-balance", ("period", "2026-10-01..2026-10-31"));
+        await _escrow.CaseAsync("C3", "NW", "2026-10-10");
+        await _escrow.LedgerAsync("E3 C3 2026-10-11 deposit 7.00", "E4 C1 2026-10-20 disbursement 25.00");
+        await _db.ExecuteAsync("update escrow.escrow_case set deleted_at = now() where case_number = 'C2'");
+        var after = await AskAsync("escrow/case-monthly-balance", ("period", "2026-10-01..2026-10-31"));
+
+        var compared = (await Comparisons().CompareAsync(_ann, after, before, default)).Value!; // in any order
+
+        Assert.Equal((before, after), (compared.Before.Id, compared.After.Id));
+        Assert.False(compared.OtherVersion);
+        Assert.Empty(compared.Parameters);
+        var section = Assert.Single(compared.Sections);
+        Assert.True(section.ByKey);
+        Assert.Equal((1L, 1L, 1L, 0L), (section.Rows.Added, section.Rows.Removed, section.Rows.Changed, section.Rows.Same));
+        var changed = section.Rows.Differences.Single(difference => difference.Change == RowChange.Changed);
+        Assert.Equal(["outflow", "net", "closing"], changed.Columns.Select(column => section.Columns[column].Name));
+        var inflow = compared.Totals.Single(total => total.Column.Name == "inflow");
+        Assert.Equal(("USD", 140.00m, 107.00m, -33.00m), (inflow.Currency, inflow.Before, inflow.After, inflow.Difference));
+        Assert.Equal(1, await _db.ScalarAsync<long>("select count(*) from app.audit_event where action = 'report.compare'"));
+    }
+
+    [Fact]
+    public async Task Balances_are_bridged_from_the_one_to_the_other()
+    {
+        var before = await AskAsync("escrow/active-as-of", ("asOf", "2026-10-31"));
+        await _escrow.CaseAsync("C3", "NW", "2026-11-02");
+        await _escrow.LedgerAsync("E3 C3 2026-11-03 deposit 7.00", "E4 C1 2026-11-04 disbursement 25.00");
+        var after = await AskAsync("escrow/active-as-of", ("asOf", "2026-11-05"));
+
+        var compared = (await Comparisons().CompareAsync(_ann, before, after, default)).Value!;
+
+        var bridge = compared.Sections[0].Bridge!;
+        Assert.Equal([(BridgePart.New, 7.00m), (BridgePart.Paid, -25.00m)], bridge.Steps.Select(step => (step.Part, step.Amount)));
+        Assert.Equal((140.00m, 122.00m), (bridge.Ends[0].Before, bridge.Ends[0].After));
+        Assert.Equal(("31 Oct 2026", "5 Nov 2026"), compared.Parameters.Select(parameter => (parameter.Before, parameter.After)).Single());
+    }
+
+    [Fact]
+    public async Task Runs_of_two_reports_or_without_kept_rows_or_of_others_are_not_compared()
+    {
+        var one = await AskAsync("escrow/case-monthly-balance", ("period", "2026-10-01..2026-10-31"));
+        var other = await AskAsync("escrow/active-as-of", ("asOf", "2026-10-31"));
+        Assert.Equal("different_reports", (await Comparisons().CompareAsync(_ann, one, other, default)).FirstProblem.Code);
+
+        var bob = await _seed.PersonAsync("Bob");
+        Assert.Equal(ProblemKind.NotFound, (await Comparisons().CompareAsync(bob, one, one, default)).FirstProblem.Kind);
+
+        await _db.ExecuteAsync("update app.report_run set kept_rows_name = null where run_id = $1", one);
+        Assert.Equal("rows_not_kept", (await Comparisons().CompareAsync(_ann, one, one, default)).FirstProblem.Code);
+    }
+
+    private RunComparisons Comparisons() => new(
+        _node.Runs, new RunHistory(_db.Database, Options.Create(new RunOptions())), _node.Store, _node.Files, TestEngine.Catalog, new AuditLog(_db.Database));
+
+    private async Task<Guid> AskAsync(string key, params (string Name, string Value)[] parameters)
+    {
+        var file = new FileRequest(TestEngine.Request(key, parameters), FileFormat.Csv, new OutputOptions());
+        var asked = await _node.Requests.AskAsync(_ann, new RunRequest(file) { Waits = true }, default);
+        Assert.True(asked.Ok, string.Join(' ', asked.Problems));
+        return asked.Value.RunId;
+    }
+}
