@@ -44,6 +44,12 @@ public static class AppUrls
     /// <summary>The prefix of runs of reports in the API.</summary>
     public const string RunsApi = "/api/v1/reports";
 
+    /// <summary>Loads in the API.</summary>
+    public const string ImportsApi = "/api/v1/imports";
+
+    /// <summary>The route of a comparison.</summary>
+    public const string CompareRoute = "/runs/{Id:guid}/compare";
+
     /// <summary>One's own runs.</summary>
     public const string RunsRoute = "/runs";
 
@@ -86,6 +92,11 @@ public static class AppUrls
     /// <summary>A run's page.</summary>
     /// <param name="runId">The run.</param>
     public static string Run(Guid runId) => $"/runs/{runId:D}";
+
+    /// <summary>A comparison of a run with another one.</summary>
+    /// <param name="runId">The run.</param>
+    /// <param name="with">The other; null = still to be chosen.</param>
+    public static string Compare(Guid runId, Guid? with = null) => $"/runs/{runId:D}/compare{Query([KeyValuePair.Create("with", with?.ToString("D") ?? "")])}";
 
     /// <summary>A run in the API.</summary>
     /// <param name="runId">The run.</param>

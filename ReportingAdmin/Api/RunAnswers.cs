@@ -34,6 +34,10 @@ internal static class RunAnswers
         has_file = run.HasFile,
         unread = run.Unread,
         restated_at = run.RestatedAt,
+        held_at = run.HeldAt,
+        hold_reason = run.HoldReason,
+        removed_at = run.RemovedAt,
+        has_rows = run.HasRows,
         links = new { self = AppUrls.RunApi(run.Id), page = AppUrls.Run(run.Id), download = run.HasFile ? AppUrls.RunApi(run.Id, "download") : null },
     };
 

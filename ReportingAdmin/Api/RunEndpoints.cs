@@ -24,6 +24,7 @@ public static class RunEndpoints
         runs.MapGet("/{id:guid}/download", DownloadAsync).WithName("ReportDownload").WithSummary("The file of a run.");
         runs.MapGet("/{id:guid}/events", RunStreaming.SendAsync).WithName("ReportEvents").WithSummary("A run's progress as server-sent events, until it ends.");
         runs.MapPost("/{id:guid}/cancel", CancelAsync).WithName("CancelReport").WithSummary("Leaves a run; it stops when nobody else waits for it.");
+        runs.MapRunKeeping();
         runs.MapPost("/{id:guid}/retry", RetryAsync).WithName("RetryReport").WithSummary("Asks for the same file again.");
     }
 

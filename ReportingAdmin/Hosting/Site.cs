@@ -73,7 +73,7 @@ public static class Site
         app.UseAuthentication();
         app.UseCrossSiteGuard();
         app.UseAuthorization();
-        app.UseReportPageGate();
+        app.UsePageGate();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn(app.Environment);
@@ -81,6 +81,7 @@ public static class Site
         app.MapOldPaths();
         app.MapRunFiles();
         app.MapRuns();
+        app.MapImports();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 

@@ -2,25 +2,31 @@ using Microsoft.AspNetCore.Components.Endpoints;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Core.Runs.History;
 using ReportingAdmin.Features.Report;
+using ReportingAdmin.Features.Runs;
 using ReportingAdmin.Features.Status;
 
 namespace ReportingAdmin.Security;
 
 /// <summary>
-/// Gives the page of a report its true status: 404 where there is no such report, 403 where the caller may not run it. The page
+/// Gives a page its true status: 404 where there is no such report or run, 403 where the caller may not run the report. The page
 /// itself asks again in its circuit, and so does every read of figures.
 /// </summary>
-public static class ReportPageGate
+public static class PageGate
 {
     private static readonly Dictionary<string, IReadOnlyList<string>> s_none = [];
 
     /// <summary>Adds the gate; after authorization.</summary>
     /// <param name="app">The pipeline.</param>
-    public static IApplicationBuilder UseReportPageGate(this IApplicationBuilder app) => app.Use(async (context, next) =>
+    public static IApplicationBuilder UsePageGate(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type == typeof(ReportPage)
-            && await RefusalAsync(context) is { } refusal)
+        var page = context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type;
+        Func<HttpContext, Caller, Task<Problem?>>? refuses =
+            page == typeof(ReportPage) ? ReportAsync
+            : page == typeof(RunPage) || page == typeof(ComparePage) ? RunAsync
+            : null;
+        if (refuses is not null && await RefusalAsync(context, refuses) is { } refusal)
         {
             RefusalReason.Set(context, refusal.Message);
             context.Response.StatusCode = refusal.Kind == ProblemKind.NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
@@ -30,18 +36,24 @@ public static class ReportPageGate
         await next(context);
     });
 
-    private static async Task<Problem?> RefusalAsync(HttpContext context)
+    private static async Task<Problem?> RefusalAsync(HttpContext context, Func<HttpContext, Caller, Task<Problem?>> refuses)
     {
-        var ct = context.RequestAborted;
         var callers = context.RequestServices.GetRequiredService<CallerLoader>();
-        var loaded = await callers.LoadAsync(context.User.PersonId() ?? 0, ct);
-        if (!loaded.Ok)
-        {
-            return loaded.FirstProblem;
-        }
+        var loaded = await callers.LoadAsync(context.User.PersonId() ?? 0, context.RequestAborted);
+        return loaded.Ok ? await refuses(context, loaded.Value.Caller) : loaded.FirstProblem;
+    }
 
+    private static async Task<Problem?> ReportAsync(HttpContext context, Caller caller)
+    {
         var request = new ReportRequest($"{context.GetRouteValue("Area")}/{context.GetRouteValue("Name")}", s_none);
-        var prepared = await context.RequestServices.GetRequiredService<ReportRunner>().PrepareAsync(loaded.Value.Caller, request, ct);
+        var prepared = await context.RequestServices.GetRequiredService<ReportRunner>().PrepareAsync(caller, request, context.RequestAborted);
         return prepared.Ok || prepared.FirstProblem.Kind is not (ProblemKind.NotFound or ProblemKind.Forbidden) ? null : prepared.FirstProblem;
     }
+
+    // One that the caller may not know of answers like one that does not exist.
+    private static async Task<Problem?> RunAsync(HttpContext context, Caller caller) =>
+        Guid.TryParse(context.GetRouteValue("Id")?.ToString(), out var id)
+        && await context.RequestServices.GetRequiredService<RunHistory>().FindAsync(caller, id, context.RequestAborted) is not null
+            ? null
+            : new Problem(ProblemKind.NotFound, "There is no such run.", null, "unknown_run");
 }

@@ -3,6 +3,7 @@ using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.History;
+using ReportingAdmin.Core.Runs.Kept;
 using ReportingAdmin.Security;
 
 namespace ReportingAdmin.Features.Runs;
@@ -14,6 +15,8 @@ public sealed partial class RunPage : IDisposable
     private RunFollower? _follower;
     private RunDetail? _run;
     private bool _mayStop;
+    private bool _mayHold;
+    private bool _busy;
     private string? _problem;
     private string? _refusal;
 
@@ -29,6 +32,9 @@ public sealed partial class RunPage : IDisposable
 
     [Inject]
     private RunCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private KeptReports Kept { get; set; } = default!;
 
     [Inject]
     private RunEvents Events { get; set; } = default!;
@@ -60,6 +66,7 @@ public sealed partial class RunPage : IDisposable
         var run = caller.Ok ? await History.GetAsync(caller.Value, Id, _stopping.Token) : Outcome<RunDetail>.From(caller.Problems);
         (_run, _problem) = (run.Value, run.Ok ? null : run.FirstProblem.Message);
         _mayStop = run.Ok && (run.Value.Line.Mine || caller.Value!.May(Permissions.SystemManage));
+        _mayHold = run.Ok && RunKeeping.MayHold(caller.Value!);
         if (run.Ok && run.Value.Line.Unread)
         {
             await History.SeenAsync(caller.Value!, Id, _stopping.Token);
@@ -72,6 +79,18 @@ public sealed partial class RunPage : IDisposable
         {
             await LoadAsync();
             StateHasChanged();
+        }
+    }
+
+    private async Task FormatAsync(string word)
+    {
+        _busy = true;
+        var caller = await Caller.LoadAsync(_stopping.Token);
+        var asked = caller.Ok ? await Kept.AskAsync(caller.Value, Id, FormatWords.Find(word)!.Value, _stopping.Token) : Outcome<RequestedRun>.From(caller.Problems);
+        (_busy, _refusal) = (false, asked.Ok ? null : asked.FirstProblem.Message);
+        if (asked.Ok)
+        {
+            Navigation.NavigateTo(AppUrls.Run(asked.Value.RunId));
         }
     }
 

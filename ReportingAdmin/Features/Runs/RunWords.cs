@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.Comparing;
 using ReportingAdmin.Core.Runs.History;
 
 namespace ReportingAdmin.Features.Runs;
@@ -25,6 +26,13 @@ internal static class RunWords
         _ => "Job",
     };
 
+    public static string Of(BridgePart part) => part switch
+    {
+        BridgePart.ChargedOff => "Charged off",
+        BridgePart.Rate => "Rate change",
+        _ => part.ToString(),
+    };
+
     public static string Of(AttemptOutcome? outcome) => outcome switch
     {
         null => "Running",
@@ -33,7 +41,7 @@ internal static class RunWords
         AttemptOutcome.Retried => "Failed, to be tried again",
         AttemptOutcome.Cancelled => "Cancelled",
         AttemptOutcome.HandedBack => "Handed back, as its node was stopping",
-        AttemptOutcome.LeaseLost => "Lost: the database was restarted",
+        AttemptOutcome.LeaseLost => "Lost: the database was away",
         _ => "Lost: its node was not heard of",
     };
 
