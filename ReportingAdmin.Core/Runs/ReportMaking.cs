@@ -17,6 +17,9 @@ namespace ReportingAdmin.Core.Runs;
 public sealed class ReportMaking(
     ReportRunner runner, RunStore store, RunFiles files, IEnumerable<IReportWriter> writers, IOptions<FilesOptions> filesOptions, IOptions<RunOptions> options)
 {
+    /// <summary>The planner may be wrong by so much: keeping is begun all the same, and given up at the limit.</summary>
+    private const int PlannersError = 4;
+
     private readonly Dictionary<FileFormat, IReportWriter> _writers = writers.ToDictionary(writer => writer.Format);
 
     /// <summary>Makes and publishes it.</summary>
@@ -33,7 +36,7 @@ public sealed class ReportMaking(
     {
         var extension = FileNames.Extension(request.Format, prepared.Sections.Count);
         await using var spool = files.Create(run.Id, run.Epoch, extension);
-        await using var kept = expected > options.Value.KeepRows || options.Value.KeepRows == 0
+        await using var kept = expected > options.Value.KeepRows * PlannersError || options.Value.KeepRows == 0
             ? null
             : new KeptRowsWriter(files.Create(run.Id, run.Epoch, "rows"), options.Value.KeepRows);
         var target = new WriteTarget(run.Id, run.Number, _writers[request.Format], request.Options, spool.Stream) { Progress = progress, Kept = kept };

@@ -18,6 +18,9 @@ public sealed record RunRequest(FileRequest File)
     /// <summary>How long to wait then; null = <c>Runs:InlineTimeout</c>. Zero = not at all: the run is made at once all the same.</summary>
     public TimeSpan? WaitAtMost { get; init; }
 
+    /// <summary>The requester takes a file of the last five minutes that is the same to the last digit, where there is one.</summary>
+    public bool TakesRecent { get; init; }
+
     /// <summary>As the client sent it; the same one again gives the same run.</summary>
     public string? IdempotencyKey { get; init; }
 
@@ -30,7 +33,11 @@ public sealed record RunRequest(FileRequest File)
 /// <param name="Number">Its number for people.</param>
 /// <param name="How">New, joined or repeated.</param>
 /// <param name="File">The file, when it was made while the requester waited; otherwise it comes later.</param>
-public sealed record RequestedRun(Guid RunId, long Number, QueuedHow How, PublishedFile? File);
+public sealed record RequestedRun(Guid RunId, long Number, QueuedHow How, PublishedFile? File)
+{
+    /// <summary>The same file, finished a moment ago: offered, never handed out in its place.</summary>
+    public RecentRun? Recent { get; init; }
+}
 
 /// <summary>
 /// Where pages and API ask for files: a small one is made while the request waits, up to a limit; a large one is queued. Either
@@ -77,6 +84,14 @@ public sealed partial class ReportRequests(
             return Outcome<RequestedRun>.From(estimate.Problems);
         }
 
+        var key = await identity.OfAsync(prepared.Value, request.File, ct);
+        var recent = request.Waits ? null : await store.FindRecentAsync(key, ct);
+        if (recent is not null && request.TakesRecent)
+        {
+            await store.ShareAsync(caller, recent.RunId, ct);
+            return new RequestedRun(recent.RunId, recent.Number, QueuedHow.Shared, (await store.FindAsync(recent.RunId, ct))?.File);
+        }
+
         var isSmall = (estimate.Value.Rows ?? 0) <= options.Value.InlineMaxRows;
         var waits = request.Waits && isSmall && node.TryEnterInline();
         var leave = waits;
@@ -87,7 +102,7 @@ public sealed partial class ReportRequests(
             {
                 Lane = isSmall ? RunLane.Interactive : RunLane.Heavy,
                 RowsExpected = estimate.Value.Rows,
-                IdentityKey = await identity.OfAsync(prepared.Value, request.File, ct),
+                IdentityKey = key,
                 IdempotencyKey = request.IdempotencyKey,
                 ParentRunId = request.ParentRunId,
                 ClaimedBy = waits ? node.InlineName : null,
@@ -110,7 +125,7 @@ public sealed partial class ReportRequests(
                 return await WaitAsync(queued.Value, making, wait, ct);
             }
 
-            return request.Waits && isSmall ? await WaitAsync(queued.Value, wait, ct) : Asked(queued.Value, null);
+            return request.Waits && isSmall ? await WaitAsync(queued.Value, wait, ct) : Asked(queued.Value, null) with { Recent = recent };
         }
         finally
         {

@@ -38,6 +38,29 @@ public sealed class RunCommands(RunHistory history, RunStates states, RunStore s
             : new Problem(ProblemKind.Conflict, "The run had ended before.", null, "ended");
     }
 
+    /// <summary>Takes the same file that was finished a moment ago instead of a run that waits; the caller leaves the waiting one.</summary>
+    /// <param name="caller">Who asks; the waiting run is his.</param>
+    /// <param name="id">The run that waits.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>The finished run.</returns>
+    public async Task<Outcome<RecentRun>> TakeRecentAsync(Caller caller, Guid id, CancellationToken ct)
+    {
+        var run = await history.FindAsync(caller, id, ct);
+        if (run is not { Mine: true })
+        {
+            return Outcome<RecentRun>.From(Unknown().Problems);
+        }
+
+        if (await store.FindRecentAsync(id, ct) is not { } recent)
+        {
+            return new Problem(ProblemKind.Gone, "No file of the last five minutes is the same any more. Your run goes on.", null, "none_recent");
+        }
+
+        await store.ShareAsync(caller, recent.RunId, ct);
+        await states.CancelAsync(caller, id, forAll: false, ct);
+        return recent;
+    }
+
     /// <summary>Asks for the same file again: the parameters as they came to then, with the caller's own rights. The old run stays as it is.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="id">The run that ended.</param>

@@ -32,6 +32,7 @@ public sealed class SettingsTests
         { "Runs:TimeBudget", "00:00:01", "longer" },
         { "Runs:Workers", "-1", "0 or more" },
         { "Runs:Attempts", "0", "1 or more" },
+        { "Runs:KeepRows", "-1", "0 or more" },
         { "Runs:PerUserOpen", "many", "a whole number" },
         { "Runs:Lease", "00:00:15", "at least 00:00:20" },
         { "Runs:PollEvery", "00:00:00", "00:00:05" },

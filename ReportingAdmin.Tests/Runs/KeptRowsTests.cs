@@ -96,7 +96,7 @@ public sealed class KeptRowsTests : IAsyncLifetime
         var bob = await _seed.PersonAsync("Bob");
 
         Assert.Equal(ProblemKind.NotFound, (await node.Kept.AskAsync(bob, run.RunId, FileFormat.Json, default)).FirstProblem.Kind);
-        var without = _ann with { Permissions = FrozenSet.ToFrozenSet([Permissions.RunsOwn]) };
+        var without = _ann with { Permissions = new[] { Permissions.RunsOwn }.ToFrozenSet(StringComparer.Ordinal) };
         Assert.Equal(ProblemKind.Forbidden, (await node.Kept.AskAsync(without, run.RunId, FileFormat.Json, default)).FirstProblem.Kind);
     }
 

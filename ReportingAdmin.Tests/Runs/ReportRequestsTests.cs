@@ -110,6 +110,36 @@ public sealed class ReportRequestsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_of_the_last_minutes_is_offered_and_taken_on_request_alone()
+    {
+        var node = Node();
+        var first = await RunSeed.AskAsync(node, _ann);
+        Assert.Null(await node.WorkAsync());
+
+        var offered = await RunSeed.AskAsync(node, _bob);
+        var taken = (await node.Requests.AskAsync(_bob, RunSeed.Wanted() with { TakesRecent = true }, default)).Value!;
+
+        Assert.Equal((QueuedHow.Queued, first.RunId), (offered.How, offered.Recent!.RunId));
+        Assert.NotEqual(first.RunId, offered.RunId);
+        Assert.Equal((QueuedHow.Shared, first.RunId), (taken.How, taken.RunId));
+        await (await node.Runs.OpenAsync(_bob, first.RunId, default)).Value!.Content.DisposeAsync();
+        Assert.Equal(1, await _db.ScalarAsync<long>("select count(*) from app.audit_event where action = 'report.share'"));
+    }
+
+    [Fact]
+    public async Task What_is_older_than_five_minutes_or_of_older_data_is_not_offered()
+    {
+        var node = Node();
+        await RunSeed.AskAsync(node, _ann, waits: true);
+        await _db.ExecuteAsync("update app.run set finished_at = now() - interval '6 minutes'");
+        Assert.Null((await RunSeed.AskAsync(node, _bob)).Recent);
+
+        await _db.ExecuteAsync("update app.run set finished_at = now() where status = 'completed'");
+        await _db.ExecuteAsync("select app.raise_data_version('escrow')");
+        Assert.Null((await RunSeed.AskAsync(node, _bob)).Recent);
+    }
+
+    [Fact]
     public async Task An_idempotency_key_used_for_another_request_is_refused()
     {
         var node = Node();
@@ -136,7 +166,9 @@ public sealed class ReportRequestsTests : IAsyncLifetime
 
         Assert.Equal("lease_lost", late?.Code);
         Assert.Equal("completed 2 1", await _db.ScalarAsync<string>("select concat_ws(' ', status, lease_epoch, deaths) from app.run"));
-        Assert.Equal([$"{asked.RunId:N}.2.csv"], Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName));
+        Assert.Equal(
+            [$"{asked.RunId:N}.2.csv", $"{asked.RunId:N}.2.rows"],
+            Directory.GetFiles(_folder, "*", SearchOption.AllDirectories).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]

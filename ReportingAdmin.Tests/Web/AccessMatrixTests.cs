@@ -24,9 +24,10 @@ public sealed class AccessMatrixTests(DemoSite site)
     private static readonly string[] s_known =
     [
         "", "/", "/catalog", "/catalog/{Area}/{Name}", "/signin", "/signout", "/forbidden", "/not-found", "/error", "/status/403", "/status/404", "/status/500",
-        "/api/v1/catalog/{area}/{name}/data", "/runs/{id:guid}/file", "/tapes", "/tapes/edit", "/runs", "/runs/all", "/runs/{Id:guid}",
+        "/api/v1/catalog/{area}/{name}/data", "/runs/{id:guid}/file", "/tapes", "/tapes/edit", "/runs", "/runs/all", "/runs/{Id:guid}", "/runs/{Id:guid}/compare",
         "/api/v1/reports", "/api/v1/reports/generate", "/api/v1/reports/{id:guid}", "/api/v1/reports/{id:guid}/download",
         "/api/v1/reports/{id:guid}/events", "/api/v1/reports/{id:guid}/cancel", "/api/v1/reports/{id:guid}/retry",
+        "/api/v1/reports/{id:guid}/formats/{format}", "/api/v1/reports/{id:guid}/compare/{other:guid}", "/api/v1/reports/{id:guid}/hold", "/api/v1/imports",
 
         // Files of wwwroot that were added while the program runs; in Development alone.
         "/{**path:file}",
@@ -106,7 +107,7 @@ public sealed class AccessMatrixTests(DemoSite site)
         await ExpectAsync(HttpStatusCode.OK, "/runs");
         await ExpectAsync(WhoMay.Holds(person, Permissions.RunsReadAll) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, "/runs/all");
         await ExpectAsync(HttpStatusCode.OK, "/api/v1/reports");
-        foreach (var nothing in new[] { "", "/download", "/events" })
+        foreach (var nothing in new[] { "", "/download", "/events", "/compare/00000000-0000-0000-0000-000000000002" })
         {
             await ExpectAsync(HttpStatusCode.NotFound, "/api/v1/reports/00000000-0000-0000-0000-000000000001" + nothing);
         }
@@ -120,7 +121,11 @@ public sealed class AccessMatrixTests(DemoSite site)
         await ExpectAsync(HttpStatusCode.NotFound, "/not-found");
         await ExpectAsync(HttpStatusCode.NotFound, "/catalog/lending/no-such-report");
         await ExpectAsync(HttpStatusCode.NotFound, "/api/v1/catalog/lending/no-such-report/data");
-        await ExpectAsync(HttpStatusCode.NotFound, "/runs/00000000-0000-0000-0000-000000000001/file");
+        foreach (var part in new[] { "", "/compare", "/file" })
+        {
+            await ExpectAsync(HttpStatusCode.NotFound, "/runs/00000000-0000-0000-0000-000000000001" + part);
+        }
+
         foreach (var key in Keys)
         {
             var sees = WhoMay.Sees(person, key);

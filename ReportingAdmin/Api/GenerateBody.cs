@@ -31,6 +31,10 @@ public sealed class GenerateBody
     [JsonPropertyName("sort")]
     public string? Sort { get; set; }
 
+    /// <summary>Take a file of the last five minutes that is the same to the last digit, where there is one, instead of a new run.</summary>
+    [JsonPropertyName("reuse")]
+    public bool Reuse { get; set; }
+
     /// <summary>The parameters as texts; a value that is no text, number, flag or list of them is left to be refused.</summary>
     public Dictionary<string, IReadOnlyList<string>> Texts() =>
         Parameters.Where(pair => pair.Value.ValueKind != JsonValueKind.Null)

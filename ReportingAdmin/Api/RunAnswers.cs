@@ -69,7 +69,10 @@ internal static class RunAnswers
         }),
     };
 
+    private static object? Of(RecentRun? recent) =>
+        recent is null ? null : new { id = recent.RunId, number = recent.Number, finished_at = recent.FinishedAt };
+
     public static IResult Accepted(RequestedRun run) => Results.Accepted(
         AppUrls.RunApi(run.RunId),
-        new { id = run.RunId, number = run.Number, how = Names.Snake(run.How.ToString()), links = new { self = AppUrls.RunApi(run.RunId), page = AppUrls.Run(run.RunId) } });
+        new { id = run.RunId, number = run.Number, how = Names.Snake(run.How.ToString()), recent = Of(run.Recent), links = new { self = AppUrls.RunApi(run.RunId), page = AppUrls.Run(run.RunId) } });
 }

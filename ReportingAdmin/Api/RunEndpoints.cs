@@ -55,6 +55,7 @@ public static class RunEndpoints
             new RunRequest(new FileRequest(new ReportRequest(body.Report, body.Texts(), body.Section) { Layout = new ReportLayout(body.Columns, body.Sort) }, format, new OutputOptions()))
             {
                 IdempotencyKey = key.Length == 0 ? null : key,
+                TakesRecent = body.Reuse,
             },
             ct);
         return asked.Ok ? RunAnswers.Accepted(asked.Value) : ProblemAnswers.Of(context, asked.Problems);

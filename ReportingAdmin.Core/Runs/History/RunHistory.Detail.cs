@@ -39,6 +39,7 @@ public sealed partial class RunHistory
 
         var attempts = await AttemptsAsync(id, ct);
         var place = line.Status == RunStatus.Pending ? await PlaceAsync(id, ct) : null;
+        var recent = line is { Mine: true, Status: RunStatus.Pending } ? await store.FindRecentAsync(id, ct) : null;
         await using var command = database.App.CreateCommand(
             """
             select r.lane, r.deaths, r.parent_run_id, r.row_scope, r.masked, d.report_version, d.section, d.parameters, d.parameters_resolved,
@@ -54,6 +55,7 @@ public sealed partial class RunHistory
         {
             Lane = SnakeCaseWords<RunLane>.Read(reader.GetString(0)),
             Deaths = reader.GetInt32(1),
+            Recent = recent,
             ParentRunId = reader.IsDBNull(2) ? null : reader.GetGuid(2),
             Scope = ScopeJson.Parse(reader.GetString(3)).InWords,
             Masked = reader.GetBoolean(4),

@@ -19,7 +19,8 @@ public sealed record RunFilter(bool All)
 /// <summary>Reads runs for those who asked for them, and for those who may see everybody's. The rule stands in each query.</summary>
 /// <param name="database">The application's connections.</param>
 /// <param name="options">Workers, for how long a wait may take.</param>
-public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Extensions.Options.IOptions<RunOptions> options)
+/// <param name="store">Finds what was finished a moment ago.</param>
+public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Extensions.Options.IOptions<RunOptions> options, RunStore store)
 {
     /// <summary>The most runs of one page.</summary>
     public const int MaxTake = 200;

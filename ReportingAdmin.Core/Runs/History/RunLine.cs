@@ -125,6 +125,9 @@ public sealed record RunDetail(RunLine Line, IReadOnlyList<RunAttempt> Attempts,
     /// <summary>The run it repeats.</summary>
     public Guid? ParentRunId { get; init; }
 
+    /// <summary>While it waits: the same file, finished a moment ago.</summary>
+    public RecentRun? Recent { get; init; }
+
     /// <summary>The rows it was asked for, in words.</summary>
     public required string Scope { get; init; }
 

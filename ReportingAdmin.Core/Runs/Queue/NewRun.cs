@@ -48,6 +48,9 @@ public enum QueuedHow
 
     /// <summary>The requester had sent the same idempotency key before.</summary>
     Repeated,
+
+    /// <summary>The same file was finished a moment ago, and the requester took it.</summary>
+    Shared,
 }
 
 /// <summary>A request for a run as it stands in the queue.</summary>

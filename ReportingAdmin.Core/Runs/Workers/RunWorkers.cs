@@ -112,7 +112,7 @@ public sealed partial class RunWorkers(
                 }
                 finally
                 {
-                    _held.TryRemove(run.Lease.Id, out _);
+                    _held.TryRemove(KeyValuePair.Create(run.Lease.Id, run.Lease.Epoch)); // this node may hold it anew under a later epoch
                 }
             }
 

@@ -93,7 +93,7 @@ public sealed class RunComparisonsTests : IAsyncLifetime
     }
 
     private RunComparisons Comparisons() => new(
-        _node.Runs, new RunHistory(_db.Database, Options.Create(new RunOptions())), _node.Store, _node.Files, TestEngine.Catalog, new AuditLog(_db.Database));
+        _node.Runs, new RunHistory(_db.Database, Options.Create(new RunOptions()), _node.Store), _node.Store, _node.Files, TestEngine.Catalog, new AuditLog(_db.Database));
 
     private async Task<Guid> AskAsync(string key, params (string Name, string Value)[] parameters)
     {

@@ -22,7 +22,7 @@ public sealed class DatabaseFaultTests(FaultServer server) : IClassFixture<Fault
         await AskManyAsync(system, 4);
         await system.SettledAsync();
 
-        Assert.Equal(16, await DoneAsync(system));
+        await system.CompletedAsync(16);
         Assert.Equal(0, await system.Db.ScalarAsync<long>("select count(*) from app.run where deaths > 0"));
         await RunHistoryChecker.CheckAsync(system);
     }
@@ -46,7 +46,7 @@ public sealed class DatabaseFaultTests(FaultServer server) : IClassFixture<Fault
         system.Proxy.LoseCommits(3);
         await system.SettledAsync();
 
-        Assert.Equal(3, await DoneAsync(system));
+        await system.CompletedAsync(3);
         Assert.Equal(3, await system.Db.ScalarAsync<long>("select count(*) from app.run_attempt where outcome = 'completed'"));
         await RunHistoryChecker.CheckAsync(system);
     }
@@ -87,7 +87,7 @@ public sealed class DatabaseFaultTests(FaultServer server) : IClassFixture<Fault
 
         await system.SettledAsync();
 
-        Assert.Equal(12, await DoneAsync(system));
+        await system.CompletedAsync(12);
         Assert.Equal(0, await system.Db.ScalarAsync<long>("select count(*) from app.run where deaths > 0"));
         await RunHistoryChecker.CheckAsync(system);
     }
@@ -111,7 +111,7 @@ public sealed class DatabaseFaultTests(FaultServer server) : IClassFixture<Fault
         await AskManyAsync(system, 6);
         await system.SettledAsync();
 
-        Assert.Equal(6, await DoneAsync(system));
+        await system.CompletedAsync(6);
         Assert.All(system.Nodes, node => Assert.False(node.HasExited));
         await RunHistoryChecker.CheckAsync(system);
     }

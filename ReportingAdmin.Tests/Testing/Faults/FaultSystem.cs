@@ -178,6 +178,19 @@ internal sealed class FaultSystem : IAsyncDisposable
     public Task<string?> StoryAsync(Guid run) => Db.ScalarAsync<string>(
         "select r.status || ': ' || coalesce((select string_agg(coalesce(a.outcome, 'running'), ' ' order by a.epoch) from app.run_attempt a where a.run_id = r.id), '') from app.run r where r.id = $1", run);
 
+    /// <summary>Fails, with the story of each that is not, unless so many runs are completed.</summary>
+    /// <param name="count">How many.</param>
+    public async Task CompletedAsync(long count)
+    {
+        var others = await Db.ScalarAsync<string>(
+            """
+            select string_agg(concat_ws(' ', r.status, r.error_code, (select string_agg(concat_ws('/', a.outcome, a.error_code), ' ' order by a.epoch) from app.run_attempt a where a.run_id = r.id)), E'\n')
+            from app.run r where r.status <> 'completed'
+            """);
+        var done = await Db.ScalarAsync<long>("select count(*) from app.run where status = 'completed'");
+        Assert.True(done == count, $"{done} of {count} runs are completed; others:\n{others}\n{string.Join('\n', _nodes.Select(node => node.Said))}");
+    }
+
     /// <summary>Waits until nothing waits or runs.</summary>
     /// <param name="within">How long at most; null = a minute.</param>
     public Task SettledAsync(TimeSpan? within = null) => UntilAsync(

@@ -94,6 +94,17 @@ public sealed partial class RunPage : IDisposable
         }
     }
 
+    private async Task TakeRecentAsync()
+    {
+        var caller = await Caller.LoadAsync(_stopping.Token);
+        var taken = caller.Ok ? await Commands.TakeRecentAsync(caller.Value, Id, _stopping.Token) : Outcome<RecentRun>.From(caller.Problems);
+        _refusal = taken.Ok ? null : taken.FirstProblem.Message;
+        if (taken.Ok)
+        {
+            Navigation.NavigateTo(AppUrls.Run(taken.Value.RunId));
+        }
+    }
+
     private async Task CancelAsync()
     {
         var caller = await Caller.LoadAsync(_stopping.Token);
