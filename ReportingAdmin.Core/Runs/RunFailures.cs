@@ -26,6 +26,10 @@ internal static class RunFailures
         PostgresException postgres => s_passing.Contains(postgres.SqlState) || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
         NpgsqlException npgsql => npgsql.InnerException is null or IOException or SocketException or TimeoutException or EndOfStreamException,
         TimeoutException => true,
+
+        // What Npgsql says of a connection that broke between two commands; seen when a network cuts often.
+        ObjectDisposedException => true,
+        InvalidOperationException { Source: "Npgsql" } => true,
         { InnerException: NpgsqlException inner } => MayPass(inner),
         _ => false,
     };

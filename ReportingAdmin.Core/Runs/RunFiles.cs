@@ -116,7 +116,15 @@ public sealed class SpoolFile : IAsyncDisposable
     /// <summary>Closes the file, and removes it where it was not completed.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _file.DisposeAsync();
+        try
+        {
+            await _file.DisposeAsync();
+        }
+        catch (IOException)
+        {
+            // A full disk: what could not be written any more is thrown away with the rest.
+        }
+
         File.Delete(_spool);
         _stream.Dispose();
     }

@@ -1,10 +1,12 @@
 using System.Collections.Frozen;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Reports.Output.Csv;
 using ReportingAdmin.Core.Reports.Output.Json;
 using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.Kept;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Runs;
@@ -66,16 +68,60 @@ public sealed class KeptRowsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_of_more_rows_than_are_kept_says_that_it_must_be_run_again()
+    public async Task Where_no_rows_are_kept_the_report_must_be_run_again()
     {
-        var node = Node(new RunOptions { KeepRows = 2 });
-        var wide = await AskAsync(node, FileFormat.Csv, "2026-08-01..2026-10-31"); // three months of one currency
-        var narrow = await AskAsync(node, FileFormat.Csv, "2026-09-01..2026-10-31");
+        var node = Node(new RunOptions { KeepRows = 0 });
+        var run = await AskAsync(node, FileFormat.Csv);
 
-        Assert.Equal("rows_not_kept", (await node.Kept.AskAsync(_ann, wide.RunId, FileFormat.Json, default)).FirstProblem.Code);
-        Assert.True((await node.Kept.AskAsync(_ann, narrow.RunId, FileFormat.Json, default)).Ok);
-        Assert.Single(Directory.GetFiles(_folder, "*.rows"));
-        Assert.Empty(Directory.GetFiles(Path.Combine(_folder, "spool")));
+        Assert.Equal("rows_not_kept", (await node.Kept.AskAsync(_ann, run.RunId, FileFormat.Json, default)).FirstProblem.Code);
+        Assert.Empty(Directory.GetFiles(_folder, "*.rows"));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(1)]
+    public async Task Cells_of_every_kind_are_kept_as_they_are_and_one_row_too_many_keeps_none(long most)
+    {
+        Shown[] columns =
+        [
+            FileRuns.Column("text", Kind.Text), FileRuns.Column("count", Kind.Integer), FileRuns.Column("amount", Kind.Number),
+            FileRuns.Column("day", Kind.Date), FileRuns.Column("at", Kind.Instant), FileRuns.Column("flag", Kind.Flag), FileRuns.Column("ssn", Kind.Integer, masked: true),
+        ];
+        object?[][] rows =
+        [
+            ["Ünï 🙂\n", long.MinValue, -79228162514264337593543950335m, new DateOnly(1, 1, 1), FileRuns.Snapshot, true, "x"],
+            [null, null, null, null, null, null, null],
+        ];
+        var section = ListSection.Of("rows", "Rows", columns, rows, [new TotalRow("USD", 2, [null, null, 1.50m, null, null, null, null])]);
+        var files = new RunFiles(_folder);
+        await using var writer = new KeptRowsWriter(files.Create(Guid.NewGuid(), 1, "rows"), most);
+        writer.Begin(FileRuns.Header(new OutputOptions(), section));
+        writer.Begin(section.Section);
+        var passing = new KeepingCursor(section.Cursor, writer);
+        while (await passing.ReadAsync(default))
+        {
+            // The writer of the file reads here.
+        }
+
+        writer.End(section.Totals);
+        var name = await writer.CompleteAsync(new RunFooter([2], [section.Totals], []), default);
+
+        Assert.Equal(most == 2, name is not null);
+        if (name is null)
+        {
+            return;
+        }
+
+        using var reader = new KeptRowsReader(files.OpenRead(name)!);
+        var read = reader.Rows(columns);
+        Assert.True(await read.ReadAsync(default));
+        Assert.Equal(rows[0][..6], [read.Text(0), read.Integer(1), read.Number(2), read.Date(3), read.Instant(4), read.Flag(5)]);
+        Assert.Equal(Shown.Mask, read.Text(6));
+        Assert.True(await read.ReadAsync(default));
+        Assert.All(Enumerable.Range(0, 6), i => Assert.True(read.IsNull(i)));
+        Assert.False(await read.ReadAsync(default));
+        Assert.Equal(1.50m, Assert.Single(reader.Totals()).Values[2]);
+        Assert.Equal([2], reader.Footer().Rows);
     }
 
     [Fact]

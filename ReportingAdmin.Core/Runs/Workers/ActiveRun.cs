@@ -135,7 +135,7 @@ internal sealed partial class ActiveRun : IAsyncDisposable
             await work();
             return true;
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (Exception exception) when (exception is NpgsqlException || RunFailures.MayPass(exception))
         {
             // The next tick tries again; the fuse ends it in time.
             LogNotKept(_logger, Lease.Id, exception);

@@ -97,7 +97,7 @@ public sealed partial class RunExecutor(RunNode node, RunStates states, IOptions
                 await write();
                 return;
             }
-            catch (NpgsqlException exception)
+            catch (Exception exception) when (exception is NpgsqlException || RunFailures.MayPass(exception))
             {
                 if (node.Draining || time.GetElapsedTime(began) > options.Value.Lease)
                 {

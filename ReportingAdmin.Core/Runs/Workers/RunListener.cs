@@ -102,7 +102,7 @@ public sealed partial class RunListener(
                 node.Cancel(id);
             }
         }
-        catch (NpgsqlException exception)
+        catch (Exception exception) when (exception is NpgsqlException || RunFailures.MayPass(exception))
         {
             // The next renewal brings it.
             LogLost(logger, exception);

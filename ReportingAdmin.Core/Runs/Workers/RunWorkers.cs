@@ -118,7 +118,7 @@ public sealed partial class RunWorkers(
 
             await RescueAsync(ct);
         }
-        catch (Exception exception) when (exception is NpgsqlException or TimeoutException)
+        catch (Exception exception) when (exception is NpgsqlException || RunFailures.MayPass(exception))
         {
             // The poll looks again. An answer may have been lost on the way, so what stands under this node's name is looked at first.
             Interlocked.Exchange(ref _wasAway, 1);

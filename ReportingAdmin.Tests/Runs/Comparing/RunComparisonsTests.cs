@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
@@ -29,6 +30,7 @@ public sealed class RunComparisonsTests : IAsyncLifetime
         await _escrow.CaseAsync("C2", "NW", "2026-02-01");
         await _escrow.LedgerAsync("E2 C2 2026-10-01 deposit 40.00");
         _ann = await _seed.PersonAsync("Ann");
+        _ann = _ann with { Permissions = new[] { Permissions.EscrowFinance, Permissions.EscrowRead, Permissions.RunsOwn }.ToFrozenSet(StringComparer.Ordinal) };
         _node = new TestNode(_db, new TestEngine(_db), _folder, new RunOptions(), new CsvReportWriter());
     }
 
