@@ -116,7 +116,7 @@ public sealed class KeptRowsTests : IAsyncLifetime
         var read = reader.Rows(columns);
         Assert.True(await read.ReadAsync(default));
         Assert.Equal(rows[0][..6], [read.Text(0), read.Integer(1), read.Number(2), read.Date(3), read.Instant(4), read.Flag(5)]);
-        Assert.Equal(Shown.Mask, read.Text(6));
+        Assert.Equal("x", read.Text(6)); // a masked column is text, whatever it was declared as
         Assert.True(await read.ReadAsync(default));
         Assert.All(Enumerable.Range(0, 6), i => Assert.True(read.IsNull(i)));
         Assert.False(await read.ReadAsync(default));
