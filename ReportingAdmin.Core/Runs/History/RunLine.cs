@@ -97,7 +97,7 @@ public sealed record RunLine
     public DateTimeOffset? RemovedAt { get; init; }
 
     /// <summary>True while its rows are kept: it can be compared, and further formats be made of it.</summary>
-    public required bool HasRows { get; init; }
+    public bool HasRows { get; init; }
 }
 
 /// <summary>A page of runs.</summary>
