@@ -5,6 +5,7 @@ using ReportingAdmin.Hosting;
 return await CommandLine.RunAsync(args, async configuration =>
 {
     var builder = SiteBuilder.Create(configuration);
+    ListenAddresses.RequireFree(builder.Configuration);
     builder.Services.AddReportingCore(builder.Configuration);
     builder.Services.AddRunWorkers();
     builder.Services.AddSite();

@@ -8,7 +8,7 @@ namespace ReportingAdmin.Tests.Browser;
 public sealed class Visitor(WatchedPage window) : IAsyncDisposable
 {
     // On a machine that does much else a page is slow, but not wrong.
-    private const float Patience = 20_000;
+    private const float Patience = 60_000;
 
     /// <summary>The page.</summary>
     public IPage Page => window.Page;

@@ -12,6 +12,9 @@ internal static class SiteBuilder
         var named = configuration.Any(a => a.StartsWith("--contentRoot", StringComparison.OrdinalIgnoreCase));
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = configuration, ContentRootPath = named ? null : Folder() });
         builder.Logging.AddFilter("Quartz", LogLevel.Warning); // it tells of every step of its start otherwise
+
+        // It warns at each new key that keys are stored unencrypted: they are, in a table that only the application's role reads.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         return builder;
     }
 
