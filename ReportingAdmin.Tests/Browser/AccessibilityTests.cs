@@ -49,6 +49,25 @@ public sealed class AccessibilityTests(DemoSite site, BrowserFixture browser)
         Assert.True(found.Count == 0, string.Join('\n', found));
     }
 
+    [Fact]
+    public async Task A_report_that_cannot_be_read_says_so_without_a_violation()
+    {
+        await using var visitor = await Visitor.OpenAsync(browser, site);
+        await visitor.SignInAsync("Fred Finance");
+        await site.Host.Database.ExecuteAsync("revoke select on escrow.vendor from reporting_all, reporting_scoped");
+        try
+        {
+            var found = await LookAsync(visitor, new Scenario("/catalog/{Area}/{Name}", "/catalog/escrow/vendor-transactions"));
+
+            Assert.Empty(found);
+            await Assertions.Expect(visitor.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Reference");
+        }
+        finally
+        {
+            await site.Host.Database.ExecuteAsync("grant select on escrow.vendor to reporting_all, reporting_scoped");
+        }
+    }
+
     private static async Task<IEnumerable<string>> LookAsync(Visitor visitor, Scenario scenario)
     {
         await visitor.SetSystemColoursAsync(ColorScheme.Light);
