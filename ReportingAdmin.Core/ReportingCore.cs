@@ -72,7 +72,7 @@ public static class ReportingCore
     private static IServiceCollection AddReports(this IServiceCollection services)
     {
         services.AddSingleton(_ => ReportCatalog.Load(typeof(ReportingCore).Assembly));
-        services.AddSingleton<CompanyCalendar>().AddSingleton<TapeConfigurations>().AddSingleton<ReportViews>().AddSingleton<DriftCheck>().AddSingleton<ReportRunner>();
+        services.AddSingleton<CompanyCalendar>().AddSingleton<TapeConfigurations>().AddSingleton<ReportViews>().AddSingleton<DataEnds>().AddSingleton<DriftCheck>().AddSingleton<ReportRunner>();
         services.AddSingleton(provider => PdfFonts.Find(provider.GetRequiredService<IOptions<PdfFontOptions>>().Value));
         foreach (var writer in typeof(ReportingCore).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IReportWriter))))
         {

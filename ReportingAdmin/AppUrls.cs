@@ -65,6 +65,9 @@ public static class AppUrls
     /// <summary>The shell's script module.</summary>
     public const string ShellScript = "./js/shell.js";
 
+    /// <summary>The report page's script module.</summary>
+    public const string ReportScript = "./js/report.js";
+
     /// <summary>The catalogue, searched and cut down.</summary>
     /// <param name="query">The state of its page; empty values are left out.</param>
     public static string Catalog(params IEnumerable<KeyValuePair<string, string>> query) => CatalogRoute + Query(query);

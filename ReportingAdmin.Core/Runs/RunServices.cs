@@ -39,7 +39,8 @@ public static class RunServices
         .AddSingleton<RunHistory>()
         .AddSingleton<RunComparisons>()
         .AddSingleton<RunKeeping>()
-        .AddSingleton<RunCommands>();
+        .AddSingleton<RunCommands>()
+        .AddSingleton<RunEstimates>();
 
     /// <summary>This program works on queued runs and keeps house, from the start of its host to its stop.</summary>
     /// <param name="services">Where to register.</param>

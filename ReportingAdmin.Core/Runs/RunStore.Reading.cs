@@ -43,6 +43,13 @@ public sealed record RecordedRequest(
 /// <param name="Rows">Rows per section.</param>
 public sealed record KeptRows(Guid RunId, string StoredName, string Version, IReadOnlyDictionary<string, long> Rows);
 
+/// <summary>How the identities stood when a file was made.</summary>
+/// <param name="Results">Each identity.</param>
+/// <param name="RunId">The file's run.</param>
+/// <param name="Number">Its number for people.</param>
+/// <param name="SnapshotAt">The moment of the figures.</param>
+public sealed record LastTieOuts(IReadOnlyList<TieOutResult> Results, Guid RunId, long Number, DateTimeOffset SnapshotAt);
+
 /// <summary>The part that reads.</summary>
 public sealed partial class RunStore
 {
@@ -149,11 +156,11 @@ public sealed partial class RunStore
     /// </summary>
     /// <param name="prepared">The request with its resolved input.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<IReadOnlyList<TieOutResult>?> LastTieOutsAsync(PreparedReport prepared, CancellationToken ct)
+    public async Task<LastTieOuts?> LastTieOutsAsync(PreparedReport prepared, CancellationToken ct)
     {
         await using var command = database.App.CreateCommand(
             """
-            select d.tie_outs
+            select d.tie_outs, r.id, r.number, d.snapshot_at
             from app.report_run d
             join app.run r on r.id = d.run_id
             where d.report_key = $1 and d.report_version = $2 and d.parameters_resolved = $3 and d.section is null and d.layout = '{}'
@@ -166,7 +173,14 @@ public sealed partial class RunStore
         command.Parameters.AddWithValue(prepared.Version);
         command.Parameters.Add(Json(Resolved(prepared)));
         command.Parameters.Add(Json(ScopeJson.Of(prepared.Caller.Scope)));
-        return await command.ExecuteScalarAsync(ct) is string text ? JsonSerializer.Deserialize<List<TieOutResult>>(text, s_json) : null;
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) && !reader.IsDBNull(3)
+            ? new LastTieOuts(
+                JsonSerializer.Deserialize<List<TieOutResult>>(reader.GetString(0), s_json) ?? [],
+                reader.GetGuid(1),
+                reader.GetInt64(2),
+                reader.GetFieldValue<DateTimeOffset>(3))
+            : null;
     }
 
     private static Dictionary<string, string> Texts(string json) =>

@@ -50,6 +50,9 @@ document.addEventListener("click", event => {
   } else if (event.target.closest(".nav a") || !event.target.closest(".nav")) {
     setDrawer(false);
   }
+  if (event.target.closest("[data-print]")) {
+    print();
+  }
   if (event.target.closest("[data-reload]")) {
     loadAgain();
   }

@@ -108,7 +108,23 @@ internal sealed partial class CatalogValidator(IReadOnlyList<Report> reports, Sq
             {
                 yield return $"section {section.Name} proves {control}, which is no column";
             }
+
+            foreach (var keyFigure in section.KeyFigures.Where(keyFigure => !Stands(section, keyFigure)))
+            {
+                yield return $"section {section.Name} has the key figure {keyFigure.Property} ({keyFigure.Of}), which its columns do not give";
+            }
         }
+    }
+
+    private static bool Stands(Section section, KeyFigure keyFigure)
+    {
+        var column = keyFigure.Property is { } property ? section.Columns.FirstOrDefault(column => column.Name == Names.Snake(property)) : null;
+        return keyFigure.Of switch
+        {
+            KeyFigureOf.Rows => keyFigure.Property is null,
+            KeyFigureOf.Latest => column is { Kind: Kind.Integer or Kind.Number } && section.Columns.Any(one => one.Spec.Key && one.Kind == Kind.Date),
+            _ => column is not null && column.Spec.Total != Total.None,
+        };
     }
 
     private static IEnumerable<string> ColumnDefects(Section section, Column column)

@@ -19,6 +19,9 @@ public abstract record Section(string Name, string Title, string Grain, Type Row
     /// <summary>How the balance of one run became that of another, where the section has one; null = it has none.</summary>
     public BridgeSpec? Bridge { get; init; }
 
+    /// <summary>The figures in which the section comes to a head; where none are declared, its proven totals.</summary>
+    public IReadOnlyList<KeyFigure> KeyFigures { get => field ?? KeyFigure.Default(this); init; }
+
     /// <summary>True when the rows come from code instead of the section's SQL file.</summary>
     public abstract bool FromCode { get; }
 

@@ -21,7 +21,7 @@ public sealed class ReportAddressTests
         Assert.Equal(3, address.Page);
         Assert.True(address.ChartsAsTables);
         Assert.Equal("CAD", address.ChartsIn);
-        Assert.Equal("/catalog/lending/portfolio-summary?asOf=2026-10-31", address.Via);
+        Assert.Equal(["/catalog/lending/portfolio-summary?asOf=2026-10-31"], address.Via);
         Assert.Equal(address.ToUrl(), ReportAddress.Read("lending/loan-tape", "http://localhost" + address.ToUrl()).ToUrl());
     }
 
@@ -60,6 +60,22 @@ public sealed class ReportAddressTests
         var address = ReportAddress.Read("escrow/sales", "http://localhost/catalog/escrow/sales" + query);
 
         Assert.Equal((bare, onlyView), (address.IsBare, address.IsOnlyView));
+    }
+
+    [Fact]
+    public void The_way_grows_by_a_step_each_time_and_each_step_leads_back_with_the_way_to_it()
+    {
+        var first = ReportAddress.Read("lending/portfolio-summary", "http://localhost/catalog/lending/portfolio-summary?asOf=2026-10-31");
+        var second = new ReportAddress { Key = "lending/delinquency-aging", Via = [.. first.WayOn()] };
+        var third = new ReportAddress { Key = "lending/loan-tape", Via = [.. second.WayOn()] };
+        var read = ReportAddress.Read(third.Key, "http://localhost" + third.ToUrl());
+
+        var steps = TrailStep.Of(TestEngine.Catalog, read);
+
+        Assert.Equal(["Portfolio summary", "Delinquency aging and roll rates"], steps.Select(step => step.Title));
+        Assert.Equal([first.ToUrl(), second.ToUrl()], steps.Select(step => step.Address));
+        var farther = Enumerable.Range(0, 9).Aggregate(read, (address, _) => address with { Via = [.. address.WayOn()] });
+        Assert.Equal(ReportAddress.LongestWay, farther.Via.Count);
     }
 
     [Fact]

@@ -33,8 +33,11 @@ public sealed record ReportAddress
     /// <summary>The currency whose pictures are shown; null = that of the greatest amounts.</summary>
     public string? ChartsIn { get; init; }
 
-    /// <summary>The report from whose figure a person came, as a local address; null = none.</summary>
-    public string? Via { get; init; }
+    /// <summary>The most steps of a way that are kept: the last ones.</summary>
+    public const int LongestWay = 5;
+
+    /// <summary>The reports through whose figures a person came, as local addresses, the first one first; each without its own way.</summary>
+    public IReadOnlyList<string> Via { get; init; } = [];
 
     /// <summary>The columns and their order, see <see cref="ReportLayout"/>; null = as declared.</summary>
     public string? Columns { get; init; }
@@ -97,7 +100,7 @@ public sealed record ReportAddress
             ChartsIn = Word(ReportQuery.ChartsIn),
             Columns = Word(ReportQuery.Columns),
             View = Word(ReportQuery.View),
-            Via = Word(ReportQuery.Via) is { } via && via.StartsWith(AppUrls.CatalogRoute + "/", StringComparison.Ordinal) && Security.LocalUrl.IsLocal(via) ? via : null,
+            Via = query.TryGetValue(ReportQuery.Via, out var way) ? [.. way.OfType<string>().Where(IsReport).TakeLast(LongestWay)] : [],
         };
     }
 
@@ -121,6 +124,9 @@ public sealed record ReportAddress
         }
     }
 
+    /// <summary>The way of a report that a figure of this page leads to: this page's, and this page.</summary>
+    public IEnumerable<string> WayOn() => Via.Append((this with { Via = [] }).ToUrl()).TakeLast(LongestWay);
+
     /// <summary>With other parameters, from the first page.</summary>
     /// <param name="parameters">Texts by name.</param>
     public ReportAddress With(IEnumerable<KeyValuePair<string, string>> parameters) => this with
@@ -129,6 +135,9 @@ public sealed record ReportAddress
         Preset = null,
         Page = 1,
     };
+
+    private static bool IsReport(string address) =>
+        address.StartsWith(AppUrls.CatalogRoute + "/", StringComparison.Ordinal) && Security.LocalUrl.IsLocal(address);
 
     private static SortBy SortOf(string text) => new(text.TrimStart('-'), text.StartsWith('-'));
 
@@ -145,6 +154,6 @@ public sealed record ReportAddress
         KeyValuePair.Create(ReportQuery.Page, Page == 1 ? "" : Page.ToString(CultureInfo.InvariantCulture)),
         KeyValuePair.Create(ReportQuery.Charts, ChartsAsTables ? "table" : ""),
         KeyValuePair.Create(ReportQuery.ChartsIn, ChartsIn ?? ""),
-        KeyValuePair.Create(ReportQuery.Via, Via ?? ""),
+        .. Via.Select(step => KeyValuePair.Create(ReportQuery.Via, step)),
     ];
 }

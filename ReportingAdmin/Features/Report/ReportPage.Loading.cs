@@ -36,7 +36,7 @@ public sealed partial class ReportPage
 
         using var reading = CancellationTokenSource.CreateLinkedTokenSource(_stopped);
         _reading = reading;
-        (_loading, _failure, _problems, _explained) = (true, null, [], null);
+        (_loading, _failure, _problems, _explained, _widening) = (true, null, [], null, null);
         StateHasChanged();
         try
         {
@@ -64,8 +64,14 @@ public sealed partial class ReportPage
         {
             if (_reading == reading)
             {
-                (_reading, _loading) = (null, false);
+                (_reading, _loading, _drawn) = (null, false, true);
             }
+        }
+
+        if (!_loading)
+        {
+            StateHasChanged();
+            await LookAsideAsync();
         }
     }
 
@@ -126,7 +132,7 @@ public sealed partial class ReportPage
             // The parameters may have changed meanwhile: then these results are of other figures.
             if (asked == _formKey)
             {
-                (_tieOuts, _tieOutProblem) = (outcome.Value, outcome.Ok ? null : outcome.FirstProblem.Message);
+                (_tieOuts, _lastTieOuts, _tieOutProblem) = (outcome.Value, null, outcome.Ok ? null : outcome.FirstProblem.Message);
             }
         }
         catch (Exception exception) when (exception is DbException or TimeoutException or ReportDefectException)

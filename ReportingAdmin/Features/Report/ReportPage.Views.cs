@@ -33,6 +33,13 @@ public sealed partial class ReportPage
     private IReadOnlyList<Column> AllowedColumns =>
         [.. SectionPlan.Make(_preview!.Section.Section, _preview.Prepared.Bound.Input, _preview.Prepared.Caller).Shown.Select(shown => shown.Column)];
 
+    // What a picture is of, when it stands alone in somebody's slides.
+    private IReadOnlyList<string> PictureNotes => _preview is null ? [] :
+    [
+        string.Join(" · ", _preview.Parameters.Where(parameter => parameter.Given is not null || parameter.Name is "period" or "asOf").Select(parameter => $"{parameter.Label}: {parameter.Resolved}").Prepend(_report!.Meta.Title)),
+        $"{Company.Name} · data as of {Display.Cell(_preview.SnapshotAt, Format.Plain, null, Company.Zone)} {Company.Zone.Id}",
+    ];
+
     private string StateInWords
     {
         get

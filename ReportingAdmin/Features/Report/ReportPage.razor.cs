@@ -12,7 +12,7 @@ using ReportingAdmin.Security;
 namespace ReportingAdmin.Features.Report;
 
 /// <summary>One report: its parameters, its figures, and what they rest on. Its whole state is its address.</summary>
-public sealed partial class ReportPage : IDisposable
+public sealed partial class ReportPage : IAsyncDisposable
 {
     private ReportDefinition? _report;
     private ReportAddress _address = new() { Key = "" };
@@ -20,7 +20,7 @@ public sealed partial class ReportPage : IDisposable
     private string _formKey = "";
     private Problem? _refusal;
     private FormShown _shownForm;
-    private (string Title, string Address)? _via;
+    private IReadOnlyList<TrailStep> _trail = [];
     private bool _aboutOpen;
     private Shown? _explained;
     private string? _sql;
@@ -69,14 +69,6 @@ public sealed partial class ReportPage : IDisposable
             : "Everything";
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        Navigation.LocationChanged -= Follow;
-        _stopping.Cancel();
-        _stopping.Dispose();
-    }
-
-    /// <inheritdoc />
     protected override void OnInitialized()
     {
         _stopped = _stopping.Token;
@@ -119,11 +111,10 @@ public sealed partial class ReportPage : IDisposable
         {
             _form = new FormState(_report!, Given, await Calendar.ForAsync(_report!.Meta.Area, _stopped));
             _formKey = string.Join('&', address.ParameterPairs());
-            _tieOuts = null;
-            _tieOutProblem = null;
+            (_tieOuts, _lastTieOuts, _tieOutProblem) = (null, null, null);
         }
 
-        _via = ViaOf(address.Via);
+        _trail = TrailStep.Of(Catalog, address);
         await LoadAsync(charts: _preview is null || !SameParameters(before, address) || before.Section != address.Section);
     }
 
@@ -143,17 +134,6 @@ public sealed partial class ReportPage : IDisposable
 
     private static bool SameParameters(ReportAddress one, ReportAddress other) =>
         one.Key == other.Key && one.ParameterPairs().SequenceEqual(other.ParameterPairs());
-
-    private (string Title, string Address)? ViaOf(string? via)
-    {
-        if (via is null)
-        {
-            return null;
-        }
-
-        var path = via.Split('?')[0];
-        return Catalog.Find(path[(AppUrls.CatalogRoute.Length + 1)..]) is { } report ? (report.Meta.Title, via) : null;
-    }
 
     private string PresetUrl(Preset preset) =>
         (_address.With([]) with { Preset = preset.Key, Section = _address.Section, View = null }).ToUrl();

@@ -50,6 +50,22 @@ public sealed partial class ReportResults
     [Parameter]
     public EventCallback<Shown> Explained { get; set; }
 
+    /// <summary>What to take away where there is no row; null = nothing is known to help.</summary>
+    [Parameter]
+    public Widening? Widening { get; set; }
+
+    /// <summary>While that is being found out.</summary>
+    [Parameter]
+    public bool Looking { get; set; }
+
+    /// <summary>The address without some parameters.</summary>
+    [Parameter]
+    public Func<IReadOnlyList<ReportParameter>, string> WideUrl { get; set; } = _ => "";
+
+    /// <summary>The lines under a picture's file.</summary>
+    [Parameter]
+    public IReadOnlyList<string> PictureNotes { get; set; } = [];
+
     /// <summary>The columns are to be chosen.</summary>
     [Parameter]
     public EventCallback ChooseColumns { get; set; }
@@ -69,18 +85,9 @@ public sealed partial class ReportResults
 
     private bool Narrowed => Address.ParameterPairs().Any();
 
-    private string EmptyText
-    {
-        get
-        {
-            var chosen = Preview!.Parameters.Where(parameter => parameter.Given is not null || parameter.Name is "period" or "asOf").Select(parameter => $"{parameter.Label}: {parameter.Resolved}").ToList();
-            return chosen.Count == 0 ? "There are no rows." : $"There are no rows for {string.Join(", ", chosen)}.";
-        }
-    }
-
     private string SectionUrl(Section section) =>
         (Address with { Section = section == Report.Sections[0] ? null : section.Name, Sort = null, Page = 1 }).ToUrl();
 
     private string DrillUrl(DrillTarget target) =>
-        AppUrls.Report(target.Key, target.Query.Append(KeyValuePair.Create(ReportQuery.Via, (Address with { Via = null }).ToUrl())));
+        AppUrls.Report(target.Key, target.Query.Concat(Address.WayOn().Select(step => KeyValuePair.Create(ReportQuery.Via, step))));
 }

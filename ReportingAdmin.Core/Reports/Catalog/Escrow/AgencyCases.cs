@@ -25,6 +25,7 @@ public sealed class AgencyCases() : Report<CaseMonthsInput>(new ReportMeta
     [
         new Section<CaseMonthsInput, Row>("months", "Months", "one row per agency, case type and month")
         {
+            KeyFigures = [new(nameof(Row.OpenAtEnd), KeyFigureOf.Latest), new(nameof(Row.Opened)), new(nameof(Row.Closed))],
             Controls = [nameof(Row.Opened), nameof(Row.Reopened), nameof(Row.Closed), nameof(Row.Cancelled)],
         },
     ];

@@ -26,6 +26,7 @@ public sealed class CaseMonthlyBalance() : Report<CaseMonthlyBalance.Input>(new 
     [
         new Section<Input, Row>("months", "Case months", "one row per case and month, of every case that opened the period with a balance or moved in it")
         {
+            KeyFigures = [new(nameof(Row.Closing), KeyFigureOf.Latest), new(nameof(Row.Inflow)), new(nameof(Row.Outflow)), new(nameof(Row.Net))],
             Controls = [nameof(Row.Inflow), nameof(Row.Outflow), nameof(Row.Net)],
             Drills = [new(nameof(Row.Outflow), "Payments of this case in this month", typeof(PayeeTransactions), Payments)],
         },

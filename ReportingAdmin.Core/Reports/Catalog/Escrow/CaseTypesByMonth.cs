@@ -25,6 +25,7 @@ public sealed class CaseTypesByMonth() : Report<CaseMonthsInput>(new ReportMeta
     [
         new Section<CaseMonthsInput, Row>("months", "Months", "one row per month and case type")
         {
+            KeyFigures = [new(nameof(Row.OpenAtEnd), KeyFigureOf.Latest), new(nameof(Row.Opened))],
             Controls = [nameof(Row.Opened)],
         },
     ];

@@ -26,6 +26,7 @@ public sealed class MonthlyActivity() : Report<CaseMonthsInput>(new ReportMeta
     [
         new Section<CaseMonthsInput, Row>("months", "Months", "one row per month")
         {
+            KeyFigures = [new(nameof(Row.OpenAtEnd), KeyFigureOf.Latest), new(nameof(Row.Opened)), new(nameof(Row.Closed))],
             Controls =
             [
                 nameof(Row.Opened), nameof(Row.Reopened), nameof(Row.Closed), nameof(Row.Cancelled),

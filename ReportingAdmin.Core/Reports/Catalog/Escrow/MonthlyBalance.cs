@@ -26,6 +26,7 @@ public sealed class MonthlyBalance() : Report<MonthlyBalance.Input>(new ReportMe
     [
         new Section<Input, Row>("months", "Months", "one row per month and currency")
         {
+            KeyFigures = [new(nameof(Row.Closing), KeyFigureOf.Latest), new(nameof(Row.Inflow)), new(nameof(Row.Outflow)), new(nameof(Row.NegativeCases), KeyFigureOf.Latest)],
             Controls = [nameof(Row.Inflow), nameof(Row.Outflow), nameof(Row.Net)],
             Drills =
             [

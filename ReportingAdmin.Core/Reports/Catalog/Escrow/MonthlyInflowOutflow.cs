@@ -26,6 +26,7 @@ public sealed class MonthlyInflowOutflow() : Report<MonthlyInflowOutflow.Input>(
     [
         new Section<Input, Row>("months", "Months", "one row per month and currency")
         {
+            KeyFigures = [new(nameof(Row.Balance), KeyFigureOf.Latest), new(nameof(Row.Inflow)), new(nameof(Row.Outflow)), new(nameof(Row.Net))],
             Controls =
             [
                 nameof(Row.Inflow), nameof(Row.Outflow), nameof(Row.Net),

@@ -19,6 +19,7 @@ public abstract class MonthlyTerms(string term, ReportMeta meta) : Report<Months
     [
         new Section<MonthsInput, Row>("months", "Months", "one row per month and currency")
         {
+            KeyFigures = [new(nameof(Row.Cases), KeyFigureOf.Latest), new(nameof(Row.Amount), KeyFigureOf.Latest)],
             Controls = [nameof(Row.Cases), nameof(Row.Amount)],
         },
     ];

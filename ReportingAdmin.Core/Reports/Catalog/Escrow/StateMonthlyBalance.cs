@@ -30,6 +30,7 @@ public sealed class StateMonthlyBalance() : Report<StateMonthlyBalance.Input>(ne
     [
         new Section<Input, Row>("months", "Months", "one row per governing state, month and currency")
         {
+            KeyFigures = [new(nameof(Row.Closing), KeyFigureOf.Latest), new(nameof(Row.Inflow)), new(nameof(Row.Outflow)), new(nameof(Row.Net))],
             Controls = [nameof(Row.Inflow), nameof(Row.Outflow), nameof(Row.Net)],
             Drills = [new(nameof(Row.Closing), "Cases of this state in this month", typeof(CaseMonthlyBalance), Cases)],
         },

@@ -33,6 +33,7 @@ public sealed partial class InterestIncome() : MonthlyReport<InterestIncome.Inpu
     [
         new Section<Input, Row>("roll-forward", "Roll-forward", "one row per month, portfolio and currency")
         {
+            KeyFigures = [new(nameof(Row.Closing), KeyFigureOf.Latest), new(nameof(Row.Earned)) { Label = "Earned" }, new(nameof(Row.Collected)) { Label = "Collected" }, new(nameof(Row.Reversed)) { Label = "Reversed" }],
             Controls =
             [
                 nameof(Row.Earned), nameof(Row.Acquired), nameof(Row.TransferredIn), nameof(Row.Collected), nameof(Row.Reversed), nameof(Row.Waived),

@@ -33,6 +33,7 @@ public sealed partial class PortfolioSummary() : SnapshotReport<PortfolioSummary
     [
         new Section<Input, Row>("portfolios", "Portfolios", "one row per portfolio and currency")
         {
+            KeyFigures = [new(nameof(Row.Loans)), new(nameof(Row.Upb)), new(nameof(Row.WeightedRate)), new(nameof(Row.DelinquencyRate))],
             Controls = [nameof(Row.Loans), nameof(Row.Upb), nameof(Row.AccruedInterest)],
             Drills =
             [

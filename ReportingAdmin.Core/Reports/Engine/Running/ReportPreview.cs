@@ -40,6 +40,9 @@ public sealed record ReportPreview
     /// <summary>The totals of all rows, one per currency.</summary>
     public required IReadOnlyList<TotalRow> Totals { get; init; }
 
+    /// <summary>The figures in which the section comes to a head.</summary>
+    public IReadOnlyList<KeyFigureRead> KeyFigures { get; init; } = [];
+
     /// <summary>The pictures that have something to draw.</summary>
     public required IReadOnlyList<ChartData> Charts { get; init; }
 }

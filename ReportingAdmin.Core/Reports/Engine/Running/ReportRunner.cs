@@ -115,7 +115,8 @@ public sealed partial class ReportRunner(
             }
 
             var input = resolved.Bound.Input;
-            var reader = new PreviewReader(catalog, resolved, input, new SectionReader(catalog.Files, snapshot, resolved.Report, input));
+            var sections = new SectionReader(catalog.Files, snapshot, resolved.Report, input);
+            var reader = new PreviewReader(catalog, resolved, input, sections);
             var read = await reader.PageAsync(plan, page, ct);
             var preview = new ReportPreview
             {
@@ -126,6 +127,7 @@ public sealed partial class ReportRunner(
                 Rows = read.Rows,
                 AllRows = read.AllRows,
                 Totals = read.Totals,
+                KeyFigures = await new KeyFigureReader(plan, input, resolved.Caller, sections).ReadAsync(read, ct),
                 Charts = page.WithCharts ? await reader.ChartsAsync(plan, read, ct) : [],
             };
             await audit.WriteAsync(caller, new AuditEntry("report.preview", AuditOutcome.Done, "report", resolved.Report.Meta.Key), ct);

@@ -40,6 +40,18 @@ internal sealed class SectionReader(SqlFiles files, Snapshot snapshot, Report re
         return await snapshot.OpenCursorAsync(ReportSql.Page(sql, columns, sort, skip, take), sql, _arguments, columns, ct);
     }
 
+    /// <summary>The rows of the latest day of a column; for a section from code all of them.</summary>
+    public async Task<RowCursor> LatestAsync(Section section, Column day, CancellationToken ct)
+    {
+        if (section.FromCode)
+        {
+            return await RowsAsync(section, section.Columns, ct);
+        }
+
+        var sql = Sql(section);
+        return await snapshot.OpenCursorAsync(ReportSql.Latest(sql, section.Columns, day), sql, _arguments, section.Columns, ct);
+    }
+
     /// <summary>The number of rows.</summary>
     public async Task<long> CountAsync(Section section, CancellationToken ct)
     {

@@ -51,6 +51,13 @@ public static class ReportSql
             + (currency is null ? "" : $" group by 1 order by 1");
     }
 
+    /// <summary>The statement for the rows of the latest day of a column.</summary>
+    /// <param name="sql">The section's lexed file.</param>
+    /// <param name="columns">The columns wanted.</param>
+    /// <param name="day">The column of days.</param>
+    public static string Latest(SqlText sql, IReadOnlyList<Column> columns, Column day) =>
+        $"select {List(columns)} from (select section_rows.*, max({Quote(day.Name)}) over () as \"latest day\" from (\n{sql.Text}\n) section_rows) dated where {Quote(day.Name)} = \"latest day\"";
+
     /// <summary>The statement that counts a section's rows.</summary>
     /// <param name="sql">The section's lexed file.</param>
     public static string Count(SqlText sql) => $"select count(*) from (\n{sql.Text}\n) section_rows";

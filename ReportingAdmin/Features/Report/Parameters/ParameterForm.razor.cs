@@ -41,6 +41,14 @@ public sealed partial class ParameterForm
     [Parameter]
     public EventCallback Reset { get; set; }
 
+    /// <summary>A text was changed.</summary>
+    [Parameter]
+    public EventCallback Changed { get; set; }
+
+    /// <summary>What a file will take.</summary>
+    [Parameter]
+    public string Estimate { get; set; } = "";
+
     /// <summary>What is shown is to be saved.</summary>
     [Parameter]
     public EventCallback Save { get; set; }
@@ -66,11 +74,6 @@ public sealed partial class ParameterForm
     private Task RunAsync() => Run.InvokeAsync();
 
     private Task Fold() => Folded.InvokeAsync();
-
-    private static void Refresh()
-    {
-        // The event alone makes the form draw itself again with the changed texts.
-    }
 
     private string? TargetOf(Problem problem) =>
         problem.Field is { } field && Report.Parameters.Any(parameter => parameter.GivenNames.Contains(field)) ? FieldId.Of(field) : null;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using Microsoft.JSInterop;
 using ReportingAdmin.Core.Reports.Engine.Charts;
 
 namespace ReportingAdmin.Features.Report.Results;
@@ -14,6 +15,7 @@ public sealed partial class ReportChart
 {
     private static readonly string[] s_colours = [.. Enumerable.Range(0, ChartPalette.Light.Count).Select(ChartPalette.Variable)];
 
+    private ElementReference _figure;
     private string _id = "";
     private IReadOnlyList<IReadOnlyList<ChartPoint>> _series = [];
     private IReadOnlyList<ChartPoint> _frame = [];
@@ -42,12 +44,30 @@ public sealed partial class ReportChart
     [Parameter, EditorRequired]
     public string ToggleUrl { get; set; } = "";
 
+    /// <summary>The name of its file, without the ending.</summary>
+    [Parameter]
+    public string FileName { get; set; } = "chart";
+
+    /// <summary>The lines under it in a file: what it is of.</summary>
+    [Parameter]
+    public IReadOnlyList<string> Notes { get; set; } = [];
+
+    [Inject]
+    private IJSRuntime Script { get; set; } = default!;
+
     /// <inheritdoc />
     protected override void OnParametersSet()
     {
         _id = string.Create(CultureInfo.InvariantCulture, $"chart-{Number}");
         _series = [.. Chart.Series.Select(PointsOf)];
         _frame = _series.Any(points => points.Count == Chart.Labels.Count) ? [] : FrameOf(Chart);
+    }
+
+    // Drawn in the browser from what it shows: nothing of it comes back through the circuit.
+    private async Task SaveAsync(string form)
+    {
+        await using var script = await Script.InvokeAsync<IJSObjectReference>("import", AppUrls.ReportScript);
+        await script.InvokeVoidAsync("savePicture", _figure, form, FileName, Notes);
     }
 
     // A missing value leaves a gap in a line; a column without height shows as much.

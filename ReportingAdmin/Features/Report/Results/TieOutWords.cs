@@ -29,9 +29,30 @@ public sealed record TieOutWords(string Words, string Icon, string ClassName)
 
         var red = results.Count(result => result.State == TieOutState.Red);
         var green = results.Count(result => result.State == TieOutState.Green);
-        return red > 0 ? new(red == 1 ? "1 tie-out is off" : $"{red} tie-outs are off", "bad", "bad")
+        return red > 0 ? new(Off([.. results.Where(result => result.State == TieOutState.Red)]), "bad", "bad")
             : results.Any(result => result.State == TieOutState.NotChecked) ? new("Some tie-outs not checked", "unknown", "none")
             : green > 0 ? new(green == 1 ? "Ties out" : $"All {green} tie out", "good", "good")
             : new("No tie-out applies here", "unknown", "none");
     }
+
+    /// <summary>By how much and where an identity is off: "Off by 12.40 USD in 2 places, most in Account 1200".</summary>
+    /// <param name="result">A red one.</param>
+    public static string Off(TieOutResult result)
+    {
+        var most = result.Differences[0];
+        var where = (result.Differences.Count, most.Place.Length > 0) switch
+        {
+            (1, true) => $" in {most.Place}",
+            (> 1, true) => $" in {result.Differences.Count} places, most in {most.Place}",
+            _ => "",
+        };
+        return $"Off by {Amount(most)}{where}";
+    }
+
+    private static string Off(IReadOnlyList<TieOutResult> red) =>
+        red is [{ Differences.Count: 1 } one] ? $"Off by {Amount(one.Differences[0])}" : red.Count == 1 ? "1 tie-out is off" : $"{red.Count} tie-outs are off";
+
+    private static string Amount(TieOutDifference difference) => difference.Currency.Length == 0
+        ? Display.Number(difference.Difference, Format.Plain)
+        : $"{Display.Number(difference.Difference, Format.Money, difference.Currency)} {difference.Currency}";
 }
