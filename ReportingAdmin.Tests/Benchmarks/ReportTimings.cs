@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data;
+using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Output;
@@ -15,27 +15,12 @@ using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Benchmarks;
 
-/// <summary>What the default run of a report costs beside its sections' statements alone.</summary>
-/// <param name="Key">The report.</param>
-/// <param name="Rows">Rows of all sections.</param>
-/// <param name="Statements">Seconds to read every section's rows and do nothing with them.</param>
-/// <param name="File">Seconds of the whole run as CSV: control figures, rows, totals, tie-outs.</param>
-/// <param name="Preview">Seconds of the page's first 200 rows with totals and charts.</param>
-internal sealed record ReportTiming(string Key, long Rows, double Statements, double File, double Preview)
-{
-    /// <summary>The header of <see cref="Row"/>s in Markdown.</summary>
-    public static string Header => "| report | rows | statements s | run s | ratio | preview s |\n|---|---|---|---|---|---|";
-
-    /// <summary>A row of a Markdown table.</summary>
-    public string Row() => string.Create(
-        CultureInfo.InvariantCulture, $"| {Key} | {Rows} | {Statements:0.00} | {File:0.00} | {File / Statements:0.0} | {Preview:0.00} |");
-}
-
-/// <summary>Times each report's default run, best of some rounds.</summary>
+/// <summary>Times each report's default run beside its sections' statements alone, best of some rounds.</summary>
 /// <param name="database">A database with data.</param>
 internal sealed class ReportTimings(ReportingDatabase database)
 {
     private static readonly CompanyOptions s_company = new();
+    private static readonly RunOptions s_runs = new();
 
     private readonly ReportRunner _runner = new(
         TestEngine.Catalog,
@@ -45,7 +30,7 @@ internal sealed class ReportTimings(ReportingDatabase database)
         new AuditLog(database),
         s_company,
         new ConventionOptions(),
-        Options.Create(new RunOptions()));
+        Options.Create(s_runs));
 
     /// <summary>Measures one report.</summary>
     /// <param name="key">The report.</param>
@@ -53,48 +38,96 @@ internal sealed class ReportTimings(ReportingDatabase database)
     /// <param name="ct">Stops it.</param>
     public async Task<ReportTiming> RunAsync(string key, int rounds, CancellationToken ct)
     {
-        var best = new ReportTiming(key, 0, double.MaxValue, double.MaxValue, double.MaxValue);
+        var best = new ReportTiming(key);
+        var request = TestEngine.Request(key);
         for (var round = 0; round < rounds; round++)
         {
-            var request = TestEngine.Request(key);
-            var began = Stopwatch.GetTimestamp();
-            var preview = await _runner.PreviewAsync(TestEngine.Everyone, request, new PreviewRequest(null), ct);
-            var previewed = Stopwatch.GetElapsedTime(began).TotalSeconds;
-            _ = Require(key, preview);
-
-            began = Stopwatch.GetTimestamp();
-            var prepared = Require(key, await _runner.PrepareAsync(TestEngine.Everyone, request, ct));
-            var target = new WriteTarget(Guid.Empty, 1, new CsvReportWriter(), new OutputOptions(), Stream.Null);
-            var written = Require(key, await _runner.WriteAsync(prepared, target, ct));
-            var file = Stopwatch.GetElapsedTime(began).TotalSeconds;
-
-            var statements = await StatementsAsync(written.Prepared, ct);
+            var asked = Require(key, await _runner.PrepareAsync(TestEngine.Everyone, request, ct));
+            var expected = Require(key, await _runner.EstimateAsync(asked, ct)).Rows;
+            WrittenReport? written = null;
+            var run = await SecondsAsync(async () => written = Require(key, await _runner.WriteAsync(asked, Target(), ct)));
+            var preview = await SecondsAsync(async () =>
+                Require(key, await _runner.PreviewAsync(TestEngine.Everyone, request, new PreviewRequest(null), ct)));
+            var (statements, control, tieOuts) = await PartsAsync(written!, ct);
             best = best with
             {
-                Rows = written.Footer.Rows.Sum(),
+                Rows = written!.Footer.Rows.Sum(),
+                Queued = expected > s_runs.InlineMaxRows,
                 Statements = Math.Min(best.Statements, statements),
-                File = Math.Min(best.File, file),
-                Preview = Math.Min(best.Preview, previewed),
+                Control = Math.Min(best.Control, control),
+                TieOuts = Math.Min(best.TieOuts, tieOuts),
+                Run = Math.Min(best.Run, run),
+                Preview = Math.Min(best.Preview, preview),
+                NotGreen = written.Footer.TieOuts.Count(result => result.State is TieOutState.Red or TieOutState.NotChecked),
             };
         }
 
         return best;
     }
 
-    private async Task<double> StatementsAsync(PreparedReport prepared, CancellationToken ct)
+    /// <summary>Writes how the server answers each statement of a report: its sections, control figures and identities.</summary>
+    /// <param name="key">The report.</param>
+    /// <param name="to">Where to.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task ExplainAsync(string key, TextWriter to, CancellationToken ct)
     {
-        var began = Stopwatch.GetTimestamp();
-        await using var snapshot = await Snapshot.OpenAsync(
-            database.Reader, TestEngine.Catalog.Files, prepared.Report, RowScope.All, new SnapshotOptions("reporting benchmark", TimeSpan.FromMinutes(5), "America/Boise"), ct);
-        var reader = new SectionReader(TestEngine.Catalog.Files, snapshot, prepared.Report, prepared.Bound.Input);
-        foreach (var plan in prepared.Sections)
+        var prepared = await ResolvedAsync(key, ct);
+        await using var snapshot = await OpenAsync(prepared, ct);
+        var files = TestEngine.Catalog.Files;
+        var type = prepared.Report.GetType();
+        var statements = files.NamesOf(type, prepared.Report.SqlName).Select(name => (name, files.Read(type, name)))
+            .Concat(prepared.Report.TieOutList.Select(tieOut => (tieOut.Key, files.Read(typeof(Core.Reports.TieOuts.TieOutFolder), tieOut.Key))));
+        foreach (var (name, sql) in statements)
         {
-            await using var cursor = await reader.RowsAsync(plan.Section, plan.Needed(), ct);
-            while (await cursor.ReadAsync(ct))
+            await to.WriteLineAsync($"\n=== {key} {name}");
+            await using var command = snapshot.Command("explain (analyze, buffers, timing off) " + sql.Text);
+            SqlBinder.Bind(command, sql, SqlBinder.Arguments(prepared.Report, prepared.Bound.Input));
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
             {
+                await to.WriteLineAsync(reader.GetString(0));
             }
         }
+    }
 
+    private async Task<(double Statements, double Control, double TieOuts)> PartsAsync(WrittenReport written, CancellationToken ct)
+    {
+        var prepared = written.Prepared;
+        var input = prepared.Bound.Input;
+        await using var snapshot = await OpenAsync(prepared, ct);
+        var reader = new SectionReader(TestEngine.Catalog.Files, snapshot, prepared.Report, input);
+        var statements = await SecondsAsync(async () =>
+        {
+            foreach (var plan in prepared.Sections)
+            {
+                await using var cursor = await reader.RowsAsync(plan.Section, plan.Needed(), ct);
+                while (await cursor.ReadAsync(ct))
+                {
+                    ct.ThrowIfCancellationRequested();
+                }
+            }
+        });
+        var control = await SecondsAsync(() => ControlQuery.ReadAsync(TestEngine.Catalog.Files, snapshot, prepared, input, ct));
+        var totals = prepared.Sections.Select((plan, i) => (plan.Section.Name, written.Footer.Totals[i])).ToDictionary(pair => pair.Name, pair => pair.Item2, StringComparer.Ordinal);
+        var tieOuts = await SecondsAsync(() => new TieOutChecker(TestEngine.Catalog.Files, snapshot, prepared, input).CheckAsync(totals, ct));
+        return (statements, control, tieOuts);
+    }
+
+    private async Task<PreparedReport> ResolvedAsync(string key, CancellationToken ct)
+    {
+        var preview = await _runner.PreviewAsync(TestEngine.Everyone, TestEngine.Request(key), new PreviewRequest(null, Take: 1), ct);
+        return Require(key, preview).Prepared;
+    }
+
+    private Task<Snapshot> OpenAsync(PreparedReport prepared, CancellationToken ct) => Snapshot.OpenAsync(
+        database.Reader, TestEngine.Catalog.Files, prepared.Report, RowScope.All, new SnapshotOptions("reporting benchmark", s_runs.StatementTimeout, s_company.TimeZone), ct);
+
+    private static WriteTarget Target() => new(Guid.Empty, 1, new CsvReportWriter(), new OutputOptions(), Stream.Null);
+
+    private static async Task<double> SecondsAsync(Func<Task> work)
+    {
+        var began = Stopwatch.GetTimestamp();
+        await work();
         return Stopwatch.GetElapsedTime(began).TotalSeconds;
     }
 
