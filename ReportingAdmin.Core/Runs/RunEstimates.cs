@@ -39,7 +39,7 @@ public sealed class RunEstimates(ReportRunner runner, ReportingDatabase database
             return Outcome<RunEstimate>.From(expected.Problems);
         }
 
-        var planned = expected.Value.Rows;
+        long? planned = expected.Value.Rows;
         await using var command = database.App.CreateCommand(
             """
             with finished as (

@@ -76,3 +76,6 @@ internal sealed class ReportViewTables : SqlMigration;
 
 [DbContext(typeof(ReportingDbContext)), Migration("0029_month_starts")]
 internal sealed class MonthStarts : SqlMigration;
+
+[DbContext(typeof(ReportingDbContext)), Migration("0030_deposit_indexes")]
+internal sealed class DepositIndexes : SqlMigration;

@@ -35,29 +35,48 @@ closed as (
     from escrow.case_status_on(@as_of) s
     where s.status = 'closed' or (@include_cancelled and s.status = 'cancelled')
 ),
+-- Whole months from the rollup, the day's own month from the ledger.
 amounts as (
-    select e.case_id, count(*) as entries,
-           sum(-e.signed_amount) filter (where coalesce(e.reversed_kind, e.kind) = 'disbursement') as disbursements,
-           sum(-e.signed_amount) filter (where coalesce(e.reversed_kind, e.kind) = 'deduction') as deductions,
-           sum(-e.signed_amount) filter (where coalesce(e.reversed_kind, e.kind) = 'debit') as debits,
-           sum(e.signed_amount) filter (where coalesce(e.reversed_kind, e.kind) = 'deposit') as deposits,
-           sum(e.signed_amount) filter (where e.posted_on < k.changed_on
-               or (e.posted_on = k.changed_on and coalesce(e.reversed_kind, e.kind) <> 'refund')) as funds_at_close
-    from escrow.ledger_entry e
-    left join closed k on k.case_id = e.case_id
-    where e.posted_on <= @as_of and e.deleted_at is null and e.case_id in (select c.id from cases c)
-    group by e.case_id
+    select x.case_id, sum(x.entries) as entries,
+           sum(x.net) filter (where x.kind = 'disbursement') as disbursements,
+           sum(x.net) filter (where x.kind = 'deduction') as deductions,
+           sum(x.net) filter (where x.kind = 'debit') as debits,
+           sum(x.net) filter (where x.kind = 'deposit') as deposits
+    from (select m.case_id, m.kind, m.entry_count as entries, m.net_amount as net
+          from escrow.case_month m
+          where m.month < date_trunc('month', @as_of::timestamp)::date
+          union all
+          select e.case_id, coalesce(e.reversed_kind, e.kind), 1, case when e.reversed_kind is null then e.amount else -e.amount end
+          from escrow.ledger_entry e
+          where e.posted_on between date_trunc('month', @as_of::timestamp)::date and @as_of and e.deleted_at is null) x
+    where x.case_id in (select c.id from cases c)
+    group by x.case_id
+),
+-- The same at each closing, before that day's refunds.
+at_close as (
+    select x.case_id, sum(x.amount) as funds
+    from (select m.case_id, m.signed_amount as amount
+          from closed k
+          join escrow.case_month m on m.case_id = k.case_id and m.month < date_trunc('month', k.changed_on::timestamp)::date
+          union all
+          select e.case_id, e.signed_amount
+          from closed k
+          join escrow.ledger_entry e on e.case_id = k.case_id
+              and e.posted_on between date_trunc('month', k.changed_on::timestamp)::date and k.changed_on
+          where e.deleted_at is null and (e.posted_on < k.changed_on or coalesce(e.reversed_kind, e.kind) <> 'refund')) x
+    group by x.case_id
 ),
 figures as (
     select c.case_type, c.currency, coalesce(m.deposits, 0) as deposits, coalesce(m.disbursements, 0) as disbursements,
            coalesce(m.deductions, 0) as deductions, coalesce(m.debits, 0) as debits, coalesce(s.received, 0) as starting_funds,
            coalesce(m.entries, 0)::numeric as entries, k.case_id is not null as is_closed,
-           case when k.case_id is not null then coalesce(m.funds_at_close, 0) end as funds_at_close,
+           case when k.case_id is not null then coalesce(t.funds, 0) end as funds_at_close,
            (k.changed_on - c.opened_on)::numeric as life_span
     from cases c
     left join amounts m on m.case_id = c.id
     left join starts s on s.case_id = c.id
     left join closed k on k.case_id = c.id
+    left join at_close t on t.case_id = c.id
 )
 select
     coalesce(replace(f.case_type, '_', ' '), '(all types)') as case_type,

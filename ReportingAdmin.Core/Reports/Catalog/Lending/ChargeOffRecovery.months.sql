@@ -89,9 +89,9 @@ loaded as (
 ),
 -- Without any loss or balance, the portfolios' own currencies stand.
 groups as (
-    select b.currency, b.portfolio, b.vintage from balances b
+    select b.currency, b.portfolio, b.vintage from balances b group by b.currency, b.portfolio, b.vintage
     union
-    select x.currency, x.portfolio, x.vintage from losses x
+    select x.currency, x.portfolio, x.vintage from losses x group by x.currency, x.portfolio, x.vintage
     union
     select p.currency::text, case when @by_portfolio then p.code else 'all' end, null
     from lending.portfolio p

@@ -56,19 +56,27 @@ outcomes as (
     join snapshots n on n.loan_id = t.loan_id and n.month_end = t.now_on
     where t.now_on between @from and @to
 ),
+last_paid as (
+    select p.loan_id, (date_trunc('month', p.posted_on::timestamp) + interval '1 month' - interval '1 day')::date as month_end, max(p.posted_on) as paid_on
+    from payments p
+    where p.entry_kind = 'payment'
+    group by 1, 2
+),
 -- A cure belongs to who had the loan on the day of its last payment in the month.
 credited as (
-    select o.*, coalesce(a.collector, '(not assigned)') as collector, coalesce(a.queue, '(not assigned)') as queue
+    select distinct on (o.loan_id, o.now_on) o.*,
+           coalesce(x.collector, '(not assigned)') as collector, coalesce(x.queue, '(not assigned)') as queue
     from outcomes o
-    left join lateral (
-        select max(p.posted_on) as paid_on from payments p
-        where p.loan_id = o.loan_id and p.entry_kind = 'payment' and o.cured
-          and p.posted_on between date_trunc('month', o.now_on::timestamp)::date and o.now_on) d on true
-    left join lateral (
-        select x.collector, x.queue from assignments x
-        where x.loan_id = o.loan_id and x.from_on <= o.now_on and x.to_on >= date_trunc('month', o.now_on::timestamp)::date
-        order by coalesce(d.paid_on, o.now_on) between x.from_on and x.to_on desc, x.from_on desc
-        limit 1) a on true
+    left join last_paid d on d.loan_id = o.loan_id and d.month_end = o.now_on and o.cured
+    left join assignments x on x.loan_id = o.loan_id and x.from_on <= o.now_on and x.to_on >= date_trunc('month', o.now_on::timestamp)::date
+    order by o.loan_id, o.now_on, coalesce(d.paid_on, o.now_on) between x.from_on and x.to_on desc, x.from_on desc
+),
+-- Whose loans were reached while they had them.
+spoken as (
+    select distinct d.dimension, d.code, a.loan_id
+    from attempts a
+    cross join lateral (values ('collectors', a.collector), ('queues', a.queue)) d (dimension, code)
+    where a.outcome = 'right_party'
 ),
 figures as (
     select d.dimension, d.code, a.currency,
@@ -80,14 +88,12 @@ figures as (
     cross join lateral (values ('collectors', a.collector), ('queues', a.queue)) d (dimension, code)
     group by 1, 2, 3
     union all
-    select w.dimension, w.code, w.currency, 0, 0, 0, count(*), count(*) filter (where w.reached), 0, 0, 0
-    from (select distinct d.dimension, d.code, x.currency, x.loan_id,
-                 exists (select from attempts a
-                         where a.loan_id = x.loan_id and a.outcome = 'right_party'
-                           and case d.dimension when 'collectors' then a.collector else a.queue end = d.code) as reached
+    select w.dimension, w.code, w.currency, 0, 0, 0, count(*), count(r.loan_id), 0, 0, 0
+    from (select distinct d.dimension, d.code, x.currency, x.loan_id
           from assignments x
           cross join lateral (values ('collectors', x.collector), ('queues', x.queue)) d (dimension, code)
           where x.from_on <= @to and x.to_on >= @from) w
+    left join spoken r on r.dimension = w.dimension and r.code = w.code and r.loan_id = w.loan_id
     group by 1, 2, 3
     union all
     select d.dimension, d.code, p.currency, 0, 0, 0, 0, 0, sum(p.amount), 0, 0

@@ -37,7 +37,7 @@ by_month as (
 ),
 -- Without any fee by then, every kind in the portfolios' own currencies stands.
 groups as (
-    select b.kind, b.currency from by_month b
+    select b.kind, b.currency from by_month b group by b.kind, b.currency
     union
     select k.kind, p.currency::text
     from lending.portfolio p

@@ -54,9 +54,9 @@ loaded as (
     where s.deleted_at is null and s.complete and s.month_end between @from and @to
 ),
 groups as (
-    select e.portfolio_code, e.currency from events e
+    select e.portfolio_code, e.currency from events e group by e.portfolio_code, e.currency
     union
-    select b.portfolio_code, b.currency from balances b
+    select b.portfolio_code, b.currency from balances b group by b.portfolio_code, b.currency
     union
     select p.code, p.currency::text
     from lending.portfolio p

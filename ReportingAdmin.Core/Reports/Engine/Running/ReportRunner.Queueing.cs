@@ -30,8 +30,8 @@ public sealed partial class ReportRunner
     }
 
     /// <summary>
-    /// How many rows the planner expects of all sections; null where it does not know (sections from code alone). Nothing is
-    /// executed but the lookups of the parameters.
+    /// How many rows the planner expects of all sections; of those from code it knows what their queries read, which is no less than
+    /// what they cost. Nothing is executed but the lookups of the parameters.
     /// </summary>
     /// <param name="prepared">The permitted request.</param>
     /// <param name="ct">Stops it.</param>
@@ -40,17 +40,15 @@ public sealed partial class ReportRunner
         {
             var reader = new SectionReader(catalog.Files, snapshot, resolved.Report, resolved.Bound.Input);
             var rows = 0L;
-            var known = false;
             foreach (var plan in resolved.Sections.Where(plan => !plan.Section.FromCode))
             {
                 rows += await reader.ExpectedAsync(plan, ct);
-                known = true;
             }
 
-            return new RowEstimate(known ? rows : null);
+            return new RowEstimate(resolved.Sections.Any(plan => plan.Section.FromCode) ? rows + await reader.ExpectedByCodeAsync(ct) : rows);
         }, ct);
 }
 
 /// <summary>How large a run will be.</summary>
-/// <param name="Rows">Rows of all sections; null = not known.</param>
-public sealed record RowEstimate(long? Rows);
+/// <param name="Rows">Rows of all sections.</param>
+public sealed record RowEstimate(long Rows);

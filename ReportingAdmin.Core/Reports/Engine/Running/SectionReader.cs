@@ -67,13 +67,32 @@ internal sealed class SectionReader(SqlFiles files, Snapshot snapshot, Report re
     }
 
     /// <summary>The number of rows that the planner expects; nothing is executed.</summary>
-    public async Task<long> ExpectedAsync(SectionPlan plan, CancellationToken ct)
+    public Task<long> ExpectedAsync(SectionPlan plan, CancellationToken ct)
     {
         var sql = Sql(plan.Section);
-        await using var command = snapshot.Command("explain (format json) " + ReportSql.Rows(sql, plan.Section, plan.Needed()));
+        return ExpectedAsync(sql, ReportSql.Rows(sql, plan.Section, plan.Needed()), ct);
+    }
+
+    /// <summary>The number of rows that the planner expects of the queries that sections from code read.</summary>
+    public async Task<long> ExpectedByCodeAsync(CancellationToken ct)
+    {
+        var type = report.GetType();
+        var rows = 0L;
+        foreach (var name in files.NamesOf(type, report.SqlName).Except([CatalogValidator.ControlFileOf(report), .. report.Sections.Select(section => CatalogValidator.FileOf(report, section))]))
+        {
+            var sql = files.Read(type, name);
+            rows += await ExpectedAsync(sql, sql.Text, ct);
+        }
+
+        return rows;
+    }
+
+    private async Task<long> ExpectedAsync(SqlText sql, string text, CancellationToken ct)
+    {
+        await using var command = snapshot.Command("explain (format json) " + text);
         SqlBinder.Bind(command, sql, _arguments);
-        var text = (string)(await command.ExecuteScalarAsync(ct))!;
-        using var json = System.Text.Json.JsonDocument.Parse(text);
+        var plan = (string)(await command.ExecuteScalarAsync(ct))!;
+        using var json = System.Text.Json.JsonDocument.Parse(plan);
         return (long)json.RootElement[0].GetProperty("Plan").GetProperty("Plan Rows").GetDouble();
     }
 

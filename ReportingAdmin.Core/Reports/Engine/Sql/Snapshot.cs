@@ -12,13 +12,18 @@ namespace ReportingAdmin.Core.Reports.Engine.Sql;
 /// </summary>
 public sealed class Snapshot : ISnapshot, IAsyncDisposable
 {
+    private static readonly TimeSpan s_beyond = TimeSpan.FromSeconds(30);
+
     private readonly NpgsqlConnection _connection;
     private readonly NpgsqlTransaction _transaction;
     private readonly SqlFiles _files;
     private readonly Report _report;
+    private readonly int _commandTimeout;
 
-    private Snapshot(NpgsqlConnection connection, NpgsqlTransaction transaction, SqlFiles files, Report report, DateTimeOffset takenAt)
+    private Snapshot(NpgsqlConnection connection, NpgsqlTransaction transaction, SqlFiles files, Report report, SnapshotOptions options, DateTimeOffset takenAt)
     {
+        // The server ends a statement that takes too long and says so; the client only waits for one that does not answer at all.
+        _commandTimeout = (int)(options.StatementTimeout + s_beyond).TotalSeconds;
         _connection = connection;
         _transaction = transaction;
         _files = files;
@@ -44,7 +49,7 @@ public sealed class Snapshot : ISnapshot, IAsyncDisposable
         {
             var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
             var takenAt = await PrepareAsync(connection, scope, options, ct);
-            return new Snapshot(connection, transaction, files, report, takenAt);
+            return new Snapshot(connection, transaction, files, report, options, takenAt);
         }
         catch
         {
@@ -55,7 +60,7 @@ public sealed class Snapshot : ISnapshot, IAsyncDisposable
 
     /// <summary>A command on this snapshot.</summary>
     /// <param name="text">The statement, with positional parameters.</param>
-    public NpgsqlCommand Command(string text) => new(text, _connection, _transaction);
+    public NpgsqlCommand Command(string text) => new(text, _connection, _transaction) { CommandTimeout = _commandTimeout };
 
     /// <summary>Opens a cursor over a wrapped section.</summary>
     /// <param name="text">The statement.</param>

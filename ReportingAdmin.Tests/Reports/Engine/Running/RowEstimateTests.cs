@@ -17,6 +17,6 @@ public sealed class RowEstimateTests
 
         var estimate = await engine.Runner.EstimateAsync(prepared.Value!, default);
 
-        Assert.InRange(estimate.Value!.Rows ?? 0, 0, new RunOptions().InlineMaxRows);
+        Assert.InRange(estimate.Value!.Rows, 0, new RunOptions().InlineMaxRows);
     }
 }
