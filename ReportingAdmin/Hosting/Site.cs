@@ -10,6 +10,7 @@ using ReportingAdmin.Components;
 using ReportingAdmin.Components.Notices;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Features.Catalog;
+using ReportingAdmin.Features.Runs;
 using ReportingAdmin.Features.Palette;
 using ReportingAdmin.Security;
 
@@ -30,6 +31,7 @@ public static class Site
         services.AddScoped<AuthenticationStateProvider, CircuitAuthentication>();
         services.AddScoped<SignedInCaller>();
         services.AddSingleton<CatalogIndex>();
+        services.AddSingleton<RunLabels>();
         services.AddSingleton<PaletteSource>().AddSingleton<PaletteWords>();
         services.AddScoped<NoticeCenter>().AddScoped<QuickRun>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();

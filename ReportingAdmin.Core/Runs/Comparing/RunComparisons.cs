@@ -84,20 +84,22 @@ public sealed class RunComparisons(ReportRuns runs, RunHistory history, RunStore
             return new Problem(ProblemKind.Conflict, "The two runs have other sections, so there is nothing to compare.", null, "different_sections");
         }
 
+        var (constantBefore, constantAfter) = (await ConstantsAsync(before.Kept, ct), await ConstantsAsync(after.Kept, ct));
         var sections = new List<SectionComparison>();
         for (var i = 0; i < older.Header.Sections.Count; i++)
         {
-            sections.Add(await CompareAsync(report, (older, older.Header.Sections[i]), (newer, newer.Header.Sections[i]), ct));
+            var shared = SharedKeys(report, older.Header.Sections[i].Name, constantBefore[i], constantAfter[i]);
+            sections.Add(await CompareAsync(report, shared, (older, older.Header.Sections[i]), (newer, newer.Header.Sections[i]), ct));
         }
 
         return new RunComparison(Told(before), Told(after), sections, Totals(report, before.Detail, after.Detail)) { Parameters = Parameters(older.Header, newer.Header) };
     }
 
     private static async Task<SectionComparison> CompareAsync(
-        Report report, (KeptRowsReader Reader, KeptSection Section) before, (KeptRowsReader Reader, KeptSection Section) after, CancellationToken ct)
+        Report report, HashSet<string> shared, (KeptRowsReader Reader, KeptSection Section) before, (KeptRowsReader Reader, KeptSection Section) after, CancellationToken ct)
     {
         var declared = report.Sections.FirstOrDefault(section => section.Name == before.Section.Name);
-        var columns = CommonColumns(declared, before.Section, after.Section);
+        var columns = CommonColumns(declared, shared, before.Section, after.Section);
         var comparer = new RowComparer(columns, MostShown);
         var bridge = BridgeBuilder.For(columns, declared?.Bridge);
         var rows = await comparer.CompareAsync(
@@ -107,16 +109,59 @@ public sealed class RunComparisons(ReportRuns runs, RunHistory history, RunStore
         return new SectionComparison(before.Section.Name, declared?.Title ?? before.Section.Name, columns, rows, comparer.ByKey, bridge?.Build());
     }
 
+    // A part of the key that is one value in the whole of each run and differs between them (the month-end of a tape) says which
+    // run a row is of, not which row: rows are matched without it.
+    private static HashSet<string> SharedKeys(
+        Report report, string section, Dictionary<string, object> before, Dictionary<string, object> after)
+    {
+        var keys = report.Sections.FirstOrDefault(one => one.Name == section)?.Columns.Where(column => column.Spec.Key).Select(column => column.Name).ToList() ?? [];
+        var shared = keys
+            .Where(key => before.TryGetValue(key, out var was) && after.TryGetValue(key, out var now) && !was.Equals(now))
+            .ToHashSet(StringComparer.Ordinal);
+        return shared.Count < keys.Count ? shared : [];
+    }
+
+    // Per section, the columns that have one value in all rows.
+    private async Task<List<Dictionary<string, object>>> ConstantsAsync(KeptRows kept, CancellationToken ct)
+    {
+        using var reader = new KeptRowsReader(files.OpenRead(kept.StoredName) ?? throw new FileNotFoundException("The kept rows are gone.", kept.StoredName));
+        var found = new List<Dictionary<string, object>>();
+        foreach (var section in reader.Header.Sections)
+        {
+            var cursor = reader.Rows(Kinds(section));
+            var values = new object?[section.Columns.Count];
+            var one = Enumerable.Repeat(true, values.Length).ToArray();
+            while (await cursor.ReadAsync(ct))
+            {
+                for (var i = 0; i < values.Length; i++)
+                {
+                    var cell = one[i] && !cursor.IsNull(i) ? Cell(cursor, i) : null;
+                    one[i] = one[i] && cell is not null && (cursor.RowsRead == 1 || cell.Equals(values[i]));
+                    values[i] = cell;
+                }
+            }
+
+            _ = reader.Totals();
+            found.Add(section.Columns.Select((column, i) => (column.Name, i)).Where(pair => one[pair.i] && values[pair.i] is not null)
+                .ToDictionary(pair => pair.Name, pair => values[pair.i]!, StringComparer.Ordinal));
+        }
+
+        return found;
+    }
+
+    private static List<Kind> Kinds(KeptSection section) => [.. section.Columns.Select(kept => kept.Masked ? Kind.Text : kept.Kind)];
+
     // In the later run's order. A masked column tells nothing apart, so it is left out; a key of which a part is left out is none.
-    private static List<ComparedColumn> CommonColumns(Section? declared, KeptSection before, KeptSection after)
+    private static List<ComparedColumn> CommonColumns(Section? declared, HashSet<string> shared, KeptSection before, KeptSection after)
     {
         bool Clear(KeptSection section, Column column) => section.Columns.Any(kept => kept.Name == column.Name && !kept.Masked && kept.Kind == column.Kind);
         var all = declared?.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal) ?? [];
         var common = after.Columns
+            .Where(kept => !shared.Contains(kept.Name))
             .Where(kept => all.TryGetValue(kept.Name, out var column) && Clear(before, column) && Clear(after, column))
             .Select(kept => (Kept: kept, Column: all[kept.Name]))
             .ToList();
-        var whole = all.Values.Where(column => column.Spec.Key).All(key => common.Any(pair => pair.Column.Name == key.Name));
+        var whole = all.Values.Where(column => column.Spec.Key && !shared.Contains(column.Name)).All(key => common.Any(pair => pair.Column.Name == key.Name));
         return
         [
             .. common.Select(pair => new ComparedColumn(
@@ -128,7 +173,7 @@ public sealed class RunComparisons(ReportRuns runs, RunHistory history, RunStore
         KeptRowsReader reader, KeptSection section, IReadOnlyList<ComparedColumn> columns, [EnumeratorCancellation] CancellationToken ct)
     {
         var places = columns.Select(column => section.Columns.ToList().FindIndex(kept => kept.Name == column.Name)).ToArray();
-        var cursor = reader.Rows(section.Columns.Select(kept => kept.Masked ? Kind.Text : kept.Kind).ToList());
+        var cursor = reader.Rows(Kinds(section));
         while (await cursor.ReadAsync(ct))
         {
             yield return [.. places.Select(place => cursor.IsNull(place) ? null : Cell(cursor, place))];

@@ -36,7 +36,7 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
         r.cancel_requested_at is not null, r.restated_at, d.file_name, r.held_at, r.hold_reason, r.removed_at,
         r.status = 'completed' and r.removed_at is null and (r.held_at is not null or d.file_expires_at > clock_timestamp())
             and exists (select from app.report_run k where k.run_id = coalesce(d.kept_from_run_id, d.run_id) and k.kept_rows_name is not null),
-        coalesce((select string_agg(e.key || ' ' || e.value, ', ' order by e.key) from jsonb_each_text(d.parameters_resolved) e where e.value not in ('', 'false')), '')
+        d.parameters_resolved
         """;
 
     private const string Tables =
@@ -155,7 +155,7 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
         HeldAt = Instant(reader, 26),
         HoldReason = Text(reader, 27),
         RemovedAt = Instant(reader, 28),
-        Parameters = reader.GetString(30),
+        Parameters = (Json<Dictionary<string, string>>(reader, 30) ?? []).Where(pair => pair.Value is not ("" or "false")).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
         HasRows = !reader.IsDBNull(29) && reader.GetBoolean(29),
     };
 

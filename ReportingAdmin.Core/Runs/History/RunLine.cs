@@ -24,8 +24,8 @@ public sealed record RunLine
     /// <summary>The form of its file; null for other kinds.</summary>
     public string? Format { get; init; }
 
-    /// <summary>The parameters as they came to, in a line; empty without any.</summary>
-    public string Parameters { get; init; } = "";
+    /// <summary>The parameters as they came to, by name; flags that are not set are left out.</summary>
+    public IReadOnlyDictionary<string, string> Parameters { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Who asked, by name; null = the operator or the system.</summary>
     public string? RequestedBy { get; init; }

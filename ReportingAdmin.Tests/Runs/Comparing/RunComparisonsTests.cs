@@ -81,6 +81,19 @@ public sealed class RunComparisonsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_month_that_all_rows_of_a_run_share_is_no_part_of_the_key()
+    {
+        await _escrow.LedgerAsync("E3 C1 2026-11-04 disbursement 25.00");
+        var october = await AskAsync("escrow/case-monthly-balance", ("period", "2026-10-01..2026-10-31"));
+        var november = await AskAsync("escrow/case-monthly-balance", ("period", "2026-11-01..2026-11-30"));
+
+        var section = (await Comparisons().CompareAsync(_ann, october, november, default)).Value!.Sections[0];
+
+        Assert.Equal((0L, 0L, 2L), (section.Rows.Added, section.Rows.Removed, section.Rows.Changed));
+        Assert.DoesNotContain(section.Columns, column => column.Name == "month");
+    }
+
+    [Fact]
     public async Task Runs_of_two_reports_or_without_kept_rows_or_of_others_are_not_compared()
     {
         var one = await AskAsync("escrow/case-monthly-balance", ("period", "2026-10-01..2026-10-31"));

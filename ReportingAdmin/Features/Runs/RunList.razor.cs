@@ -45,6 +45,9 @@ public sealed partial class RunList : IDisposable
     private RunEvents Events { get; set; } = default!;
 
     [Inject]
+    private RunLabels Labels { get; set; } = default!;
+
+    [Inject]
     private CompanyOptions Company { get; set; } = default!;
 
     [Inject]

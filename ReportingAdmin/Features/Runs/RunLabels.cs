@@ -1,0 +1,36 @@
+using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.History;
+
+namespace ReportingAdmin.Features.Runs;
+
+/// <summary>What is recorded of a run by keys, in the words of its report as it is now; a key that it knows no more stays a key.</summary>
+/// <param name="catalog">The reports.</param>
+internal sealed class RunLabels(ReportCatalog catalog)
+{
+    /// <summary>A parameter's label.</summary>
+    public string Parameter(string? report, string name) => Find(report)?.Parameters.FirstOrDefault(one => one.Name == name)?.Spec.Label ?? name;
+
+    /// <summary>A total: the column's heading and the amount in its format.</summary>
+    public (string Heading, string Text) Total(string? report, SectionTotals total, string name, decimal value)
+    {
+        var column = Find(report)?.Sections.FirstOrDefault(section => section.Name == total.Section)?.Columns.FirstOrDefault(one => one.Name == name);
+        return column is null
+            ? (name, Display.Number(value, Format.Plain))
+            : (column.Spec.Header, Display.Number(value, column.Kind == Kind.Integer ? Format.Plain : column.Spec.Format, total.Currency));
+    }
+
+    /// <summary>A section's heading.</summary>
+    public string Section(string? report, string name) => Find(report)?.Sections.FirstOrDefault(one => one.Name == name)?.Title ?? name;
+
+    /// <summary>The parameters of a run in a line; a flag that is set is its label alone.</summary>
+    public string Line(RunLine run) => string.Join(
+        ", ",
+        run.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
+            Parameter(run.ReportKey, pair.Key) is var label && pair.Value == "true" ? label : $"{label} {Words(pair.Value)}"));
+
+    /// <summary>A recorded value as people write it.</summary>
+    public static string Words(string value) => value.Replace("..", " – ", StringComparison.Ordinal);
+
+    private Core.Reports.Engine.Report? Find(string? key) => key is null ? null : catalog.Find(key);
+}
