@@ -67,7 +67,7 @@ public static class ReportingCore
     }
 
     private static IServiceCollection AddAccess(this IServiceCollection services) =>
-        services.AddSingleton<CallerLoader>().AddSingleton<DevelopmentPeople>().AddSingleton<AuditLog>().AddSingleton<KeyRing>();
+        services.AddSingleton<CallerLoader>().AddSingleton<Granting>().AddSingleton<DevelopmentPeople>().AddSingleton<AuditLog>().AddSingleton<KeyRing>();
 
     private static IServiceCollection AddReports(this IServiceCollection services)
     {

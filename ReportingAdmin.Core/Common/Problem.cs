@@ -33,4 +33,5 @@ public enum ProblemKind
 /// <param name="Message">A sentence for a person: what happened and what to do.</param>
 /// <param name="Field">The parameter or column concerned, by the name the caller used; null when none.</param>
 /// <param name="Code">A stable machine-readable word such as <c>not_a_date</c>.</param>
-public sealed record Problem(ProblemKind Kind, string Message, string? Field = null, string? Code = null);
+/// <param name="Permission">Where a right is missing: which one, so that a page can say who grants it.</param>
+public sealed record Problem(ProblemKind Kind, string Message, string? Field = null, string? Code = null, string? Permission = null);

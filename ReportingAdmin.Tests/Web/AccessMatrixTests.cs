@@ -226,6 +226,40 @@ public sealed class AccessMatrixTests(DemoSite site)
         Assert.Equal("forbidden", JsonDocument.Parse(body).RootElement.GetProperty("code").GetString());
         Assert.Contains(Permissions.LendingLedger, body, StringComparison.Ordinal);
         Assert.DoesNotContain("debit", body, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("Trial balance", body, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("Vera Viewer", "/catalog/lending/trial-balance", "general-ledger reports", "Auditor, Finance", "Adam Admin")]
+    [InlineData("Audrey Auditor", "/tapes", "write loan tape configurations", "Finance, Operations", "Adam Admin")]
+    public async Task A_refused_page_names_the_right_its_roles_and_who_grants_them(string person, string page, params string[] expected)
+    {
+        using var client = await site.SignedInAsync(person);
+        using var answer = await client.GetAsync(new Uri(page, UriKind.Relative));
+        var body = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+        Assert.All(expected, words => Assert.Contains(words, body, StringComparison.Ordinal));
+        Assert.DoesNotContain("Trial balance", body, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("Fred Finance", "/catalog/lending/trail-balance", "/catalog/lending/trial-balance")]
+    [InlineData("Fred Finance", "/nowhere/monthly-balnce", "/catalog/escrow/monthly-balance")]
+    [InlineData("Vera Viewer", "/catalog/lending/trail-balance", null)]
+    public async Task A_missing_page_offers_near_reports_that_the_person_may_know_of(string person, string page, string? near)
+    {
+        using var client = await site.SignedInAsync(person);
+        using var answer = await client.GetAsync(new Uri(page, UriKind.Relative));
+        var body = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        if (near is not null)
+        {
+            Assert.Contains($"href=\"{near}\"", body, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(near is not null, body.Contains("trial-balance", StringComparison.Ordinal) || body.Contains("monthly-balance", StringComparison.Ordinal));
     }
 
     // Files of the site's own: anonymous, and made by the static asset mapping.

@@ -10,8 +10,9 @@ using ReportingAdmin.Components;
 using ReportingAdmin.Components.Notices;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Features.Catalog;
-using ReportingAdmin.Features.Runs;
 using ReportingAdmin.Features.Palette;
+using ReportingAdmin.Features.Runs;
+using ReportingAdmin.Features.Status;
 using ReportingAdmin.Security;
 
 namespace ReportingAdmin.Hosting;
@@ -76,6 +77,7 @@ public static class Site
         app.UseCrossSiteGuard();
         app.UseAuthorization();
         app.UsePageGate();
+        app.UseStatusFacts();
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn(app.Environment);
@@ -117,6 +119,8 @@ public static class Site
         };
         options.Events.OnRedirectToAccessDenied = context =>
         {
+            var policies = context.HttpContext.GetEndpoint()?.Metadata.GetOrderedMetadata<IAuthorizeData>().Select(data => data.Policy);
+            RefusalReason.Set(context.HttpContext, null, policies?.FirstOrDefault(policy => policy is not null));
             context.Response.StatusCode = StatusCodes.Status403Forbidden;
             return Task.CompletedTask;
         };

@@ -28,7 +28,7 @@ public static class PageGate
             : null;
         if (refuses is not null && await RefusalAsync(context, refuses) is { } refusal)
         {
-            RefusalReason.Set(context, refusal.Message);
+            RefusalReason.Set(context, refusal.Message, refusal.Permission);
             context.Response.StatusCode = refusal.Kind == ProblemKind.NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden;
             return;
         }

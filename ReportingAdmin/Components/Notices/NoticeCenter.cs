@@ -20,6 +20,9 @@ public sealed partial class NoticeCenter(SignedInCaller caller, RunHistory histo
     private static readonly TimeSpan s_apart = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_soon = TimeSpan.FromMilliseconds(250);
 
+    // Good news go by themselves, as the bell keeps them; failures stay until they are closed.
+    private static readonly TimeSpan s_inSight = TimeSpan.FromSeconds(30);
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly SemaphoreSlim _changed = new(0);
     private readonly NoticeBook _book = new();
@@ -131,6 +134,11 @@ public sealed partial class NoticeCenter(SignedInCaller caller, RunHistory histo
         await ReadAsync(runs => ended = _book.Take(runs, onlyStarted));
         Spoken = _book.Speak(time.GetUtcNow()) ?? Spoken;
         _window!.Show();
+        foreach (var run in ended.Where(run => run.Status == RunStatus.Completed))
+        {
+            _ = CloseLaterAsync(run.Id);
+        }
+
         foreach (var run in ended.Where(run => _book.IsStarted(run.Id)))
         {
             _book.Finish(run.Id);
@@ -139,6 +147,24 @@ public sealed partial class NoticeCenter(SignedInCaller caller, RunHistory histo
                 await _window.Save(run);
                 await SeenAsync(run.Id);
             }
+        }
+    }
+
+    private async Task CloseLaterAsync(Guid run)
+    {
+        try
+        {
+            await Task.Delay(s_inSight, time, _stopping.Token);
+            await _window!.Dispatch(() =>
+            {
+                _book.Close(run);
+                _window.Show();
+                return Task.CompletedTask;
+            });
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+        {
+            // The window is gone.
         }
     }
 

@@ -30,6 +30,7 @@ public sealed partial class CatalogPage : IAsyncDisposable
     private IReadOnlyDictionary<string, ReportFact> _facts = new Dictionary<string, ReportFact>();
     private HashSet<ReportDefinition> _favourites = [];
     private bool _keptOnly;
+    private string _readFrom = "";
     private bool _cards;
     private string? _runProblem;
 
@@ -209,6 +210,7 @@ public sealed partial class CatalogPage : IAsyncDisposable
 
     private void ReadAddress()
     {
+        _readFrom = Navigation.Uri;
         var query = ReportQuery.Parse(new Uri(Navigation.Uri).Query);
         string Word(string name) => query.TryGetValue(name, out var value) ? value.ToString() : "";
         (_text, _area, _owner, _sensitivity) = (Word("q"), Word("area"), Word("owner"), Word("sensitivity"));
@@ -217,7 +219,8 @@ public sealed partial class CatalogPage : IAsyncDisposable
 
     private void Follow(object? sender, LocationChangedEventArgs args)
     {
-        if (new Uri(args.Location).AbsolutePath == AppUrls.CatalogRoute)
+        // After a reconnection the framework tells the address that it knows, which lacks what was typed since.
+        if (new Uri(args.Location).AbsolutePath == AppUrls.CatalogRoute && (args.IsNavigationIntercepted || args.Location != _readFrom))
         {
             _ = InvokeAsync(() =>
             {

@@ -37,6 +37,8 @@ public sealed partial class HeadlineTile : IDisposable
 
     private HeadlineAmount? First => _figure!.Amounts.Count > 0 ? _figure.Amounts[0] : null;
 
+    private string Short => ShortFigure.Of(First?.Value, _figure!.Column.Spec.Format, First?.Currency);
+
     // Amounts in other currencies are shown beside, never added.
     private string Others => string.Join(", ", _figure!.Amounts.Skip(1).Where(amount => amount.Value is not null).Select(amount => HeadlineText.Short(_figure, amount)));
 

@@ -16,9 +16,16 @@ internal static class StatusCode
 /// <summary>Why a page was refused, handed from where it was decided to the page that says it.</summary>
 internal static class RefusalReason
 {
-    private const string Key = "refusal-reason";
+    private const string Reason = "refusal-reason";
+    private const string Permission = "refusal-permission";
 
-    public static void Set(HttpContext context, string reason) => context.Items[Key] = reason;
+    public static void Set(HttpContext context, string? reason, string? permission)
+    {
+        context.Items[Reason] = reason;
+        context.Items[Permission] = permission;
+    }
 
-    public static string? Of(HttpContext? context) => context?.Items[Key] as string;
+    public static string? Of(HttpContext? context) => context?.Items[Reason] as string;
+
+    public static string? PermissionOf(HttpContext? context) => context?.Items[Permission] as string;
 }

@@ -43,8 +43,8 @@ public sealed partial class ReportRunner(
     IOptions<RunOptions> options)
 {
     /// <summary>
-    /// Checks permission, binds the parameters and picks the columns; reads no figure. A report the caller may not know of answers
-    /// like one that does not exist only where row scope hides it; a missing permission is said.
+    /// Checks permission, binds the parameters and picks the columns; reads no figure. A missing right is said, and so is a row
+    /// scope that the report cannot be cut by.
     /// </summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="request">What for.</param>
@@ -173,22 +173,25 @@ public sealed partial class ReportRunner(
             return await writing.WriteAsync(target, [.. Printed(resolved), .. PrintedLayout.Of(resolved)], ct);
         }, ct);
 
+    // Reports are known functions, listed in the documentation: who may not run one is told so, and which right is missing (a
+    // report hidden by row scope likewise), but not by this answer what it is called.
     private static Problem? Refusal(Caller caller, Report report)
     {
         if (!caller.May(report.Meta.Permission))
         {
             return new Problem(
                 ProblemKind.Forbidden,
-                $"You may not run '{report.Meta.Title}'. It needs the right {report.Meta.Permission}; an administrator grants it by a role.",
+                $"You may not run this report. It needs the right to {PermissionWords.Of(report.Meta.Permission)} ({report.Meta.Permission}); an administrator grants it by a role.",
                 null,
-                "forbidden");
+                "forbidden",
+                report.Meta.Permission);
         }
 
         return ReportCatalog.IsVisible(caller, report)
             ? null
             : new Problem(
                 ProblemKind.Forbidden,
-                $"You may not run '{report.Meta.Title}': it shows company totals, and you see only part of the rows.",
+                "You may not run this report: it shows totals of the whole company, and you see only part of the rows.",
                 null,
                 "forbidden");
     }
