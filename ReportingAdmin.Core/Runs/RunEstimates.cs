@@ -10,7 +10,11 @@ namespace ReportingAdmin.Core.Runs;
 /// <param name="Rows">Rows that the planner expects, set right by how far off it was with the last runs of the report; null = not known.</param>
 /// <param name="Takes">How long, at the pace of the last runs of the report; null = none has finished yet.</param>
 /// <param name="Place">Where it would stand in the queue, from 1; null = it is made at once.</param>
-public sealed record RunEstimate(long? Rows, TimeSpan? Takes, long? Place);
+public sealed record RunEstimate(long? Rows, TimeSpan? Takes, long? Place)
+{
+    /// <summary>True when the rows are set right by earlier runs; without any the planner may be far off.</summary>
+    public bool Tried { get; init; }
+}
 
 /// <summary>Says beforehand what a file will take: the planner's rows, the pace of finished runs, the queue as it stands.</summary>
 /// <param name="runner">The door to figures.</param>
@@ -71,6 +75,9 @@ public sealed class RunEstimates(ReportRunner runner, ReportingDatabase database
         return new RunEstimate(
             rows,
             perRow is { } pace ? TimeSpan.FromSeconds(pace * ((rows ?? usual) + FixedRows)) : null,
-            queued ? reader.GetInt64(3) + 1 : null);
+            queued ? reader.GetInt64(3) + 1 : null)
+        {
+            Tried = !reader.IsDBNull(2),
+        };
     }
 }

@@ -110,7 +110,7 @@ public sealed class MainPathTests(DemoSite site, BrowserFixture browser)
         await visitor.SignInAsync("Fred Finance", "/catalog/escrow/sales");
 
         await page.GetByLabel("From", new() { Exact = true }).FillAsync("03/04/2025");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Run" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
 
         await Assertions.Expect(page.Locator(".field-problem").First).ToContainTextAsync("Not a calendar date");
         await Assertions.Expect(page.GetByLabel("From", new() { Exact = true })).ToHaveValueAsync("03/04/2025");
@@ -123,7 +123,7 @@ public sealed class MainPathTests(DemoSite site, BrowserFixture browser)
     {
         await using var visitor = await Visitor.OpenAsync(browser, site);
         var page = visitor.Page;
-        await visitor.SignInAsync("Fred Finance", "/catalog/escrow/monthly-balance");
+        await visitor.SignInAsync("Fred Finance", "/catalog/escrow/monthly-balance?includeCancelled=true");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Tie-outs not checked" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Check now" }).ClickAsync();

@@ -39,7 +39,7 @@ function shapesOf(svg, dx, dy) {
       const dashes = style.strokeDasharray === "none" ? [] : style.strokeDasharray.split(/[ ,]+/).map(parseFloat);
       shapes.push({
         matrix, path: pathOf(element), fill: style.fill, fillOpacity: Number(style.fillOpacity), stroke: style.stroke,
-        width: parseFloat(style.strokeWidth), dashes, opacity: Number(style.opacity),
+        width: parseFloat(style.strokeWidth), dashes, cap: style.strokeLinecap, join: style.strokeLinejoin, opacity: Number(style.opacity),
       });
     }
   }
@@ -127,6 +127,8 @@ function toCanvas(picture) {
       to.strokeStyle = shape.stroke;
       to.lineWidth = shape.width;
       to.setLineDash(shape.dashes);
+      to.lineCap = shape.cap;
+      to.lineJoin = shape.join;
       to.stroke(path);
     }
     to.globalAlpha = 1;
@@ -156,7 +158,7 @@ function toSvg(picture) {
     } else {
       svg.append(make("path", {
         transform, d: shape.path, fill: shape.fill, "fill-opacity": shape.fillOpacity, stroke: shape.stroke, "stroke-width": shape.width,
-        "stroke-dasharray": shape.dashes.length > 0 ? shape.dashes.join(" ") : "none", opacity: shape.opacity,
+        "stroke-dasharray": shape.dashes.length > 0 ? shape.dashes.join(" ") : "none", "stroke-linecap": shape.cap, "stroke-linejoin": shape.join, opacity: shape.opacity,
       }));
     }
   }

@@ -15,6 +15,7 @@ public sealed partial class ReportPage
     private SavedView? _view;
     private bool _viewsOpen;
     private bool _columnsOpen;
+    private string? _viewSaid;
 
     [Inject]
     private ReportViews Views { get; set; } = default!;
@@ -112,7 +113,11 @@ public sealed partial class ReportPage
         return outcome;
     }
 
-    private void ShowView(SavedView view) => Navigation.NavigateTo(ViewUrl(view), replace: true);
+    private void ShowView(SavedView view)
+    {
+        (_viewsOpen, _viewSaid) = (false, $"Saved “{view.Name}”.");
+        Navigation.NavigateTo(ViewUrl(view), replace: true);
+    }
 
     private void ChooseColumns(IReadOnlyList<string> names)
     {

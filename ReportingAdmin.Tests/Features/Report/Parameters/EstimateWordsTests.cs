@@ -15,5 +15,13 @@ public sealed class EstimateWordsTests
     [InlineData(null, 2.0, null, "About 2 s for a file")]
     [InlineData(null, null, null, "")]
     public void An_estimate_is_said_with_as_many_digits_as_it_is_good_for(int? rows, double? seconds, long? place, string expected) =>
-        Assert.Equal(expected, EstimateWords.Of(new RunEstimate(rows, seconds is { } time ? TimeSpan.FromSeconds(time) : null, place)));
+        Assert.Equal(expected, EstimateWords.Of(new RunEstimate(rows, seconds is { } time ? TimeSpan.FromSeconds(time) : null, place) { Tried = true }));
+
+    [Fact]
+    public void What_only_the_planner_expects_is_said_where_it_leads_to_the_queue_and_what_is_counted_always()
+    {
+        Assert.Equal("", EstimateWords.Of(new RunEstimate(39_600, null, null)));
+        Assert.Equal("About 1,250,000 rows. A file will be queued, 2nd in line", EstimateWords.Of(new RunEstimate(1_249_600, null, 2)));
+        Assert.Equal("24 rows", EstimateWords.Of(new RunEstimate(24, null, null), exact: true));
+    }
 }

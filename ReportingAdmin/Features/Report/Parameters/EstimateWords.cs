@@ -8,12 +8,16 @@ public static class EstimateWords
 {
     private const long Exact = 100;
 
-    /// <summary>The sentence; empty where nothing is known.</summary>
+    /// <summary>
+    /// The sentence; empty where nothing is known. Rows that only the planner expects are said where they lead to the queue: for
+    /// small results it is too far off.
+    /// </summary>
     /// <param name="estimate">The estimate.</param>
     /// <param name="exact">Whether the rows are counted.</param>
     public static string Of(RunEstimate estimate, bool exact = false)
     {
-        var rows = estimate.Rows is { } count ? $"{(exact ? count.ToString("N0", CultureInfo.InvariantCulture) : "About " + Rounded(count))} {(count == 1 ? "row" : "rows")}" : "";
+        var told = exact || estimate.Tried || estimate.Place is not null;
+        var rows = estimate.Rows is { } count && told ? $"{(exact ? count.ToString("N0", CultureInfo.InvariantCulture) : "About " + Rounded(count))} {(count == 1 ? "row" : "rows")}" : "";
         var parts = new[] { rows, estimate.Takes is { } takes ? $"{(rows.Length == 0 ? "About " : "")}{Time(takes)} for a file" : "" }.Where(part => part.Length > 0);
         var sentence = string.Join(", ", parts);
         return estimate.Place is { } place ? $"{(sentence.Length == 0 ? "" : sentence + ". ")}A file will be queued, {InLine(place)}" : sentence;
