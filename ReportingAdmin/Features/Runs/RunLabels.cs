@@ -30,7 +30,12 @@ internal sealed class RunLabels(ReportCatalog catalog)
             Parameter(run.ReportKey, pair.Key) is var label && pair.Value == "true" ? label : $"{label} {Words(pair.Value)}"));
 
     /// <summary>A recorded value as people write it.</summary>
-    public static string Words(string value) => value.Replace("..", " – ", StringComparison.Ordinal);
+    public static string Words(string value) => value switch
+    {
+        "true" => "yes",
+        "false" => "no",
+        _ => value.Replace("..", " – ", StringComparison.Ordinal),
+    };
 
     private Core.Reports.Engine.Report? Find(string? key) => key is null ? null : catalog.Find(key);
 }
