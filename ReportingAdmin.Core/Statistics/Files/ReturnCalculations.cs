@@ -12,6 +12,15 @@ internal static class ReturnCalculations
     private const string OrderedHeader = "id,amount";
     private const string ValueHeader = "id,rate,amount (or id,rate,date,amount)";
     private const string MultipleHeader = "id,invested,distributed,residual";
+    private const string InterestHeader = "id,principal,rate,from,to,day_count";
+
+    // As import files and the loan tape name them.
+    private static readonly Dictionary<string, DayCountRule> s_dayCounts = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["30_360"] = DayCountRule.Thirty360,
+        ["act_365"] = DayCountRule.Act365,
+        ["act_360"] = DayCountRule.Act360,
+    };
 
     /// <summary>What is offered.</summary>
     public static readonly Calculation[] All =
@@ -20,6 +29,7 @@ internal static class ReturnCalculations
         new("irr", OrderedHeader, "the rate per period of flows one period apart, in the file's order", IrrAsync),
         new("npv", ValueHeader, "the present value at a rate; with dates by days ÷ 365, else by periods, the first flow at time 0", NpvAsync),
         new("moic", MultipleHeader, "multiples of the invested money: moic, dpi, rvpi", MoicAsync),
+        new("interest", InterestHeader, "days and simple interest of a period by the day count 30_360, act_365 or act_360", InterestAsync),
     ];
 
     private static async Task<Action<Utf8JsonWriter>> XirrAsync(CsvTable table, CancellationToken ct)
@@ -69,7 +79,7 @@ internal static class ReturnCalculations
         {
             var wrong = columns.Select(column => CellValues.Number(row[column], out var value) ?? (Math.Abs(value) > 1e27 ? $"{value:R} is too large an amount" : null)).FirstOrDefault(text => text is not null);
             wrong ??= group.Items.Count > 0 ? "the id stands in more than one line" : null;
-            group.Add(row, wrong, () => [.. columns.Select(column => decimal.Parse(row[column], NumberStyles.Float, CultureInfo.InvariantCulture))]);
+            group.Add(row, wrong, () => [.. columns.Select(column => AmountOf(row[column]))]);
         }, ct);
         return writer => WriteAll(writer, groups, group =>
         {
@@ -78,6 +88,37 @@ internal static class ReturnCalculations
             JsonAnswers.Number(writer, "dpi", answer.Value?.Dpi);
             JsonAnswers.Number(writer, "rvpi", answer.Value?.Rvpi);
             writer.WriteString("message", answer.Ok ? null : answer.FirstProblem.Message);
+        });
+    }
+
+    private static async Task<Action<Utf8JsonWriter>> InterestAsync(CsvTable table, CancellationToken ct)
+    {
+        int id = table.Require("id", InterestHeader), from = table.Require("from", InterestHeader), to = table.Require("to", InterestHeader);
+        int principal = table.Require("principal", InterestHeader), rate = table.Require("rate", InterestHeader), dayCount = table.Require("day_count", InterestHeader);
+        var groups = await GroupAsync<InterestLine>(table, id, (group, row) =>
+        {
+            var wrong = new[] { principal, rate }.Select(column => CellValues.Number(row[column], out var value) ?? (Math.Abs(value) > 1e12 ? $"{value:R} is too large" : null)).FirstOrDefault(text => text is not null);
+            wrong ??= CellValues.Day(row[from], out var first);
+            wrong ??= CellValues.Day(row[to], out var last);
+            wrong ??= s_dayCounts.ContainsKey(row[dayCount]) ? null : $"\"{CsvTable.Shortened(row[dayCount])}\" is no day count; write {string.Join(", ", s_dayCounts.Keys)}";
+            wrong ??= group.Items.Count > 0 ? "the id stands in more than one line" : null;
+            group.Add(row, wrong, () => new InterestLine(AmountOf(row[principal]), AmountOf(row[rate]), s_dayCounts[row[dayCount]], DayOf(row[from]), DayOf(row[to])));
+        }, ct);
+        return writer => WriteAll(writer, groups, group =>
+        {
+            if (group.Message is null)
+            {
+                var line = group.Items[0];
+                writer.WriteNumber("days", DayCounts.Days(line.Rule, line.From, line.To));
+                writer.WriteNumber("interest", DayCounts.Interest(line.Principal, line.Rate, line.Rule, line.From, line.To));
+            }
+            else
+            {
+                writer.WriteNull("days");
+                writer.WriteNull("interest");
+            }
+
+            writer.WriteString("message", group.Message);
         });
     }
 
@@ -128,6 +169,17 @@ internal static class ReturnCalculations
         _ = CellValues.Number(text, out var value);
         return value;
     }
+
+    private static decimal AmountOf(string text) => decimal.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+
+    private static DateOnly DayOf(string text)
+    {
+        _ = CellValues.Day(text, out var day);
+        return day;
+    }
+
+    /// <summary>A period of interest.</summary>
+    private sealed record InterestLine(decimal Principal, decimal Rate, DayCountRule Rule, DateOnly From, DateOnly To);
 
     /// <summary>The lines of one id.</summary>
     /// <param name="id">The id.</param>

@@ -98,6 +98,7 @@ public sealed class BadInputTests : IDisposable
             "xirr" => ("id,date,amount", new Func<int, string>(i => $"a,{Day(i)},{Cell(values[i])}")),
             "irr" => ("id,amount", i => $"a,{Cell(values[i])}"),
             "npv" => ("id,rate,date,amount", i => $"a,0.1,{Day(i)},{Cell(values[i])}"),
+            "interest" => ("id,principal,rate,from,to,day_count", i => $"a{i},{Cell(values[i])},{Cell(values[^1])},{Day(i)},2024-02-01,30_360"),
             "moic" => ("id,invested,distributed,residual", i => $"a{i},{Cell(values[i])},{Cell(values[^1])},{Cell(values[0])}"),
             "anomalies" => ("series,timestamp,value", i => $"a,{Day(i)},{Cell(values[i])}"),
             _ => ("x,y", i => $"{Cell(values[i])},{Cell(values[values.Length - 1 - i])}"),

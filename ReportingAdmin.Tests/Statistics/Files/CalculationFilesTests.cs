@@ -54,6 +54,16 @@ public sealed class CalculationFilesTests : IDisposable
         Assert.Equal("Line 4: 1E+300 is too large an amount.", Message(multiples[2]));
     }
 
+    [Fact]
+    public async Task Interest_counts_days_as_the_note_says()
+    {
+        var answers = await AnswersAsync("interest", "id,principal,rate,from,to,day_count\na,100000,0.073,2024-01-15,2024-03-15,30_360\nb,100000,0.073,2024-01-15,2024-03-15,act_365\nc,1,0.1,2024-01-01,2024-02-01,act_act\n");
+
+        Assert.Equal((60, 1216.67m), (answers[0].GetProperty("days").GetInt32(), answers[0].GetProperty("interest").GetDecimal()));
+        Assert.Equal(1200.00m, answers[1].GetProperty("interest").GetDecimal());
+        Assert.Equal("Line 4: \"act_act\" is no day count; write 30_360, act_365, act_360.", Message(answers[2]));
+    }
+
     [Theory]
     [InlineData("﻿id,date,amount\r\n\"a\",2023-01-01,\"-100\"\r\na,2024-01-01T10:00:00Z,110\r\n")]
     [InlineData("ID , Amount,Date\n\na,-100,2023-01-01\n\n\na,110,2024/01/01")]
