@@ -110,6 +110,51 @@ public sealed class ShellTests(DemoSite site, BrowserFixture browser)
     }
 
     [Fact]
+    public async Task While_the_connection_is_away_the_page_stays_and_what_was_typed_is_there_afterwards()
+    {
+        await using var visitor = await Visitor.OpenAsync(browser, site);
+        var page = visitor.Page;
+        var away = false;
+        IWebSocketRoute? live = null;
+        await page.RouteWebSocketAsync("**/_blazor**", socket =>
+        {
+            if (away)
+            {
+                _ = socket.CloseAsync();
+                return;
+            }
+
+            live = socket;
+            socket.ConnectToServer();
+        });
+        await page.RouteAsync("**/_blazor**", route => away ? route.AbortAsync() : route.ContinueAsync());
+        await visitor.SignInAsync("Olivia Operations", "/catalog");
+        await page.Locator("#catalog-search").FillAsync("active cases");
+        await Assertions.Expect(page.Locator(".catalog-row").First).ToContainTextAsync("Active cases");
+
+        away = true;
+        await live!.CloseAsync();
+        await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("#catalog-search")).ToHaveJSPropertyAsync("readOnly", true);
+        await Assertions.Expect(page.Locator("#facet-area")).ToBeDisabledAsync();
+        await Assertions.Expect(page.Locator(".catalog-row").First).ToBeVisibleAsync();
+
+        away = false;
+        await Assertions.Expect(page.Locator("#components-reconnect-modal")).ToBeHiddenAsync(new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator("#catalog-search")).ToHaveJSPropertyAsync("readOnly", false);
+        await Assertions.Expect(page.Locator("#catalog-search")).ToHaveValueAsync("active cases");
+
+        // The server has dropped the page's state: the page is loaded again, and what was typed is put back.
+        await page.GotoAsync("/catalog/escrow/monthly-activity");
+        await visitor.SettleAsync();
+        await page.GetByLabel("From", new() { Exact = true }).First.FillAsync("2025-02-01");
+        await page.EvaluateAsync("document.getElementById('components-reconnect-modal').className = 'components-reconnect-rejected'");
+        await page.WaitForFunctionAsync("document.getElementById('components-reconnect-modal')?.className === ''");
+        await visitor.SettleAsync();
+        await Assertions.Expect(page.GetByLabel("From", new() { Exact = true }).First).ToHaveValueAsync("2025-02-01");
+    }
+
+    [Fact]
     public async Task The_catalogue_keeps_its_layout_and_narrows_to_favourites()
     {
         await using var visitor = await Visitor.OpenAsync(browser, site);

@@ -111,3 +111,21 @@ export function themePressed() {
 export function focusOn(id) {
   document.getElementById(id)?.focus();
 }
+
+// The number of unread notices stands before the page's title, also after the page has set another one.
+let unread = 0;
+
+function markTitle() {
+  const plain = document.title.replace(/^\(\d+\) /, "");
+  const wanted = unread > 0 ? `(${unread}) ${plain}` : plain;
+  if (document.title !== wanted) {
+    document.title = wanted;
+  }
+}
+
+new MutationObserver(markTitle).observe(document.head, { childList: true, subtree: true, characterData: true });
+
+export function setUnread(count) {
+  unread = count;
+  markTitle();
+}

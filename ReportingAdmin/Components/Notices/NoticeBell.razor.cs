@@ -8,6 +8,8 @@ namespace ReportingAdmin.Components.Notices;
 /// <summary>The bell of the top bar, its list, and the notices in the corner.</summary>
 public sealed partial class NoticeBell
 {
+    private long _titled;
+
     [Inject]
     private NoticeCenter Notices { get; set; } = default!;
 
@@ -25,6 +27,12 @@ public sealed partial class NoticeBell
             await Notices.OpenAsync(new NoticeCenter.Window(InvokeAsync, StateHasChanged, SaveAsync));
             StateHasChanged();
         }
+
+        if (Notices.Unread != _titled)
+        {
+            _titled = Notices.Unread;
+            await TellShellAsync("setUnread", _titled);
+        }
     }
 
     private static string IconOf(NoticeTone tone) => tone switch
@@ -34,16 +42,18 @@ public sealed partial class NoticeBell
         _ => "run",
     };
 
-    private async Task SaveAsync(RunLine run)
+    private Task SaveAsync(RunLine run) => TellShellAsync("save", AppUrls.RunFile(run.Id));
+
+    private async Task TellShellAsync(string function, object argument)
     {
         try
         {
             await using var shell = await Script.InvokeAsync<IJSObjectReference>("import", AppUrls.ShellScript);
-            await shell.InvokeVoidAsync("save", AppUrls.RunFile(run.Id));
+            await shell.InvokeVoidAsync(function, argument);
         }
         catch (JSDisconnectedException)
         {
-            // The window is gone; the file waits in My runs.
+            // The window is gone; what was made waits in My runs.
         }
     }
 }
