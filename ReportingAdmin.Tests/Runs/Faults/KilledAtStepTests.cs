@@ -133,8 +133,8 @@ public sealed class KilledAtStepTests(FaultServer server) : IClassFixture<FaultS
     }
 
     [Theory]
-    [InlineData("query", "cancelled: cancelled")]
-    [InlineData("publish", "completed: completed")] // it was first
+    [InlineData("query", "^cancelled: (.* )?cancelled$")]
+    [InlineData("publish", "^completed: (.* )?completed$")] // it was first
     public async Task A_run_cancelled_at_a_step_ends_as_one_of_the_two(string step, string story)
     {
         await using var system = await FaultSystem.MakeAsync(server);
@@ -149,7 +149,7 @@ public sealed class KilledAtStepTests(FaultServer server) : IClassFixture<FaultS
         await cancelling;
         await system.SettledAsync();
 
-        Assert.Equal(story, await system.StoryAsync(run));
+        Assert.Matches(story, await system.StoryAsync(run));
         await RunHistoryChecker.CheckAsync(system);
     }
 }

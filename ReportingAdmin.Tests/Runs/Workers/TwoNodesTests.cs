@@ -165,7 +165,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
 
     private async Task OneWholeFileAsync(Guid run)
     {
-        var file = Assert.Single(Directory.GetFiles(_folder));
+        var file = Assert.Single(Directory.GetFiles(_folder, "*.csv"));
         Assert.Equal(await _db.ScalarAsync<string>("select stored_name from app.report_run where run_id = $1", run), Path.GetFileName(file));
         Assert.Equal(
             await _db.ScalarAsync<string>("select file_sha256 from app.report_run where run_id = $1", run),
