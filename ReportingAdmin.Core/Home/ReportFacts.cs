@@ -13,7 +13,7 @@ public sealed record ReportFact(DateTimeOffset? LoadedAt, TimeSpan? Typical);
 /// <param name="database">The application's way in.</param>
 /// <param name="catalog">The reports.</param>
 /// <param name="time">The clock of what is kept.</param>
-public sealed class ReportFacts(ReportingDatabase database, ReportCatalog catalog, TimeProvider time)
+public sealed class ReportFacts(ReportingDatabase database, ReportCatalog catalog, TimeProvider time) : IDisposable
 {
     private const string Loads =
         """
@@ -72,6 +72,9 @@ public sealed class ReportFacts(ReportingDatabase database, ReportCatalog catalo
     /// <param name="ct">Stops it.</param>
     public Task<Dictionary<string, DateTimeOffset>> AreasAsync(CancellationToken ct) =>
         InstantsAsync("select v.schema_name, v.raised_at from app.data_version v where v.version > 0", ct);
+
+    /// <inheritdoc />
+    public void Dispose() => _turn.Dispose();
 
     private async Task<IReadOnlyDictionary<string, ReportFact>> LoadAsync(CancellationToken ct)
     {
