@@ -1,7 +1,6 @@
 using System.Globalization;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
-using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Output;
 
 namespace ReportingAdmin.Core.Reports.Engine.Running;

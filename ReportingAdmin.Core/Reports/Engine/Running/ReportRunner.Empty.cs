@@ -1,5 +1,4 @@
 using ReportingAdmin.Core.Access;
-using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Engine.Running;
