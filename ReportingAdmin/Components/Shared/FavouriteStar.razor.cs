@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Home;
 using ReportingAdmin.Security;

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
 using ReportingAdmin.Components.Notices;
-using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Home;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Security;

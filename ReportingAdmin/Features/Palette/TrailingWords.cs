@@ -1,4 +1,3 @@
-using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
