@@ -35,7 +35,9 @@ public sealed class ScreenshotTests(DemoSite site, BrowserFixture browser)
         {
             await using var visitor = await Visitor.OpenAsync(browser, site, dark, width, height);
             await visitor.SignInAsync("Fred Finance");
-            foreach (var (name, path) in s_pages)
+            var runs = await MakeTwoRunsAsync(visitor);
+            (string, string)[] pages = [.. s_pages, ("runs", "/runs"), ("run", $"/runs/{runs[1]}"), ("compare", $"/runs/{runs[1]}/compare?with={runs[0]}")];
+            foreach (var (name, path) in pages)
             {
                 await visitor.GoAsync(path);
 
@@ -45,6 +47,18 @@ public sealed class ScreenshotTests(DemoSite site, BrowserFixture browser)
             }
         }
     }
+
+    // Of one report, a month apart, so that there is something to compare.
+    private static Task<string[]> MakeTwoRunsAsync(Visitor visitor) => visitor.Page.EvaluateAsync<string[]>(
+        """
+        async () => {
+          for (const day of ["2025-05-31", "2025-06-30"]) {
+            await fetch(`/api/v1/catalog/lending/portfolio-summary/data?format=xlsx&asOf=${day}`);
+          }
+          const { runs } = await (await fetch("/api/v1/reports")).json();
+          return [runs[1].id, runs[0].id];
+        }
+        """);
 }
 
 /// <summary>A test that runs only when pictures are asked for.</summary>
