@@ -3,7 +3,6 @@ using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
-using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs.History;
 using ReportingAdmin.Core.Runs.Kept;
 

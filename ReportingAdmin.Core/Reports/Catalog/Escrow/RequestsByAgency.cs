@@ -1,7 +1,6 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Charts;
-using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
