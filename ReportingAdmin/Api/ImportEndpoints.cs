@@ -2,7 +2,6 @@ using System.Security.Claims;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Syncs.Importing;
-using ReportingAdmin.Core.Syncs.Importing.Mapping;
 using ReportingAdmin.Core.Syncs.Importing.Reading;
 using ReportingAdmin.Core.Syncs.Importing.Tables;
 using ReportingAdmin.Security;

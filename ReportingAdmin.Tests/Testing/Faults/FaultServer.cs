@@ -3,6 +3,7 @@ using ReportingAdmin.Core.Data.Embedded;
 namespace ReportingAdmin.Tests.Testing.Faults;
 
 /// <summary>A PostgreSQL server that tests restart, stop at once and fill up; one for all tests of a class.</summary>
+[System.Diagnostics.CodeAnalysis.SuppressMessage("Design", "CA1001", Justification = "The test framework ends it by IAsyncLifetime.")]
 public sealed class FaultServer : IAsyncLifetime
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);

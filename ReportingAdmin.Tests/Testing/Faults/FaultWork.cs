@@ -1,6 +1,5 @@
 using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Runs.Queue;
-using ReportingAdmin.Core.Runs.Workers;
 
 namespace ReportingAdmin.Tests.Testing.Faults;
 

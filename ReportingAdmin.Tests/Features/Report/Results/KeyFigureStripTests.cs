@@ -1,6 +1,5 @@
 using Bunit;
 using ReportingAdmin.Core.Reports.Engine;
-using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Features.Report.Results;
 using ReportingAdmin.Tests.Testing;
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Running;
 
@@ -8,14 +9,14 @@ internal static class ColumnFacts
 {
     private const int Examples = 3;
 
-    private static readonly char[] s_operators = ['÷', '×', '−', '+', 'Σ', '='];
+    private static readonly SearchValues<char> s_operators = SearchValues.Create("÷×−+Σ=");
 
     /// <summary>The part of the meaning that is a formula; null where the column is as its source has it.</summary>
     /// <param name="meaning">As declared.</param>
     public static string? Formula(string meaning)
     {
         var clauses = meaning.TrimEnd('.').Split([';', ':'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return clauses.FirstOrDefault(clause => clause.IndexOfAny(s_operators) >= 0);
+        return clauses.FirstOrDefault(clause => clause.AsSpan().ContainsAny(s_operators));
     }
 
     /// <summary>What holds the figure to account, in sentences.</summary>

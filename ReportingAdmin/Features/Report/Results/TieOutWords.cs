@@ -43,7 +43,7 @@ public sealed record TieOutWords(string Words, string Icon, string ClassName)
         var where = (result.Differences.Count, most.Place.Length > 0) switch
         {
             (1, true) => $" in {most.Place}",
-            (> 1, true) => $" in {result.Differences.Count} places, most in {most.Place}",
+            ( > 1, true) => $" in {result.Differences.Count} places, most in {most.Place}",
             _ => "",
         };
         return $"Off by {Amount(most)}{where}";
