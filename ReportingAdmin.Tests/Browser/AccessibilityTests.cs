@@ -77,6 +77,12 @@ public sealed class AccessibilityTests(DemoSite site, BrowserFixture browser)
             var opener = button == scenario.Person
                 ? visitor.Page.Locator("summary", new PageLocatorOptions { HasText = button })
                 : visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = button, Exact = true });
+            var folded = visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Change parameters" });
+            if (await folded.IsVisibleAsync() && !await opener.First.IsVisibleAsync())
+            {
+                await folded.ClickAsync(); // on a phone
+            }
+
             await opener.First.ClickAsync();
             await Assertions.Expect(visitor.Page.Locator("dialog[open], details[open]").First).ToBeVisibleAsync();
         }
