@@ -20,7 +20,7 @@ internal static class ListenAddresses
             if (listeners.Any(listener => listener.Port == wanted.Port && Overlap(wanted.Host, listener.Address)))
             {
                 throw new StartException(
-                    $"Another program listens at {url}. End it, or choose another address, such as ASPNETCORE_URLS={wanted.Scheme}://{wanted.Host}:{wanted.Port + 1}.");
+                    $"Another program listens at {url}. End it, or choose another address, such as --urls={wanted.Scheme}://{wanted.Host}:{wanted.Port + 1}.");
             }
         }
     }
