@@ -150,6 +150,41 @@ public sealed class ReportPageTests(DemoSite site, BrowserFixture browser)
     }
 
     [Fact]
+    public async Task Going_to_and_fro_between_reports_faster_than_they_are_read_ends_at_the_last_one()
+    {
+        await using var visitor = await Visitor.OpenAsync(browser, site);
+        var page = visitor.Page;
+        await visitor.SignInAsync("Fred Finance", Summary);
+        await page.Locator(".table-card tbody tr").Nth(2).Locator("a[href*='delinquency-aging?']").ClickAsync();
+        await page.WaitForURLAsync("**/delinquency-aging?**");
+        await visitor.SettleAsync();
+
+        // In the moment in which the figures stand there, while the page still looks what is beside them.
+        var stood = await page.EvaluateAsync<bool>(
+            """
+            async () => {
+              for (let round = 0; round < 60; round++) {
+                const before = location.pathname;
+                round % 2 ? history.forward() : history.back();
+                while (location.pathname === before || document.querySelector(".results")?.getAttribute("aria-busy") !== "false") {
+                  await new Promise(resolve => setTimeout(resolve, round % 3));
+                  if (document.querySelector("main [role=alert]")) return false;
+                }
+              }
+              return true;
+            }
+            """);
+        Assert.True(stood);
+        await page.GoBackAsync();
+        await page.WaitForURLAsync("**" + Summary);
+        await visitor.SettleAsync();
+
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Portfolio summary");
+        await Assertions.Expect(page.Locator(".table-card a[href*='delinquency-aging?']").First).ToBeVisibleAsync();
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
     public async Task Where_nothing_matches_the_filter_to_take_away_is_offered()
     {
         await using var visitor = await Visitor.OpenAsync(browser, site);

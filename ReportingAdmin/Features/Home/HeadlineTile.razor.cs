@@ -9,9 +9,8 @@ using ReportingAdmin.Security;
 namespace ReportingAdmin.Features.Home;
 
 /// <summary>A headline figure: short and exact, its change, and the way to its report and to what it means. Fails alone.</summary>
-public sealed partial class HeadlineTile : IDisposable
+public sealed partial class HeadlineTile
 {
-    private readonly CancellationTokenSource _stopping = new();
     private HeadlineFigure? _figure;
     private string? _problem;
 
@@ -42,22 +41,15 @@ public sealed partial class HeadlineTile : IDisposable
     private string Others => string.Join(", ", _figure!.Amounts.Skip(1).Where(amount => amount.Value is not null).Select(amount => HeadlineText.Short(_figure, amount)));
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        _stopping.Cancel();
-        _stopping.Dispose();
-    }
-
-    /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
         try
         {
-            var caller = await Caller.LoadAsync(_stopping.Token);
-            var read = caller.Ok ? await Figures.ReadAsync(caller.Value, Headline, _stopping.Token) : Outcome<HeadlineFigure>.From(caller.Problems);
+            var caller = await Caller.LoadAsync(Stopped);
+            var read = caller.Ok ? await Figures.ReadAsync(caller.Value, Headline, Stopped) : Outcome<HeadlineFigure>.From(caller.Problems);
             (_figure, _problem) = (read.Value, read.Ok ? null : read.FirstProblem.Message);
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (OperationCanceledException) when (Stopped.IsCancellationRequested)
         {
             // The page is gone.
         }

@@ -12,14 +12,12 @@ using ReportingAdmin.Security;
 namespace ReportingAdmin.Features.Home;
 
 /// <summary>Where a day begins: what needs attention, headline figures, favourites, latest runs; for newcomers a tour and three reports.</summary>
-public sealed partial class HomePage : IDisposable
+public sealed partial class HomePage
 {
     private const int RunsShown = 6;
 
     private static readonly TimeSpan s_driftKnown = TimeSpan.FromSeconds(5);
 
-    private readonly CancellationTokenSource _stopping = new();
-    private RunFollower? _follower;
     private Caller? _caller;
     private string _today = "";
     private bool _tour;
@@ -52,23 +50,18 @@ public sealed partial class HomePage : IDisposable
     private RunEvents Events { get; set; } = default!;
 
     [Inject]
+    private ILogger<HomePage> Logger { get; set; } = default!;
+
+    [Inject]
     private CompanyOptions Company { get; set; } = default!;
 
     [Inject]
     private CompanyCalendar Calendar { get; set; } = default!;
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        _follower?.Dispose();
-        _stopping.Cancel();
-        _stopping.Dispose();
-    }
-
-    /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        var ct = _stopping.Token;
+        var ct = Stopped;
         var caller = await Caller.FindAsync(ct);
         if (caller is null)
         {
@@ -82,7 +75,7 @@ public sealed partial class HomePage : IDisposable
         _starters = Starters.For(Catalog, caller);
         _today = $"{Calendar.Today.ToString("dddd, d MMM yyyy", CultureInfo.InvariantCulture)} · {caller.Scope.InWords}";
         _caller = caller;
-        _follower = new RunFollower(Events, _ => true, () => InvokeAsync(RefreshAsync));
+        _ = RunFollower.FollowAsync(Events, _ => true, () => InvokeAsync(RefreshAsync), Logger, Stopped);
         if (_attention!.DriftPending)
         {
             _ = LookAgainAsync();
@@ -92,20 +85,20 @@ public sealed partial class HomePage : IDisposable
     // The first look at all reports after a start takes a few seconds.
     private async Task LookAgainAsync()
     {
-        await Task.Delay(s_driftKnown, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(s_driftKnown, Stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await InvokeAsync(RefreshAsync);
     }
 
     private async Task ReadAsync(Caller caller)
     {
-        _attention = await Attention.FindAsync(caller, _stopping.Token);
-        _favourites = await Favourites.ListAsync(caller, _stopping.Token);
-        _runs = (await History.ListAsync(caller, new RunFilter(All: false), 0, RunsShown, _stopping.Token)).Runs;
+        _attention = await Attention.FindAsync(caller, Stopped);
+        _favourites = await Favourites.ListAsync(caller, Stopped);
+        _runs = (await History.ListAsync(caller, new RunFilter(All: false), 0, RunsShown, Stopped)).Runs;
     }
 
     private async Task RefreshAsync()
     {
-        if (!_stopping.IsCancellationRequested && await Caller.FindAsync(_stopping.Token) is { } caller)
+        if (!Stopped.IsCancellationRequested && await Caller.FindAsync(Stopped) is { } caller)
         {
             await ReadAsync(caller);
             StateHasChanged();
@@ -117,9 +110,9 @@ public sealed partial class HomePage : IDisposable
     private async Task EndTourAsync()
     {
         _tour = false;
-        if (await Caller.FindAsync(_stopping.Token) is { } caller)
+        if (await Caller.FindAsync(Stopped) is { } caller)
         {
-            await Settings.EndTourAsync(caller, ended: true, _stopping.Token);
+            await Settings.EndTourAsync(caller, ended: true, Stopped);
         }
     }
 }

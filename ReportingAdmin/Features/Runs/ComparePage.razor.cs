@@ -8,11 +8,10 @@ using ReportingAdmin.Security;
 namespace ReportingAdmin.Features.Runs;
 
 /// <summary>Two runs of a report side by side; without the other one, the runs it can be compared with.</summary>
-public sealed partial class ComparePage : IDisposable
+public sealed partial class ComparePage
 {
     private const int MostOffered = 100;
 
-    private readonly CancellationTokenSource _stopping = new();
     private RunLine? _run;
     private IReadOnlyList<RunLine> _others = [];
     private RunComparison? _compared;
@@ -39,36 +38,29 @@ public sealed partial class ComparePage : IDisposable
     private CompanyOptions Company { get; set; } = default!;
 
     /// <inheritdoc />
-    public void Dispose()
-    {
-        _stopping.Cancel();
-        _stopping.Dispose();
-    }
-
-    /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
         (_run, _compared, _problem) = (null, null, null);
-        var caller = await Caller.LoadAsync(_stopping.Token);
+        var caller = await Caller.LoadAsync(Stopped);
         if (!caller.Ok)
         {
             _problem = caller.FirstProblem.Message;
             return;
         }
 
-        _run = await History.FindAsync(caller.Value, Id, _stopping.Token);
+        _run = await History.FindAsync(caller.Value, Id, Stopped);
         if (_run is null)
         {
             _problem = "There is no such run.";
         }
         else if (Guid.TryParse(With, out var other))
         {
-            var compared = await Comparisons.CompareAsync(caller.Value, Id, other, _stopping.Token);
+            var compared = await Comparisons.CompareAsync(caller.Value, Id, other, Stopped);
             (_compared, _problem) = (compared.Value, compared.Ok ? null : compared.FirstProblem.Message);
         }
         else
         {
-            var listed = await History.ListAsync(caller.Value, new RunFilter(true) { ReportKey = _run.ReportKey, Status = RunStatus.Completed }, 0, MostOffered, _stopping.Token);
+            var listed = await History.ListAsync(caller.Value, new RunFilter(true) { ReportKey = _run.ReportKey, Status = RunStatus.Completed }, 0, MostOffered, Stopped);
             _others = [.. listed.Runs.Where(run => run.Id != Id && run.HasRows)];
         }
     }

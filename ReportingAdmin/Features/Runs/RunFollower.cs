@@ -1,52 +1,54 @@
+using System.Data.Common;
 using ReportingAdmin.Core.Runs;
 
 namespace ReportingAdmin.Features.Runs;
 
 /// <summary>Has a page read anew when a run changed: at once, and then four times a second at most.</summary>
-internal sealed class RunFollower : IDisposable
+internal static partial class RunFollower
 {
     private static readonly TimeSpan s_apart = TimeSpan.FromMilliseconds(250);
+    private static readonly TimeSpan s_afterFailure = TimeSpan.FromSeconds(2);
 
-    private readonly CancellationTokenSource _stopping = new();
-    private readonly SemaphoreSlim _changed = new(0);
-    private readonly IDisposable _hearing;
-    private int _told;
-
-    public RunFollower(RunEvents events, Func<Guid, bool> concerns, Func<Task> refresh)
+    /// <summary>Follows until the page goes.</summary>
+    /// <param name="events">What tells of changes.</param>
+    /// <param name="concerns">Whether a run's change is to be seen on the page.</param>
+    /// <param name="refresh">Reads the page anew.</param>
+    /// <param name="logger">Where a failure to read is told; the page keeps what it shows, and it is tried again.</param>
+    /// <param name="stopped">Cancelled when the page goes.</param>
+    public static async Task FollowAsync(RunEvents events, Func<Guid, bool> concerns, Func<Task> refresh, ILogger logger, CancellationToken stopped)
     {
-        _hearing = events.Hear(id =>
+        var changed = new SemaphoreSlim(0);
+        var told = 0;
+        using var hearing = events.Hear(id =>
         {
-            if ((id is null || concerns(id.Value)) && Interlocked.Exchange(ref _told, 1) == 0)
+            if ((id is null || concerns(id.Value)) && Interlocked.Exchange(ref told, 1) == 0)
             {
-                _changed.Release();
+                changed.Release();
             }
         });
-        _ = FollowAsync(refresh);
-    }
-
-    public void Dispose()
-    {
-        _hearing.Dispose();
-        _stopping.Cancel();
-        _stopping.Dispose();
-    }
-
-    private async Task FollowAsync(Func<Task> refresh)
-    {
-        var stopped = _stopping.Token;
-        try
+        var failed = false;
+        while (true)
         {
-            while (true)
+            try
             {
-                await _changed.WaitAsync(stopped);
-                Interlocked.Exchange(ref _told, 0);
+                await changed.WaitAsync(failed ? s_afterFailure : Timeout.InfiniteTimeSpan, stopped);
+                Interlocked.Exchange(ref told, 0);
                 await refresh();
+                failed = false;
                 await Task.Delay(s_apart, stopped);
             }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
-        {
-            // The page is gone.
+            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
+            {
+                return; // the page is gone
+            }
+            catch (Exception exception) when (exception is DbException or TimeoutException)
+            {
+                failed = true;
+                LogFailed(logger, exception);
+            }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A page could not read what changed; it tries again")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }

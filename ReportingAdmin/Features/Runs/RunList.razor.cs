@@ -11,12 +11,10 @@ using ReportingAdmin.Security;
 namespace ReportingAdmin.Features.Runs;
 
 /// <summary>A page of runs that keeps itself up to date.</summary>
-public sealed partial class RunList : IDisposable
+public sealed partial class RunList
 {
     private const int Take = 50;
 
-    private readonly CancellationTokenSource _stopping = new();
-    private RunFollower? _follower;
     private RunListing? _page;
     private RunStatus? _status;
     private int _number = 1;
@@ -45,6 +43,9 @@ public sealed partial class RunList : IDisposable
     private RunEvents Events { get; set; } = default!;
 
     [Inject]
+    private ILogger<RunList> Logger { get; set; } = default!;
+
+    [Inject]
     private RunLabels Labels { get; set; } = default!;
 
     [Inject]
@@ -54,12 +55,14 @@ public sealed partial class RunList : IDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     /// <inheritdoc />
-    public void Dispose()
+    protected override void Dispose(bool disposing)
     {
-        Navigation.LocationChanged -= Follow;
-        _follower?.Dispose();
-        _stopping.Cancel();
-        _stopping.Dispose();
+        if (disposing)
+        {
+            Navigation.LocationChanged -= Follow;
+        }
+
+        base.Dispose(disposing);
     }
 
     /// <inheritdoc />
@@ -67,8 +70,8 @@ public sealed partial class RunList : IDisposable
     {
         Navigation.LocationChanged += Follow;
         ReadAddress(Navigation.Uri);
+        _ = RunFollower.FollowAsync(Events, _ => true, () => InvokeAsync(RefreshAsync), Logger, Stopped);
         await LoadAsync();
-        _follower = new RunFollower(Events, _ => true, () => InvokeAsync(RefreshAsync));
     }
 
     private static void Ignore()
@@ -97,7 +100,7 @@ public sealed partial class RunList : IDisposable
 
     private async Task LoadAsync()
     {
-        var caller = await Caller.LoadAsync(_stopping.Token);
+        var caller = await Caller.LoadAsync(Stopped);
         if (!caller.Ok)
         {
             (_page, _problem) = (null, caller.FirstProblem.Message);
@@ -105,32 +108,32 @@ public sealed partial class RunList : IDisposable
         }
 
         _mayStopAll = caller.Value.May(Permissions.SystemManage);
-        _page = await History.ListAsync(caller.Value, new RunFilter(All) { Status = _status }, (_number - 1L) * Take, Take, _stopping.Token);
-        _unread = All ? 0 : await History.UnreadAsync(caller.Value, _stopping.Token);
+        _page = await History.ListAsync(caller.Value, new RunFilter(All) { Status = _status }, (_number - 1L) * Take, Take, Stopped);
+        _unread = All ? 0 : await History.UnreadAsync(caller.Value, Stopped);
     }
 
     private async Task RefreshAsync()
     {
-        if (!_stopping.IsCancellationRequested)
+        if (!Stopped.IsCancellationRequested)
         {
             await LoadAsync();
             StateHasChanged();
         }
     }
 
-    private Task CancelAsync(RunLine run) => DoAsync(async caller => (await Commands.CancelAsync(caller, run.Id, _stopping.Token)).Problems);
+    private Task CancelAsync(RunLine run) => DoAsync(async caller => (await Commands.CancelAsync(caller, run.Id, Stopped)).Problems);
 
-    private Task RetryAsync(RunLine run) => DoAsync(async caller => (await Commands.RetryAsync(caller, run.Id, _stopping.Token)).Problems);
+    private Task RetryAsync(RunLine run) => DoAsync(async caller => (await Commands.RetryAsync(caller, run.Id, Stopped)).Problems);
 
     private Task SeenAsync() => DoAsync(async caller =>
     {
-        await History.SeenAsync(caller, null, _stopping.Token);
+        await History.SeenAsync(caller, null, Stopped);
         return [];
     });
 
     private async Task DoAsync(Func<Caller, Task<IReadOnlyList<Problem>>> act)
     {
-        var caller = await Caller.LoadAsync(_stopping.Token);
+        var caller = await Caller.LoadAsync(Stopped);
         var problems = caller.Ok ? await act(caller.Value) : caller.Problems;
         _problem = problems.Count == 0 ? null : problems[0].Message;
         await LoadAsync();

@@ -9,10 +9,8 @@ using ReportingAdmin.Security;
 namespace ReportingAdmin.Features.Runs;
 
 /// <summary>One run: how far it is, what it was asked for, what it made, and every try.</summary>
-public sealed partial class RunPage : IDisposable
+public sealed partial class RunDesk
 {
-    private readonly CancellationTokenSource _stopping = new();
-    private RunFollower? _follower;
     private RunDetail? _run;
     private bool _mayStop;
     private bool _mayHold;
@@ -40,42 +38,37 @@ public sealed partial class RunPage : IDisposable
     private RunEvents Events { get; set; } = default!;
 
     [Inject]
+    private ILogger<RunDesk> Logger { get; set; } = default!;
+
+    [Inject]
     private CompanyOptions Company { get; set; } = default!;
 
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
     /// <inheritdoc />
-    public void Dispose()
+    protected override Task OnInitializedAsync()
     {
-        _follower?.Dispose();
-        _stopping.Cancel();
-        _stopping.Dispose();
-    }
-
-    /// <inheritdoc />
-    protected override async Task OnParametersSetAsync()
-    {
-        await LoadAsync();
-        _follower ??= new RunFollower(Events, id => id == Id, () => InvokeAsync(RefreshAsync));
+        _ = RunFollower.FollowAsync(Events, id => id == Id, () => InvokeAsync(RefreshAsync), Logger, Stopped);
+        return LoadAsync();
     }
 
     private async Task LoadAsync()
     {
-        var caller = await Caller.LoadAsync(_stopping.Token);
-        var run = caller.Ok ? await History.GetAsync(caller.Value, Id, _stopping.Token) : Outcome<RunDetail>.From(caller.Problems);
+        var caller = await Caller.LoadAsync(Stopped);
+        var run = caller.Ok ? await History.GetAsync(caller.Value, Id, Stopped) : Outcome<RunDetail>.From(caller.Problems);
         (_run, _problem) = (run.Value, run.Ok ? null : run.FirstProblem.Message);
         _mayStop = run.Ok && (run.Value.Line.Mine || caller.Value!.May(Permissions.SystemManage));
         _mayHold = run.Ok && RunKeeping.MayHold(caller.Value!);
         if (run.Ok && run.Value.Line.Unread)
         {
-            await History.SeenAsync(caller.Value!, Id, _stopping.Token);
+            await History.SeenAsync(caller.Value!, Id, Stopped);
         }
     }
 
     private async Task RefreshAsync()
     {
-        if (!_stopping.IsCancellationRequested)
+        if (!Stopped.IsCancellationRequested)
         {
             await LoadAsync();
             StateHasChanged();
@@ -85,8 +78,8 @@ public sealed partial class RunPage : IDisposable
     private async Task FormatAsync(string word)
     {
         _busy = true;
-        var caller = await Caller.LoadAsync(_stopping.Token);
-        var asked = caller.Ok ? await Kept.AskAsync(caller.Value, Id, FormatWords.Find(word)!.Value, _stopping.Token) : Outcome<RequestedRun>.From(caller.Problems);
+        var caller = await Caller.LoadAsync(Stopped);
+        var asked = caller.Ok ? await Kept.AskAsync(caller.Value, Id, FormatWords.Find(word)!.Value, Stopped) : Outcome<RequestedRun>.From(caller.Problems);
         (_busy, _refusal) = (false, asked.Ok ? null : asked.FirstProblem.Message);
         if (asked.Ok)
         {
@@ -96,8 +89,8 @@ public sealed partial class RunPage : IDisposable
 
     private async Task TakeRecentAsync()
     {
-        var caller = await Caller.LoadAsync(_stopping.Token);
-        var taken = caller.Ok ? await Commands.TakeRecentAsync(caller.Value, Id, _stopping.Token) : Outcome<RecentRun>.From(caller.Problems);
+        var caller = await Caller.LoadAsync(Stopped);
+        var taken = caller.Ok ? await Commands.TakeRecentAsync(caller.Value, Id, Stopped) : Outcome<RecentRun>.From(caller.Problems);
         _refusal = taken.Ok ? null : taken.FirstProblem.Message;
         if (taken.Ok)
         {
@@ -107,16 +100,16 @@ public sealed partial class RunPage : IDisposable
 
     private async Task CancelAsync()
     {
-        var caller = await Caller.LoadAsync(_stopping.Token);
-        var stopped = caller.Ok ? await Commands.CancelAsync(caller.Value, Id, _stopping.Token) : Outcome<RunLine>.From(caller.Problems);
+        var caller = await Caller.LoadAsync(Stopped);
+        var stopped = caller.Ok ? await Commands.CancelAsync(caller.Value, Id, Stopped) : Outcome<RunLine>.From(caller.Problems);
         _refusal = stopped.Ok ? null : stopped.FirstProblem.Message;
         await LoadAsync();
     }
 
     private async Task RetryAsync()
     {
-        var caller = await Caller.LoadAsync(_stopping.Token);
-        var asked = caller.Ok ? await Commands.RetryAsync(caller.Value, Id, _stopping.Token) : Outcome<RequestedRun>.From(caller.Problems);
+        var caller = await Caller.LoadAsync(Stopped);
+        var asked = caller.Ok ? await Commands.RetryAsync(caller.Value, Id, Stopped) : Outcome<RequestedRun>.From(caller.Problems);
         _refusal = asked.Ok ? null : asked.FirstProblem.Message;
         if (asked.Ok)
         {

@@ -9,12 +9,8 @@ using ReportingAdmin.Features.Report.Results;
 namespace ReportingAdmin.Features.Report;
 
 /// <summary>The part that reads the figures.</summary>
-public sealed partial class ReportPage
+public sealed partial class ReportDesk
 {
-    private readonly CancellationTokenSource _stopping = new();
-
-    // Read once: what is under way when the page goes may still ask for it.
-    private CancellationToken _stopped;
     private CancellationTokenSource? _reading;
     private ReportPreview? _preview;
     private IReadOnlyList<ChartData> _charts = [];
@@ -34,7 +30,7 @@ public sealed partial class ReportPage
             await _reading.CancelAsync();
         }
 
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(_stopped);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(Stopped);
         _reading = reading;
         (_loading, _failure, _problems, _explained, _widening) = (true, null, [], null, null);
         StateHasChanged();
@@ -124,9 +120,9 @@ public sealed partial class ReportPage
         var asked = _formKey;
         try
         {
-            var caller = await Caller.LoadAsync(_stopped);
+            var caller = await Caller.LoadAsync(Stopped);
             var outcome = caller.Ok
-                ? await Runner.CheckTieOutsAsync(caller.Value, new ReportRequest(_address.Key, Given), _stopped)
+                ? await Runner.CheckTieOutsAsync(caller.Value, new ReportRequest(_address.Key, Given), Stopped)
                 : Outcome<IReadOnlyList<TieOutResult>>.From(caller.Problems);
 
             // The parameters may have changed meanwhile: then these results are of other figures.

@@ -11,7 +11,7 @@ using ReportingAdmin.Features.Report.Parameters;
 namespace ReportingAdmin.Features.Report;
 
 /// <summary>The part beside the figures: what a file will take, what was made before, where else to look.</summary>
-public sealed partial class ReportPage
+public sealed partial class ReportDesk
 {
     private const int HistoryShown = 20;
 
@@ -49,9 +49,7 @@ public sealed partial class ReportPage
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        Navigation.LocationChanged -= Follow;
-        await _stopping.CancelAsync();
-        _stopping.Dispose();
+        Dispose();
         try
         {
             if (_script is not null)
@@ -66,13 +64,24 @@ public sealed partial class ReportPage
     }
 
     /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            Navigation.LocationChanged -= Follow;
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (_drawn && !_loading)
         {
             _drawn = false;
-            _script ??= await Script.InvokeAsync<IJSObjectReference>("import", _stopped, AppUrls.ReportScript);
-            await _script.InvokeVoidAsync("comeBack", _stopped);
+            _script ??= await Script.InvokeAsync<IJSObjectReference>("import", Stopped, AppUrls.ReportScript);
+            await _script.InvokeVoidAsync("comeBack", Stopped);
         }
     }
 
@@ -98,14 +107,14 @@ public sealed partial class ReportPage
             return;
         }
 
-        var caller = await Caller.LoadAsync(_stopped);
+        var caller = await Caller.LoadAsync(Stopped);
         if (!caller.Ok)
         {
             return;
         }
 
         _notLoaded = await NotLoadedAsync(preview);
-        if (_report!.TieOutList.Count > 0 && _tieOuts is null && await Runs.LastTieOutsAsync(preview.Prepared, _stopped) is { } last && ReferenceEquals(preview, _preview))
+        if (_report!.TieOutList.Count > 0 && _tieOuts is null && await Runs.LastTieOutsAsync(preview.Prepared, Stopped) is { } last && ReferenceEquals(preview, _preview))
         {
             (_lastTieOuts, _tieOuts) = (last, last.Results);
         }
@@ -126,7 +135,7 @@ public sealed partial class ReportPage
     {
         try
         {
-            return await Runner.WidenAsync(caller, new ReportRequest(_address.Key, Given), _address.Section, _stopped);
+            return await Runner.WidenAsync(caller, new ReportRequest(_address.Key, Given), _address.Section, Stopped);
         }
         catch (Exception exception) when (exception is DbException or TimeoutException)
         {
@@ -140,7 +149,7 @@ public sealed partial class ReportPage
     {
         var asked = preview.Prepared.Bound.Values.FirstOrDefault(value => value.Parameter.Type == ParameterType.Period);
         return asked?.Parameter.Property.GetValue(preview.Prepared.Bound.Input) is Period period
-            && await Ends.OfAsync(_report!.Meta.Area, _stopped) is { } end && period.From > end
+            && await Ends.OfAsync(_report!.Meta.Area, Stopped) is { } end && period.From > end
             ? (end, DataEnds.LatestComplete(period, end))
             : null;
     }
@@ -154,7 +163,7 @@ public sealed partial class ReportPage
             await _estimating.CancelAsync();
         }
 
-        using var estimating = CancellationTokenSource.CreateLinkedTokenSource(_stopped);
+        using var estimating = CancellationTokenSource.CreateLinkedTokenSource(Stopped);
         _estimating = estimating;
         try
         {
@@ -198,11 +207,11 @@ public sealed partial class ReportPage
     private async Task ReadHistoryAsync(bool all)
     {
         (_historyOfAll, _history) = (all, null);
-        var caller = await Caller.LoadAsync(_stopped);
+        var caller = await Caller.LoadAsync(Stopped);
         if (caller.Ok)
         {
             _mayAll = caller.Value.May(Permissions.RunsReadAll);
-            _history = await History.ListAsync(caller.Value, new RunFilter(all) { ReportKey = _address.Key }, 0, HistoryShown, _stopped);
+            _history = await History.ListAsync(caller.Value, new RunFilter(all) { ReportKey = _address.Key }, 0, HistoryShown, Stopped);
         }
     }
 }

@@ -12,7 +12,7 @@ using ReportingAdmin.Security;
 namespace ReportingAdmin.Features.Report;
 
 /// <summary>One report: its parameters, its figures, and what they rest on. Its whole state is its address.</summary>
-public sealed partial class ReportPage : IAsyncDisposable
+public sealed partial class ReportDesk : IAsyncDisposable
 {
     private ReportDefinition? _report;
     private ReportAddress _address = new() { Key = "" };
@@ -60,7 +60,7 @@ public sealed partial class ReportPage : IAsyncDisposable
     private NavigationManager Navigation { get; set; } = default!;
 
     [Inject]
-    private ILogger<ReportPage> Logger { get; set; } = default!;
+    private ILogger<ReportDesk> Logger { get; set; } = default!;
 
     // What narrows the figures; parameters that leave everything in are not worth the room.
     private string Sentence =>
@@ -71,7 +71,6 @@ public sealed partial class ReportPage : IAsyncDisposable
     /// <inheritdoc />
     protected override void OnInitialized()
     {
-        _stopped = _stopping.Token;
         Navigation.LocationChanged += Follow;
     }
 
@@ -99,6 +98,11 @@ public sealed partial class ReportPage : IAsyncDisposable
             await ReadViewsAsync();
         }
 
+        if (!ReferenceEquals(_address, address))
+        {
+            return; // somebody went on meanwhile: that opening shows its own
+        }
+
         if (StandsFor(address) is { } view && ViewUrl(view) != address.ToUrl())
         {
             Navigation.NavigateTo(ViewUrl(view), replace: true);
@@ -109,7 +113,7 @@ public sealed partial class ReportPage : IAsyncDisposable
 
         if (_form is null || !SameParameters(before, address))
         {
-            _form = new FormState(_report!, Given, await Calendar.ForAsync(_report!.Meta.Area, _stopped));
+            _form = new FormState(_report!, Given, await Calendar.ForAsync(_report!.Meta.Area, Stopped));
             _formKey = string.Join('&', address.ParameterPairs());
             (_tieOuts, _lastTieOuts, _tieOutProblem) = (null, null, null);
         }
@@ -121,9 +125,9 @@ public sealed partial class ReportPage : IAsyncDisposable
     private async Task<bool> FindAsync(string key)
     {
         (_form, _preview, _refusal, _tieOuts, _charts, _views, _view) = (null, null, null, null, [], [], null);
-        var caller = await Caller.LoadAsync(_stopped);
+        var caller = await Caller.LoadAsync(Stopped);
         var prepared = caller.Ok
-            ? await Runner.PrepareAsync(caller.Value, new ReportRequest(key, new Dictionary<string, IReadOnlyList<string>>()), _stopped)
+            ? await Runner.PrepareAsync(caller.Value, new ReportRequest(key, new Dictionary<string, IReadOnlyList<string>>()), Stopped)
             : Outcome<PreparedReport>.From(caller.Problems);
         _refusal = prepared.Ok || prepared.FirstProblem.Kind is not (ProblemKind.NotFound or ProblemKind.Forbidden) ? null : prepared.FirstProblem;
         _report = _refusal is null ? Catalog.Find(key) : null;
@@ -180,19 +184,19 @@ public sealed partial class ReportPage : IAsyncDisposable
 
     private async Task<IReadOnlyList<Choice>> LookupAsync(string parameter, string text)
     {
-        var caller = await Caller.LoadAsync(_stopped);
+        var caller = await Caller.LoadAsync(Stopped);
         if (!caller.Ok)
         {
             return [];
         }
 
-        var found = await Runner.LookupAsync(caller.Value, _address.Key, parameter, text, _stopped);
+        var found = await Runner.LookupAsync(caller.Value, _address.Key, parameter, text, Stopped);
         return found.Value ?? [];
     }
 
     private async Task Explain(Shown shown)
     {
-        var caller = await Caller.FindAsync(_stopped);
+        var caller = await Caller.FindAsync(Stopped);
         _sql = caller?.May(Permissions.SqlRead) == true ? SectionSql.Of(Catalog, _report!, _preview!.Section.Section) : null;
         _explained = shown;
     }
@@ -214,7 +218,7 @@ public sealed partial class ReportPage : IAsyncDisposable
             await work();
             StateHasChanged();
         }
-        catch (OperationCanceledException) when (_stopped.IsCancellationRequested)
+        catch (OperationCanceledException) when (Stopped.IsCancellationRequested)
         {
             // The page has gone meanwhile.
         }

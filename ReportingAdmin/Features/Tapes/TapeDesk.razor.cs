@@ -8,7 +8,7 @@ using ReportingAdmin.Security;
 namespace ReportingAdmin.Features.Tapes;
 
 /// <summary>Writes one loan tape configuration: name, fields in order with their headings, filters, masking.</summary>
-public sealed partial class TapePage
+public sealed partial class TapeDesk
 {
     private readonly Dictionary<string, string> _filters = new(StringComparer.Ordinal);
     private List<FieldRow> _fields = [];
@@ -24,7 +24,7 @@ public sealed partial class TapePage
     private int? _revision;
 
     /// <summary>Which one; none = a new one.</summary>
-    [SupplyParameterFromQuery(Name = "name")]
+    [Parameter]
     public string? Wanted { get; set; }
 
     [Inject]
@@ -45,12 +45,12 @@ public sealed partial class TapePage
     {
         if (!string.IsNullOrEmpty(Wanted))
         {
-            var found = await Tapes.FindAsync(Wanted, CancellationToken.None);
+            var found = await Tapes.FindAsync(Wanted, Stopped);
             _missing = found is null;
             if (found is not null)
             {
                 (_name, _masked, _revision) = (found.Name, found.Masked, found.Revision);
-                _description = await Tapes.DescriptionAsync(Wanted, CancellationToken.None) ?? "";
+                _description = await Tapes.DescriptionAsync(Wanted, Stopped) ?? "";
                 _fields = RowsOf(found.Fields);
                 foreach (var (name, value) in found.Filters)
                 {

@@ -8,7 +8,7 @@ using ReportingAdmin.Core.Reports.Views;
 namespace ReportingAdmin.Features.Report;
 
 /// <summary>The part that knows saved views and chosen columns.</summary>
-public sealed partial class ReportPage
+public sealed partial class ReportDesk
 {
     private IReadOnlyList<SavedView> _views = [];
     private IReadOnlyList<SharingRole> _roles = [];
@@ -68,42 +68,42 @@ public sealed partial class ReportPage
 
     private async Task ReadViewsAsync()
     {
-        var caller = await Caller.LoadAsync(_stopped);
-        _views = caller.Ok ? await Views.ListAsync(caller.Value, _address.Key, _stopped) : [];
+        var caller = await Caller.LoadAsync(Stopped);
+        _views = caller.Ok ? await Views.ListAsync(caller.Value, _address.Key, Stopped) : [];
         _view = _views.FirstOrDefault(view => view.Id == _address.ViewId);
     }
 
     private async Task OpenViewsAsync()
     {
-        var caller = await Caller.LoadAsync(_stopped);
-        _roles = caller.Ok ? await Views.RolesAsync(caller.Value, _stopped) : [];
+        var caller = await Caller.LoadAsync(Stopped);
+        _roles = caller.Ok ? await Views.RolesAsync(caller.Value, Stopped) : [];
         _viewsOpen = true;
     }
 
     private async Task<Outcome<SavedView>> CreateViewAsync(ViewDraft draft)
     {
-        var caller = await Caller.LoadAsync(_stopped);
-        return caller.Ok ? await AfterAsync(await Views.CreateAsync(caller.Value, _address.Key, draft, _stopped)) : Outcome<SavedView>.From(caller.Problems);
+        var caller = await Caller.LoadAsync(Stopped);
+        return caller.Ok ? await AfterAsync(await Views.CreateAsync(caller.Value, _address.Key, draft, Stopped)) : Outcome<SavedView>.From(caller.Problems);
     }
 
     private async Task<Outcome<SavedView>> ChangeViewAsync(SavedView view, ViewDraft draft)
     {
-        var caller = await Caller.LoadAsync(_stopped);
+        var caller = await Caller.LoadAsync(Stopped);
         return caller.Ok
-            ? await AfterAsync(await Views.ChangeAsync(caller.Value, _address.Key, view.Id, view.Revision, draft, _stopped))
+            ? await AfterAsync(await Views.ChangeAsync(caller.Value, _address.Key, view.Id, view.Revision, draft, Stopped))
             : Outcome<SavedView>.From(caller.Problems);
     }
 
     private async Task<Problem?> DeleteViewAsync(SavedView view)
     {
-        var caller = await Caller.LoadAsync(_stopped);
-        return caller.Ok ? await AfterAsync(await Views.DeleteAsync(caller.Value, _address.Key, view.Id, _stopped)) : caller.FirstProblem;
+        var caller = await Caller.LoadAsync(Stopped);
+        return caller.Ok ? await AfterAsync(await Views.DeleteAsync(caller.Value, _address.Key, view.Id, Stopped)) : caller.FirstProblem;
     }
 
     private async Task<Problem?> SetDefaultViewAsync(SavedView? view)
     {
-        var caller = await Caller.LoadAsync(_stopped);
-        return caller.Ok ? await AfterAsync(await Views.SetDefaultAsync(caller.Value, _address.Key, view?.Id, _stopped)) : caller.FirstProblem;
+        var caller = await Caller.LoadAsync(Stopped);
+        return caller.Ok ? await AfterAsync(await Views.SetDefaultAsync(caller.Value, _address.Key, view?.Id, Stopped)) : caller.FirstProblem;
     }
 
     private async Task<T> AfterAsync<T>(T outcome)
