@@ -42,7 +42,11 @@ public sealed class ReportFacts(ReportingDatabase database, ReportCatalog catalo
     private static readonly TimeSpan s_keptFor = TimeSpan.FromSeconds(30);
 
     // Filled from another table as it is loaded.
-    private static readonly Dictionary<string, string> s_madeFrom = new(StringComparer.Ordinal) { ["escrow.case_month"] = "escrow.ledger_entry" };
+    private static readonly Dictionary<string, string> s_madeFrom = new(StringComparer.Ordinal)
+    {
+        ["escrow.case_month"] = "escrow.ledger_entry",
+        ["escrow.agency_month"] = "escrow.ledger_entry",
+    };
 
     private readonly SemaphoreSlim _turn = new(1);
     private (DateTimeOffset At, IReadOnlyDictionary<string, ReportFact> Facts)? _kept;

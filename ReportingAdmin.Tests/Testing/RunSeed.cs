@@ -10,7 +10,7 @@ namespace ReportingAdmin.Tests.Testing;
 /// <param name="folder">The folder of files.</param>
 internal sealed class RunSeed(TestDatabase db, string folder)
 {
-    private const string Parked = "lock table escrow.case_month in access exclusive mode";
+    private const string Parked = "lock table escrow.agency_month in access exclusive mode";
 
     /// <summary>One case with one entry.</summary>
     public async Task FillAsync()

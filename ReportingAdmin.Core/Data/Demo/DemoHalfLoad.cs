@@ -76,7 +76,7 @@ internal sealed class DemoHalfLoad : IAsyncDisposable
         {
             if (script.Use == DemoUse.ForVolume)
             {
-                Rows = await RowsAsync(ct);
+                Rows = await RowsAsync(_ => true, ct);
             }
 
             if (script.Use == DemoUse.Always || (byOwner && (script.Use == DemoUse.ByOwner || scale > 1)))
@@ -89,7 +89,8 @@ internal sealed class DemoHalfLoad : IAsyncDisposable
         if (scale > 1)
         {
             var copied = (await NamesAsync("select d.table_oid::regclass::text from pg_temp.demo_copied d where $1 is not null", _schemas, ct)).ToHashSet();
-            Rows = [.. Rows.Select(table => KeyValuePair.Create(table.Key, copied.Contains(table.Key) ? table.Value * scale : table.Value))];
+            var uncopied = (await RowsAsync(table => !copied.Contains(table), ct)).ToDictionary();
+            Rows = [.. Rows.Select(table => KeyValuePair.Create(table.Key, uncopied.GetValueOrDefault(table.Key, table.Value * scale)))];
         }
 
         await using var command = new NpgsqlCommand(
@@ -145,10 +146,10 @@ internal sealed class DemoHalfLoad : IAsyncDisposable
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private async Task<List<KeyValuePair<string, long>>> RowsAsync(CancellationToken ct)
+    private async Task<List<KeyValuePair<string, long>>> RowsAsync(Predicate<string> wanted, CancellationToken ct)
     {
         var rows = new List<KeyValuePair<string, long>>();
-        foreach (var table in await TablesAsync(ct))
+        foreach (var table in (await TablesAsync(ct)).Where(table => wanted(table)))
         {
             await using var command = new NpgsqlCommand($"select count(*) from {table}", _connection) { CommandTimeout = 0 };
             rows.Add(KeyValuePair.Create(table, (long)(await command.ExecuteScalarAsync(ct))!));

@@ -79,3 +79,7 @@ internal sealed class MonthStarts : SqlMigration;
 
 [DbContext(typeof(ReportingDbContext)), Migration("0030_deposit_indexes")]
 internal sealed class DepositIndexes : SqlMigration;
+
+/// <summary>The escrow ledger by month and agency.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0037_agency_months")]
+internal sealed class AgencyMonths : SqlMigration;

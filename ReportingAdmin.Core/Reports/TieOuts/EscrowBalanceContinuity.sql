@@ -15,11 +15,15 @@ months as (
     from escrow.month_starts(@from, @to) g
 ),
 rollup_months as (
-    select c.currency, m.month, sum(m.signed_amount) as net
-    from escrow.case_month m
-    join cases c on c.id = m.case_id
+    select m.currency, m.month, sum(m.inflow - m.outflow) as net
+    from escrow.agency_month m
     where m.month <= @to
-    group by c.currency, m.month
+      and (@agency::text[] is null or m.agency_code = any (@agency))
+      and (@case_type::text[] is null or m.case_type = any (@case_type))
+      and (@state::text[] is null or m.state = any (@state))
+      and (@currency::text[] is null or m.currency = any (@currency))
+      and (@include_cancelled or not m.cancelled)
+    group by m.currency, m.month
 ),
 ledger_months as (
     select c.currency, date_trunc('month', e.posted_on::timestamp)::date as month, sum(e.signed_amount) as net

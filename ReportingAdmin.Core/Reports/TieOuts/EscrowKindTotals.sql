@@ -11,10 +11,20 @@ with cases as (
           select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
 ),
 amounts as (
-    select m.currency, sum(m.net_amount) as amount
-    from escrow.case_month m
-    join cases c on c.id = m.case_id
-    where m.kind = @kind::text and m.month between date_trunc('month', @from::timestamp)::date and @to
+    select m.currency,
+           sum(case @kind::text
+               when 'opening' then m.opening_net when 'deposit' then m.deposit_net when 'interest' then m.interest_net
+               when 'transfer_in' then m.transfer_in_net when 'vendor_refund' then m.vendor_refund_net
+               when 'adjustment_in' then m.adjustment_in_net when 'deduction' then m.deduction_net when 'debit' then m.debit_net
+               when 'disbursement' then m.disbursement_net when 'refund' then m.refund_net
+               when 'transfer_out' then m.transfer_out_net when 'adjustment_out' then m.adjustment_out_net end) as amount
+    from escrow.agency_month m
+    where m.month between date_trunc('month', @from::timestamp)::date and @to
+      and (@agency::text[] is null or m.agency_code = any (@agency))
+      and (@case_type::text[] is null or m.case_type = any (@case_type))
+      and (@state::text[] is null or m.state = any (@state))
+      and (@currency::text[] is null or m.currency = any (@currency))
+      and (@include_cancelled or not m.cancelled)
     group by m.currency
 )
 select k.currency::text as currency, '' as place, 'Column of monthly inflow and outflow (rollup)' as source, coalesce(a.amount, 0)::numeric as amount

@@ -11,6 +11,7 @@ public sealed class DemoChecksTests
         { "escrow", "update escrow.bank_statement set closing_balance = closing_balance + 0.01 where id = 5", "statement + in transit - outstanding = book" },
         { "escrow", "update escrow.ledger_entry set trust_account_id = null where id = 100", "book = sum of case balances" },
         { "escrow", "update escrow.case_month set net_amount = net_amount + 1 where id = 7", "rollup = ledger" },
+        { "escrow", "update escrow.agency_month set deposit_net = deposit_net + 0.01 where id = 7", "months of the agencies = ledger" },
         {
             "escrow", "update escrow.disbursement_request set amount = amount + 1 where id = (select min(request_id) from escrow.ledger_entry)",
             "a disbursement is paid on a request of its case and amount"

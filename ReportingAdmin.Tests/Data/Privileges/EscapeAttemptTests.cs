@@ -19,6 +19,8 @@ public sealed class EscapeAttemptTests
         "merge into escrow.agency a using (select 'X' as code) s on a.code = s.code when not matched then insert (code, name) values ('X', 'X')",
         "truncate escrow.ledger_entry",
         "insert into escrow.case_month (case_id) values (1)",
+        "update escrow.agency_month set cases = 0",
+        "delete from escrow.case_group",
         "select * from escrow.agency for update",
         "begin; lock table escrow.agency in access exclusive mode",
         "explain analyze delete from escrow.agency",
@@ -28,6 +30,8 @@ public sealed class EscapeAttemptTests
         "select setval('lending.loan_month_id_seq', 1)",
         "select lending.ensure_loan_month_partition('2031-01-31')",
         "select escrow.rebuild_case_month()",
+        "select escrow.rebuild_agency_month()",
+        "select escrow.regroup_cases(array[1])",
         "select * from lending.loan_month_2030_01",
 
         // the application's own tables

@@ -185,6 +185,7 @@ public sealed class ExampleMappingsTests
                 from escrow.ledger_entry group by 1 order by 1
                 """));
         Assert.Empty(await fixture.RowsAsync("select * from escrow.check_case_month()"));
+        Assert.Empty(await fixture.RowsAsync("select * from escrow.check_agency_month()"));
         var vendors = await new TestEngine(fixture.Db).PreviewAsync("escrow/vendor-transactions", null, ("from", "2015-01-01"), ("to", "2015-03-31"));
         Assert.Equal(742, vendors.AllRows);
         Assert.Contains(13_880_574.57m, Assert.Single(vendors.Totals).Values);

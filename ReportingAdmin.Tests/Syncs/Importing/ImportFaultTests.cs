@@ -117,6 +117,7 @@ public sealed class ImportFaultTests
 
         Assert.Equal(["1200|1200.00"], await fixture.RowsAsync("select count(*), sum(amount) from escrow.ledger_entry"));
         Assert.Empty(await fixture.RowsAsync("select * from escrow.check_case_month()"));
+        Assert.Empty(await fixture.RowsAsync("select * from escrow.check_agency_month()"));
     }
 
     [Fact]

@@ -115,7 +115,7 @@ internal sealed class ImportFixture : IAsyncDisposable
     public async Task<string> ContentAsync()
     {
         var content = new StringBuilder();
-        foreach (var table in ImportTables.All.Select(table => table.Name).Append("lending.loan_month_load").Append("escrow.case_month"))
+        foreach (var table in ImportTables.All.Select(table => table.Name).Append("lending.loan_month_load").Append("escrow.case_month").Append("escrow.agency_month"))
         {
             var rows = await RowsAsync(
                 $"""

@@ -31,6 +31,9 @@ where b.balance is distinct from c.balance
 union all
 select 'rollup = ledger', m.case_id || ' ' || m.month || ' ' || m.kind, m.ledger_amount, m.rollup_amount from escrow.check_case_month() m
 union all
+select 'months of the agencies = ledger', m.agency_code || ' ' || m.month || ' ' || m.figure, m.ledger_amount, m.rollup_amount
+from escrow.check_agency_month() m
+union all
 select 'every entry has its trust account''s currency', e.entry_number, null, e.amount
 from escrow.ledger_entry e
 join escrow.trust_account t on t.id = e.trust_account_id

@@ -9,7 +9,9 @@ join pg_namespace n on n.oid = c.relnamespace
 where n.nspname = any (string_to_array(current_setting('demo.schemas'), ','))
   and n.nspname in ('escrow', 'lending') and c.relkind in ('r', 'p') and not c.relispartition
   and c.relname not in ('agency', 'staff', 'vendor', 'trust_account', 'bank_statement', 'portfolio', 'program', 'collector',
-      'collection_queue', 'compliance_rule', 'gl_account', 'loan_month_load');
+      'collection_queue', 'compliance_rule', 'gl_account', 'loan_month_load',
+      -- Made anew from the copies below.
+      'case_group', 'agency_month');
 
 create temporary table demo_copy as
 select g.n, 1 + g.n % 3 as times, '-' || lpad(g.n::text, 3, '0') as suffix
@@ -70,5 +72,6 @@ begin
     if 'escrow' = any (string_to_array(current_setting('demo.schemas'), ',')) then
         update escrow.bank_statement s
         set closing_balance = s.closing_balance * (1 + (select sum(k.times) from pg_temp.demo_copy k));
+        perform escrow.rebuild_agency_month();
     end if;
 end $$;

@@ -14,7 +14,7 @@ public sealed class MonthlyBalance() : Report<MonthlyBalance.Input>(new ReportMe
     Description = "Opening, inflow, outflow and closing of all cases together, month by month, with the number of cases that hold money or owe it at month-end. Opening + inflow − outflow = closing, and each closing is the next opening.",
     Permission = Permissions.EscrowFinance,
     ScopedBy = ScopedBy.Agency,
-    Sources = ["escrow.case_month", "escrow.escrow_case", "escrow.case_status_history"],
+    Sources = ["escrow.agency_month", "escrow.escrow_case", "escrow.case_status_history"],
     Owner = "Finance",
     OldNames = ["/reports/cases/monthly-balance"],
     Synonyms = ["funds held", "trust balance", "opening balance", "closing balance", "overdrawn", "negative balance"],
@@ -53,7 +53,7 @@ public sealed class MonthlyBalance() : Report<MonthlyBalance.Input>(new ReportMe
             Total = nameof(Row.Net),
         },
         new("EscrowBalanceContinuity", "Closing of a month = opening of the next month"),
-        new("EscrowRollup", "Monthly rollup = ledger, for every case, month and kind"),
+        new("EscrowAgencyMonths", "Months of the agencies = ledger, for every agency, month and kind"),
     ];
 
     private static MonthlyInflowOutflow.Input ByKind(Input input, Row row) => new()

@@ -1,47 +1,28 @@
 -- one row per month and currency
-with cases as (
-    select c.id, c.currency
-    from escrow.escrow_case c
-    where c.deleted_at is null
-      and (@agency::text[] is null or c.agency_code = any (@agency))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
-      and (@currency::text[] is null or c.currency = any (@currency))
-      and (@include_cancelled or c.id not in (
-          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+-- From the months of the agencies: what a month changes, summed up to each month-end.
+with month_changes as (
+    select m.currency, m.month,
+           sum(m.cases) as cases,
+           sum(m.inflow) as inflow,
+           sum(m.inflow - m.outflow) as net,
+           sum(m.with_balance) as with_balance,
+           sum(m.negative) as negative,
+           sum(m.negative_amount) as negative_amount
+    from escrow.agency_month m
+    where m.month <= @to
+      and (@agency::text[] is null or m.agency_code = any (@agency))
+      and (@case_type::text[] is null or m.case_type = any (@case_type))
+      and (@state::text[] is null or m.state = any (@state))
+      and (@currency::text[] is null or m.currency = any (@currency))
+      and (@include_cancelled or not m.cancelled)
+    group by m.currency, m.month
 ),
-case_months as (
-    select m.currency, m.case_id, m.month,
-           coalesce(sum(m.net_amount) filter (where escrow.flow_sign(m.kind) = 1), 0) as inflow,
-           sum(m.signed_amount) as net
-    from escrow.case_month m
-    where m.month <= @to and m.case_id in (select c.id from cases c)
-    group by m.currency, m.case_id, m.month
-),
-balances as (
-    select currency, month, inflow, net,
-           sum(net) over (partition by case_id order by month) as balance
-    from case_months
-),
--- What a month changes: a case counts from the month in which its balance leaves zero to the one in which it returns.
-month_changes as (
-    select currency, month,
-           sum(inflow) as inflow,
-           sum(net) as net,
-           sum((balance <> 0)::int - (balance <> net)::int) as with_balance,
-           sum((balance < 0)::int - (balance < net)::int) as negative,
-           sum(least(balance, 0) - least(balance - net, 0)) as negative_amount
-    from balances
-    group by currency, month
-),
-months as (
-    select g::date as month
-    from escrow.month_starts(@from, @to) g
-),
+-- A currency in which there is a case, if only one without entries: the row of month -infinity counts them.
 grid as (
-    select k.currency, g.month
-    from (select distinct currency from cases) k
-    cross join months g
+    select k.currency, g as month
+    from month_changes k
+    cross join escrow.month_starts(@from, @to) g
+    where k.cases > 0
 )
 select
     g.month,

@@ -14,7 +14,7 @@ public sealed class MonthlyInflowOutflow() : Report<MonthlyInflowOutflow.Input>(
     Description = "Inflow, outflow, their difference and the balance held at month-end, then every kind of entry in a column of its own. The kinds of inflow add up to the inflow, the kinds of outflow to the outflow.",
     Permission = Permissions.EscrowFinance,
     ScopedBy = ScopedBy.Agency,
-    Sources = ["escrow.case_month", "escrow.escrow_case", "escrow.case_status_history"],
+    Sources = ["escrow.agency_month", "escrow.escrow_case", "escrow.case_status_history"],
     Owner = "Finance",
     OldNames = ["/reports/cases/monthly-inflow-outflow"],
     Synonyms = ["cash flow", "money in", "money out", "deposits", "disbursements", "cumulative balance"],
@@ -60,7 +60,7 @@ public sealed class MonthlyInflowOutflow() : Report<MonthlyInflowOutflow.Input>(
             Total = nameof(Row.Net),
         },
         new("EscrowBalanceContinuity", "Closing of a month = opening of the next month"),
-        new("EscrowRollup", "Monthly rollup = ledger, for every case, month and kind"),
+        new("EscrowAgencyMonths", "Months of the agencies = ledger, for every agency, month and kind"),
     ];
 
     private static PayeeTransactions.Input Entries(Input input, Row row, EntryKind kind) => new()

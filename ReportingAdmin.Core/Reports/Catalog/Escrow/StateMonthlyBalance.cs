@@ -14,7 +14,7 @@ public sealed class StateMonthlyBalance() : Report<StateMonthlyBalance.Input>(ne
     Description = "Monthly balance, cut by the state that governs the case. Opening + inflow − outflow = closing, and each closing is the next opening. All states together are the monthly balance.",
     Permission = Permissions.EscrowFinance,
     ScopedBy = ScopedBy.Agency,
-    Sources = ["escrow.case_month", "escrow.escrow_case", "escrow.case_status_history"],
+    Sources = ["escrow.agency_month", "escrow.escrow_case", "escrow.case_status_history"],
     Owner = "Finance",
     OldNames = ["/reports/case/idaho-monthly-balance"],
     Synonyms = ["Idaho", "state regulator", "governing law", "funds held by state"],

@@ -134,7 +134,7 @@ public sealed class MonthlyBalanceTests(EscrowFixture fixture) : EscrowReportTes
     {
         var results = await Engine.TieOutsAsync("escrow/monthly-balance", s_januaryToApril);
 
-        Assert.Equal(["EscrowBalanceChange", "EscrowBalanceContinuity", "EscrowRollup"], results.Select(result => result.Key));
+        Assert.Equal(["EscrowBalanceChange", "EscrowBalanceContinuity", "EscrowAgencyMonths"], results.Select(result => result.Key));
         Assert.All(results, result => Assert.Equal(TieOutState.Green, result.State));
     }
 
@@ -150,8 +150,8 @@ public sealed class MonthlyBalanceTests(EscrowFixture fixture) : EscrowReportTes
         var continuity = await TieOutAsync("EscrowBalanceContinuity", s_januaryToApril);
         Assert.Equal(["2026-02", "2026-03", "2026-04"], continuity.Differences.Select(difference => difference.Place));
 
-        var rollup = Assert.Single((await TieOutAsync("EscrowRollup", s_januaryToApril)).Differences);
-        Assert.Equal(("USD", "case C1, 2026-02, deduction", 0.01m), (rollup.Currency, rollup.Place, rollup.Difference));
+        var rollup = Assert.Single((await TieOutAsync("EscrowAgencyMonths", s_januaryToApril)).Differences);
+        Assert.Equal(("USD", "agency NW, 2026-02, deduction", 0.01m), (rollup.Currency, rollup.Place, rollup.Difference));
     }
 
     [Fact]
@@ -162,8 +162,8 @@ public sealed class MonthlyBalanceTests(EscrowFixture fixture) : EscrowReportTes
         Assert.Equal(20.00m, Assert.Single((await TieOutAsync("EscrowBalanceChange", s_januaryToApril)).Differences).Difference);
         Assert.Equal(["2026-03", "2026-04"], (await TieOutAsync("EscrowBalanceContinuity", s_januaryToApril)).Differences.Select(difference => difference.Place));
         Assert.Equal(
-            ["USD case C1, 2026-03, vendor refund 20.00", " number of entries, case C1, 2026-03, vendor refund 1"],
-            (await TieOutAsync("EscrowRollup", s_januaryToApril)).Differences.Select(place => $"{place.Currency} {place.Place} {place.Difference}"));
+            ["USD agency NW, 2026-03, vendor refund 20.00"],
+            (await TieOutAsync("EscrowAgencyMonths", s_januaryToApril)).Differences.Select(place => $"{place.Currency} {place.Place} {place.Difference}"));
     }
 
     [Fact]
@@ -173,7 +173,16 @@ public sealed class MonthlyBalanceTests(EscrowFixture fixture) : EscrowReportTes
 
         Assert.Equal(75.00m, Assert.Single((await TieOutAsync("EscrowBalanceChange", s_januaryToApril)).Differences).Difference);
         Assert.Equal(TieOutState.Red, (await TieOutAsync("EscrowBalanceContinuity", s_januaryToApril)).State);
-        Assert.Equal(TieOutState.Red, (await TieOutAsync("EscrowRollup", s_januaryToApril)).State);
+        Assert.Equal(TieOutState.Red, (await TieOutAsync("EscrowAgencyMonths", s_januaryToApril)).State);
+    }
+
+    [Fact]
+    public async Task A_case_too_many_below_zero_is_found_and_placed()
+    {
+        await BreakRollupAsync("update escrow.agency_month set negative = negative + 1 where month = '2026-03-01' and agency_code = 'SE'");
+
+        var rollup = Assert.Single((await TieOutAsync("EscrowAgencyMonths", s_januaryToApril)).Differences);
+        Assert.Equal(("", "agency SE, cases below zero in EUR", 1m), (rollup.Currency, rollup.Place, rollup.Difference));
     }
 
     [Fact]

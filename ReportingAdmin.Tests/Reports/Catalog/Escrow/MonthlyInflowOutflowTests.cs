@@ -112,7 +112,7 @@ public sealed class MonthlyInflowOutflowTests(EscrowFixture fixture) : EscrowRep
     {
         var db = await OwnDatabaseAsync();
         var before = await Engine.TieOutsAsync("escrow/monthly-inflow-outflow", s_firstQuarter);
-        Assert.Equal(["EscrowBalanceChange", "EscrowBalanceContinuity", "EscrowRollup"], before.Select(result => result.Key));
+        Assert.Equal(["EscrowBalanceChange", "EscrowBalanceContinuity", "EscrowAgencyMonths"], before.Select(result => result.Key));
         Assert.All(before, result => Assert.Equal(TieOutState.Green, result.State));
 
         await db.ExecuteAsync("update escrow.case_month set net_amount = net_amount - 0.01 where kind = 'interest'");
