@@ -11,6 +11,7 @@ using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Data.Connections;
 using ReportingAdmin.Core.Data.Demo;
 using ReportingAdmin.Core.Data.Embedded;
+using ReportingAdmin.Core.Explore;
 using ReportingAdmin.Core.Home;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Running;
@@ -33,7 +34,7 @@ public static class ReportingCore
     public static IServiceCollection AddReportingCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddAllSettings(configuration).AddDatabase().AddAccess().AddReports().AddRuns().AddSingleton<Importer>().AddSingleton<ImportRuns>().AddSingleton<IRunWork, ImportWork>().AddHome().AddChecks();
+        return services.AddAllSettings(configuration).AddDatabase().AddAccess().AddReports().AddRuns().AddSingleton<Importer>().AddSingleton<ImportRuns>().AddSingleton<IRunWork, ImportWork>().AddHome().AddExplore().AddChecks();
     }
 
     private static IServiceCollection AddAllSettings(this IServiceCollection services, IConfiguration configuration)

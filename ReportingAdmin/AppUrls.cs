@@ -32,6 +32,9 @@ public static class AppUrls
     /// <summary>The list of loan tape configurations.</summary>
     public const string Tapes = "/tapes";
 
+    /// <summary>The page that answers questions about metrics.</summary>
+    public const string ExploreRoute = "/explore";
+
     /// <summary>The HTTP API's prefix.</summary>
     public const string Api = "/api";
 
@@ -71,6 +74,10 @@ public static class AppUrls
     /// <summary>The catalogue, searched and cut down.</summary>
     /// <param name="query">The state of its page; empty values are left out.</param>
     public static string Catalog(params IEnumerable<KeyValuePair<string, string>> query) => CatalogRoute + Query(query);
+
+    /// <summary>A question about a metric.</summary>
+    /// <param name="query">Its parts; empty values are left out.</param>
+    public static string Explore(params IEnumerable<KeyValuePair<string, string>> query) => ExploreRoute + Query(query);
 
     /// <summary>A report's page.</summary>
     /// <param name="key"><c>area/name</c>.</param>

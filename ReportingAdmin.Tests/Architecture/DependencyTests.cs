@@ -14,6 +14,7 @@ public sealed class DependencyTests
         { "Access", ["Common", "Data"] },
         { "Audit", ["Access", "Common", "Data"] },
         { "Data", ["Common", "Reports"] },
+        { "Explore", ["Access", "Common", "Data", "Reports", "Statistics"] },
         { "Home", ["Access", "Common", "Data", "Reports"] },
         { "Reports", ["Access", "Audit", "Common", "Data", "Runs", "Statistics"] },
         { "Runs", ["Access", "Audit", "Common", "Data", "Reports"] },

@@ -24,7 +24,7 @@ public sealed class AccessMatrixTests(DemoSite site)
     private static readonly string[] s_known =
     [
         "", "/", "/catalog", "/catalog/{Area}/{Name}", "/signin", "/signout", "/forbidden", "/not-found", "/error", "/status/403", "/status/404", "/status/500",
-        "/api/v1/catalog/{area}/{name}/data", "/runs/{id:guid}/file", "/tapes", "/tapes/edit", "/runs", "/runs/all", "/runs/{Id:guid}", "/runs/{Id:guid}/compare",
+        "/api/v1/catalog/{area}/{name}/data", "/runs/{id:guid}/file", "/tapes", "/tapes/edit", "/explore", "/runs", "/runs/all", "/runs/{Id:guid}", "/runs/{Id:guid}/compare",
         "/api/v1/reports", "/api/v1/reports/generate", "/api/v1/reports/{id:guid}", "/api/v1/reports/{id:guid}/download",
         "/api/v1/reports/{id:guid}/events", "/api/v1/reports/{id:guid}/cancel", "/api/v1/reports/{id:guid}/retry",
         "/api/v1/reports/{id:guid}/formats/{format}", "/api/v1/reports/{id:guid}/compare/{other:guid}", "/api/v1/reports/{id:guid}/hold", "/api/v1/imports",
@@ -75,7 +75,7 @@ public sealed class AccessMatrixTests(DemoSite site)
             }
         }
 
-        foreach (var page in new[] { "/", "/catalog", "/tapes", "/tapes/edit", "/runs", "/runs/all", "/runs/00000000-0000-0000-0000-000000000001/file" })
+        foreach (var page in new[] { "/", "/catalog", "/tapes", "/tapes/edit", "/explore", "/runs", "/runs/all", "/runs/00000000-0000-0000-0000-000000000001/file" })
         {
             Assert.StartsWith("/signin?returnUrl=", await RedirectAsync(nobody, page), StringComparison.Ordinal);
         }
@@ -104,6 +104,7 @@ public sealed class AccessMatrixTests(DemoSite site)
             await ExpectAsync(WhoMay.Holds(person, Permissions.TapesManage) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, page);
         }
 
+        await ExpectAsync(WhoMay.Explores(person) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, "/explore");
         await ExpectAsync(HttpStatusCode.OK, "/runs");
         await ExpectAsync(WhoMay.Holds(person, Permissions.RunsReadAll) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, "/runs/all");
         await ExpectAsync(HttpStatusCode.OK, "/api/v1/reports");

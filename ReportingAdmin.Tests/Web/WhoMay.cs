@@ -96,6 +96,10 @@ public static class WhoMay
     /// <param name="permission">The permission.</param>
     public static bool Holds(string person, string permission) => People[person].Roles.Append("Viewer").Intersect(Roles[permission]).Any();
 
+    /// <summary>Whether somebody may ask about metrics: they have no agencies and portfolios, so who sees a part of the rows only may not.</summary>
+    /// <param name="person">One of <see cref="People"/>.</param>
+    public static bool Explores(string person) => Holds(person, Permissions.AnalyticsRead) && !People[person].Limited;
+
     /// <summary>Whether somebody may see a report. The ledger has no portfolios, the bank no agencies and the metrics neither, so who sees a part of the rows only does not see them.</summary>
     /// <param name="person">One of <see cref="People"/>.</param>
     /// <param name="key"><c>area/name</c>.</param>

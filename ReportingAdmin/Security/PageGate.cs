@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Components.Endpoints;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Explore;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Runs.History;
+using ReportingAdmin.Features.Explore;
 using ReportingAdmin.Features.Report;
 using ReportingAdmin.Features.Runs;
 using ReportingAdmin.Features.Status;
@@ -25,6 +27,7 @@ public static class PageGate
         Func<HttpContext, Caller, Task<Problem?>>? refuses =
             page == typeof(ReportPage) ? ReportAsync
             : page == typeof(RunPage) || page == typeof(ComparePage) ? RunAsync
+            : page == typeof(ExplorePage) ? (_, caller) => Task.FromResult(Explorer.Refusal(caller))
             : null;
         if (refuses is not null && await RefusalAsync(context, refuses) is { } refusal)
         {

@@ -22,6 +22,7 @@ public sealed partial class HelpPanel
             ("g h", "Home"),
             ("g c", "Catalog"),
             ("g q", "My runs"),
+            ("g e", "Explore"),
             ("g a", "All runs, for those who may see them"),
             ("g t", "Loan tapes, for those who may write them"),
         ]),

@@ -1,4 +1,5 @@
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Explore;
 
 namespace ReportingAdmin.Features.Palette;
 
@@ -10,6 +11,7 @@ internal static class PalettePages
         ("Home", AppUrls.Home, null, ["start", "attention", "favourites"]),
         ("Catalog", AppUrls.CatalogRoute, null, ["reports", "list", "search"]),
         ("My runs", AppUrls.RunsRoute, null, ["queue", "files", "downloads", "inbox"]),
+        ("Explore", AppUrls.ExploreRoute, Permissions.AnalyticsRead, ["statistics", "forecast", "trend", "anomalies", "correlation", "compare", "prediction", "metrics"]),
         ("All runs", AppUrls.AllRunsRoute, Permissions.RunsReadAll, ["queue", "everybody"]),
         ("Loan tapes", AppUrls.Tapes, Permissions.TapesManage, ["configurations", "fields", "fannie mae"]),
         ("New loan tape", AppUrls.Tape(), Permissions.TapesManage, ["configuration", "add"]),
@@ -18,6 +20,7 @@ internal static class PalettePages
     /// <summary>The pages that a person may open.</summary>
     public static IEnumerable<PaletteItem> For(Caller caller) => s_pages
         .Where(page => page.Permission is null || caller.May(page.Permission))
+        .Where(page => page.Url != AppUrls.ExploreRoute || Explorer.Refusal(caller) is null)
         .Select(page => new PaletteItem("page", page.Url, page.Title, "Page", page.Url, page.Words, $"Goes to {page.Title}."));
 
     /// <summary>What can be done from anywhere. The browser does the first ones by itself.</summary>

@@ -23,6 +23,9 @@ public enum ChartKind
 
     /// <summary>A band between a low and a high line.</summary>
     RangeArea,
+
+    /// <summary>Marks without a line between them: points that stand out.</summary>
+    Points,
 }
 
 /// <summary>A picture declared by a report, from one of its sections.</summary>
@@ -70,4 +73,11 @@ public sealed record ChartData(
 /// <param name="Name">The legend's word.</param>
 /// <param name="Kind">The form it is drawn in.</param>
 /// <param name="Values">Aligned with the labels.</param>
-public sealed record ChartSeries(string Name, ChartKind Kind, IReadOnlyList<decimal?> Values);
+public sealed record ChartSeries(string Name, ChartKind Kind, IReadOnlyList<decimal?> Values)
+{
+    /// <summary>Of a band: its lower ends, aligned with the labels; the values are the upper ones. Empty for all other forms.</summary>
+    public IReadOnlyList<decimal?> Lows { get; init; } = [];
+
+    /// <summary>The colour's number, where it is not the series' own: a band has that of its line.</summary>
+    public int? Colour { get; init; }
+}

@@ -8,7 +8,8 @@ namespace ReportingAdmin.Features.Report.Results;
 /// <summary>A value of a series, as the drawing library wants it.</summary>
 /// <param name="Label">The category.</param>
 /// <param name="Value">The figure; only for drawing, the table beside it has the exact one.</param>
-public sealed record ChartPoint(string Label, double Value);
+/// <param name="Low">Of a band: its lower end.</param>
+public sealed record ChartPoint(string Label, double Value, double Low = 0);
 
 /// <summary>A picture of fixed height with a table in its place for those who want the figures.</summary>
 public sealed partial class ReportChart
@@ -74,10 +75,13 @@ public sealed partial class ReportChart
     private IReadOnlyList<ChartPoint> PointsOf(ChartSeries series) =>
     [
         .. series.Values
-            .Select((value, i) => (Value: value, Label: Chart.Labels[i]))
+            .Select((value, i) => (Value: value, Low: series.Lows.Count > i ? series.Lows[i] : null, Label: Chart.Labels[i]))
             .Where(point => point.Value is not null || series.Kind is ChartKind.Bar or ChartKind.StackedBar)
-            .Select(point => new ChartPoint(point.Label, (double)(point.Value ?? 0))),
+            .Select(point => new ChartPoint(point.Label, (double)(point.Value ?? 0), (double)(point.Low ?? 0))),
     ];
+
+    // A band lies under the lines that run through it.
+    private IEnumerable<int> InOrder => Enumerable.Range(0, Chart.Series.Count).OrderByDescending(i => Chart.Series[i].Lows.Count > 0);
 
     // The axis takes its categories from the series in their order: where none has them all, an unseen line does.
     private static IReadOnlyList<ChartPoint> FrameOf(ChartData chart) =>

@@ -1,0 +1,120 @@
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine.Charts;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Statistics.Comparison;
+using ReportingAdmin.Core.Statistics.Series;
+
+namespace ReportingAdmin.Core.Explore.Answers;
+
+/// <summary>A period against an earlier one, by subject.</summary>
+internal static class CompareAnswers
+{
+    /// <summary>The period compared, cut to what is known, and the one it is compared with.</summary>
+    public static (Period Now, Period Before) Windows(ExploreQuestion question, DateOnly known)
+    {
+        var to = question.To is { } last && last < known ? last : known;
+        var now = new Period(question.From!.Value, to < question.From.Value ? question.From.Value : to);
+        if (question.Against == Against.YearEarlier)
+        {
+            return (now, new Period(now.From.AddYears(-1), EndYearEarlier(now.To)));
+        }
+
+        // Whole months are compared with as many whole months, other days with as many days.
+        var isMonths = now.From.Day == 1 && now.To.AddDays(1).Day == 1;
+        var months = PeriodCalendar.PeriodsBetween(PeriodKind.Month, now.From, now.To) + 1;
+        return (now, new Period(isMonths ? now.From.AddMonths(-months) : now.From.AddDays(now.From.DayNumber - now.To.DayNumber - 1), now.From.AddDays(-1)));
+    }
+
+    /// <summary>Answers.</summary>
+    public static Outcome<ExploreAnswer> Of(ExploreQuestion question, IReadOnlyList<DayReading> readings, Period now, Period before)
+    {
+        double[] In(IEnumerable<DayReading> days, Period period) =>
+        [
+            .. days.Where(day => day.Day >= period.From && day.Day <= period.To)
+                .GroupBy(day => PeriodCalendar.Start(question.Every, day.Day)).OrderBy(group => group.Key)
+                .Select(group => question.Merge switch { Merge.Sum => group.Sum(day => day.Sum), Merge.Mean => group.Average(day => day.Mean), _ => group.MaxBy(day => day.Day).Last }),
+        ];
+
+        // What stands at a moment is averaged over the period, not added up.
+        double[] Weighed(double[] values) => question.Merge == Merge.Sum ? values : Array.ConvertAll(values, value => value / values.Length);
+        var groups = readings.GroupBy(reading => reading.Subject).Select(group => (Name: group.Key, Now: In(group, now), Before: In(group, before))).ToList();
+        var both = groups.Where(group => group.Now.Length > 0 && group.Before.Length > 0).Select(group => new ComparedGroup(group.Name, Weighed(group.Now), Weighed(group.Before))).ToList();
+        if (both.Count == 0)
+        {
+            return new Problem(ProblemKind.Invalid, $"There are not readings in both {Days(now)} and {Days(before)}. Choose a later period.", ExploreFields.Period, "no_values");
+        }
+
+        var compared = Comparer.Of(both, new ComparisonWords(question.Measure.IsMoney ? $"{question.Name} ({question.Measure.Unit})" : question.Name, question.Against == Against.YearEarlier ? "in the same days a year earlier" : $"in {Days(before)}", question.Measure.MoreIsBetter));
+        if (!compared.Ok)
+        {
+            return Outcome<ExploreAnswer>.From([.. compared.Problems.Select(problem => problem with { Field = ExploreFields.Period })]);
+        }
+
+        var answer = compared.Value;
+        var style = FigureStyle.Of(question.Measure, answer.Items.SelectMany(item => new[] { item.Current, item.Previous ?? 0 }));
+        var averaged = question.Measure.IsShare || question.Merge != Merge.Sum;
+        var sentence = averaged && both.Count > 1 ? Averaged(question, answer, style) : answer.Sentence;
+        var items = answer.Items.OrderByDescending(item => item.Current).ToList();
+        var names = items.Count > 12 ? items.Take(12).ToList() : items;
+        var picture = new ChartData(ChartKind.Bar, style.Header(names.Count < items.Count ? $"{question.Measure.Title} of the 12 largest subjects" : $"{question.Measure.Title} by subject"), "Subject", [.. names.Select(item => item.Name)],
+        [
+            new ChartSeries(Days(before), ChartKind.Bar, [.. names.Select(item => (decimal?)style.Of(item.Previous ?? 0))]) { Colour = 5 },
+            new ChartSeries(Days(now), ChartKind.Bar, [.. names.Select(item => (decimal?)style.Of(item.Current))]) { Colour = 0 },
+        ], style.Format, sentence);
+        var left = groups.Where(group => group.Now.Length == 0 || group.Before.Length == 0).Select(group => $"{group.Name} has readings in one of the two periods only and is left out.");
+        return new ExploreAnswer(sentence, picture, Table(answer, items, style, averaged, now, before), How(question, answer, groups.Count, averaged), [.. left]);
+    }
+
+    private static AnswerTable Table(ComparisonAnswer answer, List<ComparedItem> items, FigureStyle style, bool averaged, Period now, Period before)
+    {
+        var columns = new List<AnswerColumn> { new("Subject", false), new(Days(before)), new(Days(now)), new("Change"), new("Change, %") };
+        if (!averaged)
+        {
+            columns.AddRange([new("Share"), new("Part of the change")]);
+        }
+
+        IReadOnlyList<string> Row(ComparedItem item, string name) =>
+        [
+            name, style.Cell(item.Previous ?? 0), style.Cell(item.Current), style.Cell(item.Change ?? 0), Percent(item.ChangeShare),
+            .. averaged ? (string[])[] : [Percent(item.Share), Percent(item.Contribution)],
+        ];
+        return new AnswerTable(style.Header("By subject"), columns, [.. items.Select(item => Row(item, item.Name)), .. averaged || items.Count < 2 ? (IReadOnlyList<string>[])[] : [Row(answer.Whole, "All")]]);
+    }
+
+    private static List<AnswerFact> How(ExploreQuestion question, ComparisonAnswer answer, int subjects, bool averaged)
+    {
+        var facts = new List<AnswerFact>
+        {
+            AnswerParts.MeasureFact(question, subjects),
+            new("Method", averaged ? "Means of the two periods, subject by subject: what stands at a moment cannot be added up" : "Sums of the two periods; share of the whole, and part of the whole change"),
+        };
+        if (answer.Best is { } best && answer.Worst is { } worst)
+        {
+            facts.Add(new("Best and worst", $"{best} and {worst}{(question.Measure.MoreIsBetter ? "" : ", less being better")}"));
+        }
+
+        facts.Add(new("Test", answer.PValue is { } p
+            ? $"Welch's t on the {PeriodWords.Noun(question.Every)}s of both periods, {AnswerParts.Chance(p)}; seasons can make such a difference too"
+            : $"None: fewer than five {PeriodWords.Noun(question.Every)}s on a side"));
+        return facts;
+    }
+
+    private static string Averaged(ExploreQuestion question, ComparisonAnswer answer, FigureStyle style)
+    {
+        var up = answer.Items.MaxBy(item => item.Change ?? 0)!;
+        var down = answer.Items.MinBy(item => item.Change ?? 0)!;
+        var most = Math.Abs(up.Change ?? 0) >= Math.Abs(down.Change ?? 0) ? up : down;
+        return $"{question.Name} changed most for {most.Name}, from {style.Said(most.Previous ?? 0)} to {style.Said(most.Current)} on average; {AnswerParts.Say($"{answer.Items.Count(item => item.Change > 0)} of {answer.Items.Count} subjects rose")}.";
+    }
+
+    private static DateOnly EndYearEarlier(DateOnly day) => day.AddDays(1).Day == 1 ? day.AddDays(1).AddYears(-1).AddDays(-1) : day.AddYears(-1);
+
+    private static string Days(Period period)
+    {
+        var isMonths = period.From.Day == 1 && period.To.AddDays(1).Day == 1;
+        var (from, to) = isMonths ? (PeriodWords.Label(PeriodKind.Month, period.From), PeriodWords.Label(PeriodKind.Month, period.To)) : (Dates.InWords(period.From), Dates.InWords(period.To));
+        return from == to ? from : $"{from}–{to}";
+    }
+
+    private static string Percent(double? share) => share is { } value ? FigureText.Percent(value) : FigureText.None;
+}

@@ -1,0 +1,61 @@
+using Microsoft.Playwright;
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Browser;
+
+/// <summary>Explore as people meet it, by mouse and by keys.</summary>
+[Collection(DemoSite.Name)]
+public sealed class ExploreTests(DemoSite site, BrowserFixture browser)
+{
+    [Fact]
+    public async Task By_mouse_a_question_is_asked_corrected_and_comes_back_by_its_address()
+    {
+        await using var visitor = await Visitor.OpenAsync(browser, site);
+        var page = visitor.Page;
+        await visitor.SignInAsync("Vera Viewer");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Explore" }).ClickAsync();
+        await visitor.SettleAsync();
+        await Assertions.Expect(page.Locator(".explore-sentence")).ToContainTextAsync("over the next 12 months");
+
+        await page.GetByLabel("Measure", new() { Exact = true }).SelectOptionAsync("social_media/followers");
+        await page.GetByLabel("Months ahead").FillAsync("many");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#explore-ahead-notes")).ToContainTextAsync("Write a whole number from 1 to 24.");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Write a whole number" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#explore-ahead")).ToBeFocusedAsync();
+        await page.Locator("#explore-ahead").FillAsync("3");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".explore-sentence")).ToContainTextAsync("Followers should stand at about");
+        await Assertions.Expect(page.Locator(".explore-region tbody tr")).ToHaveCountAsync(3);
+
+        var sentence = await page.Locator(".explore-sentence").InnerTextAsync();
+        await page.ReloadAsync();
+        await visitor.SettleAsync();
+        await Assertions.Expect(page.Locator(".explore-sentence")).ToHaveTextAsync(sentence);
+        await page.GetByRole(AriaRole.Link, new() { Name = "As table" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".chart table")).ToBeVisibleAsync();
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
+    public async Task By_keys_the_palette_leads_to_it_and_anomalies_are_asked_for()
+    {
+        await using var visitor = await Visitor.OpenAsync(browser, site);
+        var page = visitor.Page;
+        await visitor.SignInAsync("Vera Viewer");
+        await page.Keyboard.PressAsync("Control+k");
+        await page.Keyboard.TypeAsync("explore");
+        await page.Keyboard.PressAsync("Enter");
+        await page.WaitForURLAsync("**/explore");
+        await visitor.SettleAsync();
+
+        await page.GetByRole(AriaRole.Radio, new() { Name = "Forecast" }).FocusAsync();
+        await page.Keyboard.PressAsync("ArrowDown");
+        await page.Keyboard.PressAsync("ArrowDown");
+        await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Anomalies" })).ToBeCheckedAsync();
+        await page.Keyboard.PressAsync("Control+Enter");
+        await page.WaitForURLAsync("**/explore?method=anomalies");
+        await Assertions.Expect(page.Locator(".explore-sentence")).ToContainTextAsync("out");
+        Assert.Empty(visitor.Complaints);
+    }
+}

@@ -1,0 +1,222 @@
+using System.Data.Common;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Routing;
+using ReportingAdmin.Components;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Explore;
+using ReportingAdmin.Features.Report.Results;
+using ReportingAdmin.Security;
+
+namespace ReportingAdmin.Features.Explore;
+
+/// <summary>Questions about metrics, answered by the statistics. Its whole state is its address.</summary>
+public sealed partial class ExplorePage
+{
+    private ExploreAddress _address = new(new Dictionary<string, string>(), false);
+    private IReadOnlyList<Measure>? _measures;
+    private IReadOnlyList<Problem> _problems = [];
+    private ExploreQuestion? _question;
+    private ExploreAnswer? _answer;
+    private Problem? _refusal;
+    private Failure? _failure;
+    private FormShown _shownForm;
+    private CancellationTokenSource? _reading;
+    private bool _loading;
+
+    // Until a person chooses, the form is open where there is room beside the answer and folded where there is not.
+    private enum FormShown
+    {
+        AsRoomAllows,
+        Open,
+        Folded,
+    }
+
+    [Inject]
+    private SignedInCaller Caller { get; set; } = default!;
+
+    [Inject]
+    private Explorer Explorer { get; set; } = default!;
+
+    [Inject]
+    private CompanyCalendar Calendar { get; set; } = default!;
+
+    [Inject]
+    private NavigationManager Navigation { get; set; } = default!;
+
+    [Inject]
+    private ILogger<ExplorePage> Logger { get; set; } = default!;
+
+    private string Asked => _question is { } question
+        ? $"{ExploreFields.Methods[(int)question.Method].Label} · {question.Measure.ServiceTitle}: {question.Name} · by {PeriodWords.Noun(question.Every)}"
+        : "The question needs a correction.";
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        Navigation.LocationChanged += Follow;
+        _address = ExploreAddress.Read(Navigation.Uri);
+        await StartAsync();
+    }
+
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        Navigation.LocationChanged -= Follow;
+        base.Dispose(disposing);
+    }
+
+    private static string ClassOf(FormShown shown) => shown switch
+    {
+        FormShown.Open => "report-open",
+        FormShown.Folded => "report-folded",
+        _ => "report-roomy",
+    };
+
+    private async Task StartAsync()
+    {
+        _failure = null;
+        try
+        {
+            var caller = await Caller.LoadAsync(Stopped);
+            var measures = caller.Ok ? await Explorer.MeasuresAsync(caller.Value, Stopped) : Outcome<IReadOnlyList<Measure>>.From(caller.Problems);
+            (_measures, _refusal) = (measures.Value, measures.Ok ? null : measures.FirstProblem);
+        }
+        catch (OperationCanceledException) when (Stopped.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException or IOException)
+        {
+            Fail(exception);
+        }
+
+        if (_measures is { Count: > 0 })
+        {
+            await AnswerAsync();
+        }
+    }
+
+    private async Task AnswerAsync()
+    {
+        if (_reading is not null)
+        {
+            await _reading.CancelAsync();
+        }
+
+        var question = ExploreQuestionReader.Read(_address.Given, _measures!, await Calendar.ForAsync("analytics", Stopped));
+        (_question, _problems, _failure) = (question.Value, question.Problems, null);
+        if (!question.Ok)
+        {
+            (_answer, _loading, _shownForm) = (null, false, FormShown.Open);
+            return;
+        }
+
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(Stopped);
+        (_reading, _loading) = (reading, true);
+        StateHasChanged();
+        try
+        {
+            var caller = await Caller.LoadAsync(reading.Token);
+            var answer = caller.Ok ? await Explorer.AnswerAsync(caller.Value, question.Value, reading.Token) : Outcome<ExploreAnswer>.From(caller.Problems);
+            if (_reading == reading)
+            {
+                Show(answer);
+            }
+        }
+        catch (OperationCanceledException) when (reading.IsCancellationRequested)
+        {
+            // The next question shows its own answer.
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException or IOException)
+        {
+            if (_reading == reading)
+            {
+                Fail(exception);
+            }
+        }
+        finally
+        {
+            if (_reading == reading)
+            {
+                (_reading, _loading) = (null, false);
+            }
+        }
+    }
+
+    private void Show(Outcome<ExploreAnswer> answer)
+    {
+        _answer = answer.Value;
+        if (answer.Ok)
+        {
+            return;
+        }
+
+        if (answer.FirstProblem.Kind == ProblemKind.Forbidden)
+        {
+            _refusal = answer.FirstProblem;
+            return;
+        }
+
+        (_problems, _shownForm) = (answer.Problems, FormShown.Open);
+    }
+
+    private void Fail(Exception exception)
+    {
+        var reference = Reference.New();
+        LogFailed(Logger, exception, reference);
+        var (title, advice) = exception is DbException { IsTransient: true }
+            ? ("The database did not answer", "It may be restarting. Try again in a moment.")
+            : ("The question could not be answered", "Try again; if it fails again, send the reference to an administrator.");
+        (_answer, _failure) = (null, new Failure(title, advice, reference));
+    }
+
+    private void Ask(IReadOnlyDictionary<string, string> texts)
+    {
+        _shownForm = FormShown.AsRoomAllows;
+        var address = _address with { Given = texts };
+        if (address.Url == _address.Url)
+        {
+            _ = InvokeAsync(RepeatAsync);
+        }
+        else
+        {
+            Navigation.NavigateTo(address.Url);
+        }
+    }
+
+    private async Task RepeatAsync()
+    {
+        await AnswerAsync();
+        StateHasChanged();
+    }
+
+    private void Follow(object? sender, LocationChangedEventArgs args)
+    {
+        if (new Uri(args.Location).AbsolutePath != AppUrls.ExploreRoute)
+        {
+            return;
+        }
+
+        _ = InvokeAsync(async () =>
+        {
+            var before = _address;
+            _address = ExploreAddress.Read(args.Location);
+            if (_measures is { Count: > 0 } && !Same(before.Given, _address.Given))
+            {
+                await AnswerAsync();
+            }
+            else if (Same(before.Given, _address.Given))
+            {
+                _address = _address with { Given = before.Given }; // the form keeps what is typed
+            }
+
+            StateHasChanged();
+        });
+    }
+
+    private static bool Same(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>
+        one.Count == other.Count && one.All(pair => other.GetValueOrDefault(pair.Key) == pair.Value);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A question about a metric failed, reference {Reference}")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string reference);
+}
