@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Administration;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Checks;
 using ReportingAdmin.Core.Common;
@@ -34,7 +35,7 @@ public static class ReportingCore
     public static IServiceCollection AddReportingCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddAllSettings(configuration).AddDatabase().AddAccess().AddReports().AddRuns().AddSingleton<Importer>().AddSingleton<ImportRuns>().AddSingleton<IRunWork, ImportWork>().AddHome().AddExplore().AddChecks();
+        return services.AddAllSettings(configuration).AddDatabase().AddAccess().AddReports().AddRuns().AddSingleton<Importer>().AddSingleton<ImportRuns>().AddSingleton<IRunWork, ImportWork>().AddHome().AddExplore().AddAdministration().AddChecks();
     }
 
     private static IServiceCollection AddAllSettings(this IServiceCollection services, IConfiguration configuration)
@@ -68,7 +69,7 @@ public static class ReportingCore
     }
 
     private static IServiceCollection AddAccess(this IServiceCollection services) =>
-        services.AddSingleton<CallerLoader>().AddSingleton<Granting>().AddSingleton<DevelopmentPeople>().AddSingleton<AuditLog>().AddSingleton<KeyRing>();
+        services.AddSingleton<CallerLoader>().AddSingleton<Granting>().AddSingleton<DevelopmentPeople>().AddSingleton<AuditLog>().AddSingleton<AuditSeals>().AddSingleton<KeyRing>();
 
     private static IServiceCollection AddReports(this IServiceCollection services)
     {

@@ -65,6 +65,33 @@ public static class AppUrls
     /// <summary>The route of a run's file.</summary>
     public const string RunFileRoute = "/runs/{id:guid}/file";
 
+    /// <summary>The audit trail.</summary>
+    public const string AuditRoute = "/admin/audit";
+
+    /// <summary>The audit trail as a file.</summary>
+    public const string AuditFile = "/admin/audit/file";
+
+    /// <summary>Who may see what.</summary>
+    public const string AccessRoute = "/admin/access";
+
+    /// <summary>The route of a person's rights.</summary>
+    public const string PersonRoute = "/admin/access/people/{Id:long}";
+
+    /// <summary>How the system stands.</summary>
+    public const string SystemRoute = "/admin/system";
+
+    /// <summary>Where a preview as a person is begun.</summary>
+    public const string PreviewStart = "/preview";
+
+    /// <summary>Where it is ended.</summary>
+    public const string PreviewEnd = "/preview/end";
+
+    /// <summary>Where a right is asked for.</summary>
+    public const string AskAccess = "/access-requests";
+
+    /// <summary>What is shown then.</summary>
+    public const string AskedAccess = "/access-requests/sent";
+
     /// <summary>The shell's script module.</summary>
     public const string ShellScript = "./js/shell.js";
 
@@ -122,6 +149,15 @@ public static class AppUrls
     /// <param name="returnUrl">A local address; null = the start page.</param>
     public static string SignInTo(string? returnUrl) =>
         returnUrl is null ? SignIn : SignIn + Query([KeyValuePair.Create("returnUrl", returnUrl)]);
+
+    /// <summary>A person's rights.</summary>
+    /// <param name="id">The person.</param>
+    public static string PersonUrl(string id) => $"{AccessRoute}/people/{Uri.EscapeDataString(id)}";
+
+    /// <summary>An address with a query; empty values are left out.</summary>
+    /// <param name="route">The address.</param>
+    /// <param name="query">The state of its page.</param>
+    public static string With(this string route, params IEnumerable<KeyValuePair<string, string>> query) => route + Query(query);
 
     /// <summary>A place on the page shown: the base address would be taken for a bare fragment.</summary>
     /// <param name="address">The page's address.</param>

@@ -5,7 +5,8 @@ namespace ReportingAdmin.Core.Access;
 
 /// <summary>Tables of persons, roles and scopes.</summary>
 internal sealed class AccessMapping : IEntityTypeConfiguration<Person>, IEntityTypeConfiguration<Role>, IEntityTypeConfiguration<RolePermission>,
-    IEntityTypeConfiguration<RoleGrant>, IEntityTypeConfiguration<UserScope>, IEntityTypeConfiguration<DataProtectionKey>
+    IEntityTypeConfiguration<RoleGrant>, IEntityTypeConfiguration<UserScope>, IEntityTypeConfiguration<DataProtectionKey>,
+    IEntityTypeConfiguration<PersonPreview>, IEntityTypeConfiguration<AccessRequest>
 {
     /// <inheritdoc />
     public void Configure(EntityTypeBuilder<Person> builder)
@@ -49,5 +50,19 @@ internal sealed class AccessMapping : IEntityTypeConfiguration<Person>, IEntityT
     {
         builder.ToTable("data_protection_key");
         builder.Property(k => k.CreatedAt).HasDefaultValueSql("now()");
+    }
+
+    /// <inheritdoc />
+    public void Configure(EntityTypeBuilder<PersonPreview> builder)
+    {
+        builder.ToTable("person_preview");
+        builder.Property(p => p.StartedAt).HasDefaultValueSql("clock_timestamp()");
+    }
+
+    /// <inheritdoc />
+    public void Configure(EntityTypeBuilder<AccessRequest> builder)
+    {
+        builder.ToTable("access_request");
+        builder.Property(r => r.AskedAt).HasDefaultValueSql("clock_timestamp()");
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using ReportingAdmin.Core.Common;
 
 namespace ReportingAdmin.Core.Access;
 
@@ -18,4 +19,16 @@ public sealed record Caller(
     /// <summary>True when the permission is held.</summary>
     /// <param name="permission">A constant of <see cref="Access.Permissions"/>.</param>
     public bool May(string permission) => Permissions.Contains(permission);
+
+    /// <summary>Whom the caller looks at the site as; null = he is himself.</summary>
+    public PreviewOf? Preview { get; init; }
+
+    /// <summary>Why nothing can be changed now; null = it can. Every command asks this first.</summary>
+    public Problem? ReadsOnly => Preview is { } preview
+        ? new Problem(ProblemKind.Forbidden, $"This is a preview as {preview.PersonName}: nothing can be changed or sent from it. End the preview first.", null, "preview")
+        : null;
+
+    /// <summary>True when lists may name what the permission opens: in a preview those of the person looked at, though no figure is read without <see cref="May"/>.</summary>
+    /// <param name="permission">A constant of <see cref="Access.Permissions"/>.</param>
+    public bool Knows(string permission) => May(permission) || Preview?.Known.Contains(permission) == true;
 }

@@ -9,6 +9,9 @@ namespace ReportingAdmin.Core.Access;
 /// <param name="database">The application's way in.</param>
 public sealed class CallerLoader(ReportingDatabase database)
 {
+    /// <summary>The code of a problem: the session names a preview that has ended.</summary>
+    public const string PreviewEnded = "preview_ended";
+
     private const string Select =
         """
         select p.name, p.disabled_at is not null, p.rights_version,
@@ -36,6 +39,33 @@ public sealed class CallerLoader(ReportingDatabase database)
         command.Parameters.AddWithValue(personId);
         return await ReadAsync(command, personId, ct);
     }
+
+    /// <summary>The caller of a session: the person, or the person as whom he looks at the site.</summary>
+    /// <param name="personId">Who is signed in.</param>
+    /// <param name="previewId">The preview that the session names; null = none.</param>
+    /// <param name="ct">Stops it.</param>
+    /// <returns>The caller, or why he is refused: also when the preview has ended, so that nobody acts as himself where he saw somebody else's page.</returns>
+    public async Task<Outcome<SignedIn>> LoadAsync(long personId, long? previewId, CancellationToken ct)
+    {
+        var own = await LoadAsync(personId, ct);
+        if (!own.Ok || previewId is not { } id)
+        {
+            return own;
+        }
+
+        var open = own.Value.Caller.May(Permissions.AccessManage) ? await OpenPreviewAsync(personId, id, ct) : null;
+        var other = open is { } preview ? await LoadAsync(preview.PersonId, ct) : null;
+        return other is { Ok: true }
+            ? new SignedIn(Both(own.Value.Caller, other.Value.Caller, id, open!.Value.Until), own.Value.RightsVersion)
+            : new Problem(ProblemKind.Forbidden, "The preview has ended. Load the page again to go on as yourself.", Code: PreviewEnded);
+    }
+
+    /// <summary>Whether a preview is still open.</summary>
+    /// <param name="personId">Who looks.</param>
+    /// <param name="previewId">The preview.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<bool> PreviewsAsync(long personId, long previewId, CancellationToken ct) =>
+        await LoadAsync(personId, previewId, ct) is { Ok: true };
 
     /// <summary>The version of a person's rights, to compare with the one a session was made with; null when the person is refused now.</summary>
     /// <param name="personId">The person.</param>
@@ -81,6 +111,28 @@ public sealed class CallerLoader(ReportingDatabase database)
             1 => await LoadAsync(found[0], ct),
             _ => new Problem(ProblemKind.Invalid, $"'{user}' names {found.Count} persons; give the subject.", "as", "ambiguous_person"),
         };
+    }
+
+    // What both may, on the rows that both see. The person's own lists (runs, views, favourites) are for those who see everybody's
+    // runs anyway; for others the id is nobody's.
+    private static Caller Both(Caller own, Caller person, long preview, DateTimeOffset until) => new(
+        own.May(Permissions.RunsReadAll) ? person.PersonId : 0,
+        person.Name,
+        person.Roles,
+        own.Permissions.Intersect(person.Permissions, StringComparer.Ordinal).ToFrozenSet(StringComparer.Ordinal),
+        own.Scope.Within(person.Scope))
+    {
+        Preview = new PreviewOf(preview, own.PersonId!.Value, own.Name, person.PersonId!.Value, person.Name, person.Permissions, person.Scope, until),
+    };
+
+    private async Task<(long PersonId, DateTimeOffset Until)?> OpenPreviewAsync(long previewer, long id, CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            "select v.person_id, v.until_at from app.person_preview v where v.id = $1 and v.previewer_id = $2 and v.ended_at is null and v.until_at > clock_timestamp()");
+        command.Parameters.AddWithValue(id);
+        command.Parameters.AddWithValue(previewer);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct) ? (reader.GetInt64(0), reader.GetFieldValue<DateTimeOffset>(1)) : null;
     }
 
     private static async Task<Outcome<SignedIn>> ReadAsync(NpgsqlCommand command, long personId, CancellationToken ct)

@@ -24,6 +24,13 @@ public sealed record RowScope(bool Unrestricted, IReadOnlyList<string> Agencies,
         Unrestricted
         || (!other.Unrestricted && other.Agencies.All(Agencies.Contains) && other.Portfolios.All(Portfolios.Contains));
 
+    /// <summary>The rows that are visible in both.</summary>
+    /// <param name="other">Another scope.</param>
+    public RowScope Within(RowScope other) =>
+        Unrestricted ? other
+        : other.Unrestricted ? this
+        : Of(Agencies.Intersect(other.Agencies, StringComparer.Ordinal), Portfolios.Intersect(other.Portfolios, StringComparer.Ordinal));
+
     /// <summary>One line that is equal for equal scopes; part of a run's identity.</summary>
     public string Canonical => Unrestricted ? "all" : $"agencies={string.Join(',', Agencies)};portfolios={string.Join(',', Portfolios)}";
 

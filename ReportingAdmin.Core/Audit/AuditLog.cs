@@ -62,8 +62,8 @@ public sealed class AuditLog(ReportingDatabase database)
     public static async Task WriteAsync(NpgsqlConnection connection, Caller caller, AuditEntry entry, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(Insert, connection);
-        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bigint, Value = (object?)caller.PersonId ?? DBNull.Value });
-        command.Parameters.AddWithValue(caller.Name);
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bigint, Value = (object?)(caller.Preview?.PreviewerId ?? caller.PersonId) ?? DBNull.Value });
+        command.Parameters.AddWithValue(caller.Preview?.PreviewerName ?? caller.Name);
         command.Parameters.AddWithValue(entry.Action);
         command.Parameters.AddWithValue(entry.Outcome switch
         {
@@ -77,8 +77,19 @@ public sealed class AuditLog(ReportingDatabase database)
         command.Parameters.Add(new NpgsqlParameter
         {
             NpgsqlDbType = NpgsqlDbType.Jsonb,
-            Value = JsonSerializer.Serialize(entry.Details ?? new Dictionary<string, string>()),
+            Value = JsonSerializer.Serialize(Details(caller, entry)),
         });
         await command.ExecuteNonQueryAsync(ct);
+    }
+
+    private static Dictionary<string, string> Details(Caller caller, AuditEntry entry)
+    {
+        var details = new Dictionary<string, string>(entry.Details ?? new Dictionary<string, string>(), StringComparer.Ordinal);
+        if (caller.Preview is { } preview)
+        {
+            details["previewAs"] = preview.PersonName;
+        }
+
+        return details;
     }
 }

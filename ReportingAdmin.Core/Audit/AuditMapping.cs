@@ -4,8 +4,8 @@ using ReportingAdmin.Core.Data;
 
 namespace ReportingAdmin.Core.Audit;
 
-/// <summary>The table of the audit trail.</summary>
-internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEvent>
+/// <summary>The tables of the audit trail.</summary>
+internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEvent>, IEntityTypeConfiguration<AuditSeal>
 {
     /// <inheritdoc />
     public void Configure(EntityTypeBuilder<AuditEvent> builder)
@@ -15,4 +15,7 @@ internal sealed class AuditMapping : IEntityTypeConfiguration<AuditEvent>
         builder.Property(e => e.Outcome).HasConversion(new SnakeCaseWords<AuditOutcome>());
         builder.Property(e => e.Details).HasColumnType("jsonb");
     }
+
+    /// <inheritdoc />
+    public void Configure(EntityTypeBuilder<AuditSeal> builder) => builder.ToTable("audit_seal");
 }

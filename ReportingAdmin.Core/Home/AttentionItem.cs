@@ -14,6 +14,9 @@ public enum AttentionKind
 
     /// <summary>An area's data were not loaded for longer than they should be.</summary>
     StaleData,
+
+    /// <summary>Somebody asks for a right.</summary>
+    AccessRequest,
 }
 
 /// <summary>Something that needs a person.</summary>

@@ -68,8 +68,32 @@ public sealed class AttentionList(ReportingDatabase database, ReportCatalog cata
             .. await FailedRunsAsync(caller, ct),
             .. DriftedReports(caller, drifted ?? []),
             .. await StaleAreasAsync(caller, now, ct),
+            .. await RequestsAsync(caller, ct),
         ];
         return new AttentionFound(items, now, drifted is null);
+    }
+
+    private async Task<List<AttentionItem>> RequestsAsync(Caller caller, CancellationToken ct)
+    {
+        var items = new List<AttentionItem>();
+        if (!caller.May(Permissions.AccessManage))
+        {
+            return items;
+        }
+
+        await using var command = database.App.CreateCommand(
+            "select p.name, q.permission, q.reason, q.asked_at from app.access_request q join app.person p on p.id = q.person_id where q.decided_at is null order by q.asked_at desc limit 5");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            items.Add(new AttentionItem(
+                AttentionKind.AccessRequest,
+                $"{reader.GetString(0)} asks for the right to {PermissionWords.Of(reader.GetString(1))}",
+                reader.GetString(2),
+                reader.GetFieldValue<DateTimeOffset>(3)));
+        }
+
+        return items;
     }
 
     private async Task<List<AttentionItem>> FailedRunsAsync(Caller caller, CancellationToken ct)

@@ -41,6 +41,18 @@ public sealed class DriftWatch(DriftCheck drift, ReportCatalog catalog, TimeProv
         return await Task.WhenAny(looking, Task.Delay(s_patience, ct)) == looking ? await looking : null;
     }
 
+    /// <summary>Forgets what was found, so that the next one who asks has it looked at anew; one look under way goes on.</summary>
+    public void Forget()
+    {
+        lock (_turn)
+        {
+            if (_last is { Found.IsCompleted: true })
+            {
+                _last = null;
+            }
+        }
+    }
+
     private async Task<IReadOnlyList<DriftedReport>> LookAsync()
     {
         var found = new List<DriftedReport>();

@@ -25,7 +25,7 @@ public sealed class FavouriteReports(ReportingDatabase database, ReportCatalog c
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            if (catalog.Find(reader.GetString(0)) is { } report && ReportCatalog.IsVisible(caller, report))
+            if (catalog.Find(reader.GetString(0)) is { } report && ReportCatalog.IsListed(caller, report))
             {
                 found.Add(report);
             }
@@ -42,6 +42,11 @@ public sealed class FavouriteReports(ReportingDatabase database, ReportCatalog c
     /// <returns>The report; or why it cannot be kept.</returns>
     public async Task<Outcome<Report>> SetAsync(Caller caller, string key, bool kept, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         if (catalog.Find(key) is not { } report || !ReportCatalog.IsVisible(caller, report) || caller.PersonId is not { } person)
         {
             return new Problem(ProblemKind.NotFound, "There is no such report for you. Look it up in the catalog.", null, "unknown_report");

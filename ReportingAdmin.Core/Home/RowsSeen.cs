@@ -7,11 +7,15 @@ namespace ReportingAdmin.Core.Home;
 internal static class RowsSeen
 {
     /// <summary>True when he may see the report and his scope has rows in it.</summary>
-    public static bool Any(Caller caller, Report report) =>
-        ReportCatalog.IsVisible(caller, report) && (caller.Scope.Unrestricted || report.Meta.ScopedBy switch
-        {
-            ScopedBy.Agency => caller.Scope.Agencies.Count > 0,
-            ScopedBy.Portfolio => caller.Scope.Portfolios.Count > 0,
-            _ => true,
-        });
+    public static bool Any(Caller caller, Report report) => ReportCatalog.IsVisible(caller, report) && Within(caller.Scope, report);
+
+    /// <summary>The same for what is offered by its name alone: in a preview what the person is offered.</summary>
+    public static bool Offered(Caller caller, Report report) => ReportCatalog.IsListed(caller, report) && Within(caller.Preview?.PersonScope ?? caller.Scope, report);
+
+    private static bool Within(RowScope scope, Report report) => scope.Unrestricted || report.Meta.ScopedBy switch
+    {
+        ScopedBy.Agency => scope.Agencies.Count > 0,
+        ScopedBy.Portfolio => scope.Portfolios.Count > 0,
+        _ => true,
+    };
 }

@@ -41,7 +41,7 @@ public sealed class ShellSettings(IDbContextFactory<ReportingDbContext> contexts
     // One setting at a time, so that two tabs do not write back what the other changed.
     private async Task WriteAsync(string column, string value, Caller caller, bool given, CancellationToken ct)
     {
-        if (caller.PersonId is not { } person)
+        if (caller.ReadsOnly is not null || caller.PersonId is not { } person)
         {
             return;
         }

@@ -36,7 +36,7 @@ public static class Starters
             .Distinct(StringComparer.Ordinal)
             .Select(catalog.Find)
             .OfType<Report>()
-            .Where(report => RowsSeen.Any(caller, report))
+            .Where(report => RowsSeen.Offered(caller, report))
             .Take(Count),
     ];
 }

@@ -72,6 +72,11 @@ public sealed partial class ReportRequests(
     /// <returns>The run, with its file where it was made at once; or why there is none.</returns>
     public async Task<Outcome<RequestedRun>> AskAsync(Caller caller, RunRequest request, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         var prepared = await runner.PrepareAsync(caller, request.File.Report, ct);
         if (!prepared.Ok)
         {

@@ -59,6 +59,11 @@ public sealed class ReportRuns(
     /// <param name="ct">Cancels the run, in the database too.</param>
     public async Task<Outcome<PublishedFile>> CreateAsync(Caller caller, FileRequest request, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         var prepared = await runner.PrepareAsync(caller, request.Report, ct);
         if (!prepared.Ok)
         {
@@ -87,6 +92,11 @@ public sealed class ReportRuns(
     /// <param name="ct">Stops it.</param>
     public async Task<Outcome<OpenedFile>> OpenAsync(Caller caller, Guid runId, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         var found = await FindAsync(caller, runId, ct);
         if (!found.Ok)
         {

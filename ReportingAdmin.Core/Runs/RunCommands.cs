@@ -22,6 +22,11 @@ public sealed class RunCommands(RunHistory history, RunStates states, RunStore s
     /// <returns>The run as it stands then.</returns>
     public async Task<Outcome<RunLine>> CancelAsync(Caller caller, Guid id, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         var run = await history.FindAsync(caller, id, ct);
         if (run is null)
         {
@@ -45,6 +50,11 @@ public sealed class RunCommands(RunHistory history, RunStates states, RunStore s
     /// <returns>The finished run.</returns>
     public async Task<Outcome<RecentRun>> TakeRecentAsync(Caller caller, Guid id, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         var run = await history.FindAsync(caller, id, ct);
         if (run is not { Mine: true })
         {
@@ -67,6 +77,11 @@ public sealed class RunCommands(RunHistory history, RunStates states, RunStore s
     /// <param name="ct">Stops it.</param>
     public async Task<Outcome<RequestedRun>> RetryAsync(Caller caller, Guid id, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         var run = await history.FindAsync(caller, id, ct);
         if (run is null || await store.FindRequestAsync(id, ct) is not { } recorded)
         {

@@ -64,6 +64,19 @@ public sealed class RunFiles(string root)
         return left.Count;
     }
 
+    /// <summary>How many published files there are, their size in bytes, when the oldest was written, and what is left on their disk.</summary>
+    public (long Files, long Bytes, DateTimeOffset? Oldest, long? Free) Measure()
+    {
+        if (!Directory.Exists(root))
+        {
+            return (0, 0, null, null);
+        }
+
+        var found = new DirectoryInfo(root).EnumerateFiles().Select(file => (file.Length, At: new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero))).ToList();
+        var disk = new DriveInfo(root);
+        return (found.Count, found.Sum(file => file.Length), found.Count == 0 ? null : found.Min(file => file.At), disk.IsReady ? disk.AvailableFreeSpace : null);
+    }
+
     // By the clock of the machine that wrote them, which is the file system's: both times are taken there.
     private static List<FileInfo> Old(string folder, TimeSpan age)
     {

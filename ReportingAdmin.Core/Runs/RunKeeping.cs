@@ -70,6 +70,11 @@ public sealed class RunKeeping(ReportingDatabase database, RunHistory history, R
     /// <param name="ct">Stops it.</param>
     public async Task<Outcome<RunLine>> RemoveAsync(Caller caller, Guid id, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         var run = await history.FindAsync(caller, id, ct);
         if (run is null || run.RemovedAt is not null)
         {
@@ -172,6 +177,11 @@ public sealed class RunKeeping(ReportingDatabase database, RunHistory history, R
     private async Task<Outcome<RunLine>> ChangeAsync(
         Caller caller, Guid id, string sql, object[] arguments, string action, string otherwise, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         if (await history.FindAsync(caller, id, ct) is null)
         {
             return s_unknown;

@@ -12,6 +12,7 @@ public sealed class DependencyTests
     {
         { "Common", ["Data", "Reports"] },
         { "Access", ["Common", "Data"] },
+        { "Administration", ["Access", "Audit", "Common", "Data", "Home", "Reports", "Runs"] },
         { "Audit", ["Access", "Common", "Data"] },
         { "Data", ["Common", "Reports"] },
         { "Explore", ["Access", "Common", "Data", "Reports", "Statistics"] },

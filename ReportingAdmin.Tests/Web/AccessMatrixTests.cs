@@ -28,6 +28,7 @@ public sealed class AccessMatrixTests(DemoSite site)
         "/api/v1/reports", "/api/v1/reports/generate", "/api/v1/reports/{id:guid}", "/api/v1/reports/{id:guid}/download",
         "/api/v1/reports/{id:guid}/events", "/api/v1/reports/{id:guid}/cancel", "/api/v1/reports/{id:guid}/retry",
         "/api/v1/reports/{id:guid}/formats/{format}", "/api/v1/reports/{id:guid}/compare/{other:guid}", "/api/v1/reports/{id:guid}/hold", "/api/v1/imports",
+        "/admin/audit", "/admin/audit/file", "/admin/access", "/admin/access/people/{Id:long}", "/admin/system", "/preview", "/preview/end", "/access-requests", "/access-requests/sent",
 
         // Files of wwwroot that were added while the program runs; in Development alone.
         "/{**path:file}",
@@ -75,7 +76,7 @@ public sealed class AccessMatrixTests(DemoSite site)
             }
         }
 
-        foreach (var page in new[] { "/", "/catalog", "/tapes", "/tapes/edit", "/explore", "/runs", "/runs/all", "/runs/00000000-0000-0000-0000-000000000001/file" })
+        foreach (var page in new[] { "/", "/catalog", "/tapes", "/tapes/edit", "/explore", "/runs", "/runs/all", "/runs/00000000-0000-0000-0000-000000000001/file", "/admin/audit", "/admin/audit/file", "/admin/access", "/admin/access/people/1", "/admin/system", "/access-requests/sent" })
         {
             Assert.StartsWith("/signin?returnUrl=", await RedirectAsync(nobody, page), StringComparison.Ordinal);
         }
@@ -107,6 +108,20 @@ public sealed class AccessMatrixTests(DemoSite site)
         await ExpectAsync(WhoMay.Explores(person) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, "/explore");
         await ExpectAsync(HttpStatusCode.OK, "/runs");
         await ExpectAsync(WhoMay.Holds(person, Permissions.RunsReadAll) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, "/runs/all");
+        foreach (var (permission, pages) in new Dictionary<string, string[]>
+        {
+            [Permissions.AuditRead] = ["/admin/audit", "/admin/audit/file?format=csv&who=nobody"],
+            [Permissions.AccessManage] = ["/admin/access", "/admin/access/people/1"],
+            [Permissions.SystemManage] = ["/admin/system"],
+        })
+        {
+            foreach (var page in pages)
+            {
+                await ExpectAsync(WhoMay.Holds(person, permission) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, page);
+            }
+        }
+
+        await ExpectAsync(HttpStatusCode.OK, "/access-requests/sent");
         await ExpectAsync(HttpStatusCode.OK, "/api/v1/reports");
         foreach (var nothing in new[] { "", "/download", "/events", "/compare/00000000-0000-0000-0000-000000000002" })
         {

@@ -37,7 +37,7 @@ public static class DataEndpoints
         ReportRuns runs,
         CancellationToken ct)
     {
-        var loaded = await callers.LoadAsync(user.PersonId() ?? 0, ct);
+        var loaded = await callers.LoadAsync(user, ct);
         if (!loaded.Ok)
         {
             return ProblemAnswers.Of(context, loaded.Problems);

@@ -31,7 +31,7 @@ public static class RunEndpoints
     /// <summary>The caller behind a request, or the answer that refuses him.</summary>
     internal static async Task<(Caller? Caller, IResult? Refusal)> CallerAsync(HttpContext context, ClaimsPrincipal user, CallerLoader callers)
     {
-        var loaded = await callers.LoadAsync(user.PersonId() ?? 0, context.RequestAborted);
+        var loaded = await callers.LoadAsync(user, context.RequestAborted);
         return loaded.Ok ? (loaded.Value.Caller, null) : (null, ProblemAnswers.Of(context, loaded.Problems));
     }
 

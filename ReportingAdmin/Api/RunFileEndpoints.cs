@@ -41,7 +41,7 @@ public static class RunFileEndpoints
     private static async Task<IResult> SendAsync(
         Guid id, HttpContext context, ClaimsPrincipal user, CallerLoader callers, ReportRuns runs, CancellationToken ct)
     {
-        var loaded = await callers.LoadAsync(user.PersonId() ?? 0, ct);
+        var loaded = await callers.LoadAsync(user, ct);
         return loaded.Ok
             ? await FileAsync(context, loaded.Value.Caller, runs, id, ct)
             : ProblemAnswers.Of(context, loaded.Problems);

@@ -4,6 +4,7 @@ using System.Security.Claims;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.History;
+using ReportingAdmin.Security;
 
 namespace ReportingAdmin.Api;
 
@@ -24,12 +25,12 @@ internal static class RunStreaming
 
         var run = await history.GetAsync(caller, id, ct);
         return run.Ok
-            ? TypedResults.ServerSentEvents(FollowAsync(caller.PersonId ?? 0, id, callers, history, events, ct))
+            ? TypedResults.ServerSentEvents(FollowAsync(user, id, callers, history, events, ct))
             : ProblemAnswers.Of(context, run.Problems);
     }
 
     private static async IAsyncEnumerable<SseItem<object>> FollowAsync(
-        long person, Guid id, CallerLoader callers, RunHistory history, RunEvents events, [EnumeratorCancellation] CancellationToken ct)
+        ClaimsPrincipal user, Guid id, CallerLoader callers, RunHistory history, RunEvents events, [EnumeratorCancellation] CancellationToken ct)
     {
         var changed = new SemaphoreSlim(0); // not disposed: a late notice may still release it
         using var hearing = events.Hear(told =>
@@ -42,7 +43,7 @@ internal static class RunStreaming
         while (!ct.IsCancellationRequested)
         {
             // Rights may have been taken away since the stream began.
-            var loaded = await callers.LoadAsync(person, ct);
+            var loaded = await callers.LoadAsync(user, ct);
             var run = loaded.Ok ? await history.FindAsync(loaded.Value.Caller, id, ct) : null;
             if (run is null)
             {

@@ -82,11 +82,14 @@ public static class Site
         app.UseAntiforgery();
         app.MapStaticAssets().AllowAnonymous();
         app.MapSignIn(app.Environment);
+        app.MapPreviews();
+        app.MapAccessRequests();
         app.MapData();
         app.MapOldPaths();
         app.MapRunFiles();
         app.MapRuns();
         app.MapImports();
+        app.MapAuditFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
@@ -141,6 +144,12 @@ public static class Site
             || await callers.RightsVersionAsync(id, context.HttpContext.RequestAborted) is null)
         {
             context.RejectPrincipal();
+        }
+        else if (context.Principal.PreviewId() is { } preview && !await callers.PreviewsAsync(id, preview, context.HttpContext.RequestAborted))
+        {
+            // Its time is over: with the next page the person is himself again.
+            context.ReplacePrincipal(PersonClaims.Make(id, CookieAuthenticationDefaults.AuthenticationScheme));
+            context.ShouldRenew = true;
         }
     }
 }

@@ -1,9 +1,12 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components.Endpoints;
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Administration.Rights;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Explore;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Runs.History;
+using ReportingAdmin.Features.Administration;
 using ReportingAdmin.Features.Explore;
 using ReportingAdmin.Features.Report;
 using ReportingAdmin.Features.Runs;
@@ -27,6 +30,7 @@ public static class PageGate
         Func<HttpContext, Caller, Task<Problem?>>? refuses =
             page == typeof(ReportPage) ? ReportAsync
             : page == typeof(RunPage) || page == typeof(ComparePage) ? RunAsync
+            : page == typeof(PersonPage) ? PersonAsync
             : page == typeof(ExplorePage) ? (_, caller) => Task.FromResult(Explorer.Refusal(caller))
             : null;
         if (refuses is not null && await RefusalAsync(context, refuses) is { } refusal)
@@ -42,7 +46,7 @@ public static class PageGate
     private static async Task<Problem?> RefusalAsync(HttpContext context, Func<HttpContext, Caller, Task<Problem?>> refuses)
     {
         var callers = context.RequestServices.GetRequiredService<CallerLoader>();
-        var loaded = await callers.LoadAsync(context.User.PersonId() ?? 0, context.RequestAborted);
+        var loaded = await callers.LoadAsync(context.User, context.RequestAborted);
         return loaded.Ok ? await refuses(context, loaded.Value.Caller) : loaded.FirstProblem;
     }
 
@@ -51,6 +55,13 @@ public static class PageGate
         var request = new ReportRequest($"{context.GetRouteValue("Area")}/{context.GetRouteValue("Name")}", s_none);
         var prepared = await context.RequestServices.GetRequiredService<ReportRunner>().PrepareAsync(caller, request, context.RequestAborted);
         return prepared.Ok || prepared.FirstProblem.Kind is not (ProblemKind.NotFound or ProblemKind.Forbidden) ? null : prepared.FirstProblem;
+    }
+
+    private static async Task<Problem?> PersonAsync(HttpContext context, Caller caller)
+    {
+        var id = long.TryParse(context.GetRouteValue("Id")?.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        var found = await context.RequestServices.GetRequiredService<AccessDirectory>().FindAsync(caller, id, context.RequestAborted);
+        return found.Ok ? null : found.FirstProblem;
     }
 
     // One that the caller may not know of answers like one that does not exist.

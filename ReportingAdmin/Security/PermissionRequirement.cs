@@ -15,8 +15,8 @@ public sealed class PermissionHandler(CallerLoader callers) : AuthorizationHandl
     protected override async Task HandleRequirementAsync(AuthorizationHandlerContext context, PermissionRequirement requirement)
     {
         var aborted = context.Resource is HttpContext http ? http.RequestAborted : CancellationToken.None;
-        if (context.User.PersonId() is { } id
-            && await callers.LoadAsync(id, aborted) is { Ok: true } loaded
+        if (context.User.PersonId() is not null
+            && await callers.LoadAsync(context.User, aborted) is { Ok: true } loaded
             && loaded.Value.Caller.May(requirement.Permission))
         {
             context.Succeed(requirement);

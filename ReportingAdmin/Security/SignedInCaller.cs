@@ -17,12 +17,12 @@ public sealed class SignedInCaller(AuthenticationStateProvider authentication, C
     public async Task<Outcome<Caller>> LoadAsync(CancellationToken ct)
     {
         var state = await authentication.GetAuthenticationStateAsync();
-        if (state.User.PersonId() is not { } id)
+        if (state.User.PersonId() is null)
         {
             return new Problem(ProblemKind.Forbidden, "You are not signed in any more. Sign in again.", null, "signed_out");
         }
 
-        var loaded = await callers.LoadAsync(id, ct);
+        var loaded = await callers.LoadAsync(state.User, ct);
         return loaded.Ok ? loaded.Value.Caller : Outcome<Caller>.From(loaded.Problems);
     }
 

@@ -80,6 +80,10 @@ internal sealed class MonthStarts : SqlMigration;
 [DbContext(typeof(ReportingDbContext)), Migration("0030_deposit_indexes")]
 internal sealed class DepositIndexes : SqlMigration;
 
+/// <summary>Seals of the audit trail, previews as a person, requests for access.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0034_administration")]
+internal sealed class AdministrationTables : SqlMigration;
+
 /// <summary>The escrow ledger by month and agency.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0037_agency_months")]
 internal sealed class AgencyMonths : SqlMigration;

@@ -67,11 +67,21 @@ public sealed class ReportCatalog
     /// <param name="report">The report.</param>
     public string VersionOf(Report report) => _versions[report.GetType()];
 
-    /// <summary>True when the caller may know of the report: permission held, and not hidden by row scope.</summary>
+    /// <summary>True when the caller may know of the report and read it: permission held, and not hidden by row scope.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="report">About which.</param>
     public static bool IsVisible(Caller caller, Report report) =>
         caller.May(report.Meta.Permission) && (report.Meta.ScopedBy != ScopedBy.UnrestrictedOnly || caller.Scope.Unrestricted);
+
+    /// <summary>True when lists name the report: as <see cref="IsVisible"/>, and in a preview what the person is offered, though its figures need more.</summary>
+    /// <param name="caller">Who asks.</param>
+    /// <param name="report">About which.</param>
+    public static bool IsListed(Caller caller, Report report) =>
+        caller.Knows(report.Meta.Permission) && (report.Meta.ScopedBy != ScopedBy.UnrestrictedOnly || (caller.Preview?.PersonScope ?? caller.Scope).Unrestricted);
+
+    /// <summary>The reports that lists name.</summary>
+    /// <param name="caller">Who asks.</param>
+    public IEnumerable<Report> ListedFor(Caller caller) => All.Where(report => IsListed(caller, report));
 
     /// <summary>The reports that the caller may know of.</summary>
     /// <param name="caller">Who asks.</param>

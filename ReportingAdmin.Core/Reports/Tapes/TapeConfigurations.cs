@@ -164,7 +164,7 @@ public sealed class TapeConfigurations(Data.ReportingDatabase database)
     }
 
     private static Problem? Refusal(Caller caller) => caller.May(Permissions.TapesManage)
-        ? null
+        ? caller.ReadsOnly
         : new Problem(ProblemKind.Forbidden, $"You may not change tape configurations. It needs the right {Permissions.TapesManage}; an administrator grants it by a role.", null, "forbidden");
 
     private static TapeConfiguration Read(NpgsqlDataReader reader) => new(

@@ -19,6 +19,11 @@ public sealed partial class ReportViews
     /// <returns>The view; a conflict where he has one of that name.</returns>
     public async Task<Outcome<SavedView>> CreateAsync(Caller caller, string reportKey, ViewDraft draft, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         var name = await CheckedAsync(caller, reportKey, draft, ct);
         if (!name.Ok)
         {
@@ -56,6 +61,11 @@ public sealed partial class ReportViews
     /// <returns>The view; a conflict where somebody changed it in between, or he has another one of that name.</returns>
     public async Task<Outcome<SavedView>> ChangeAsync(Caller caller, string reportKey, long id, int revision, ViewDraft draft, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         var name = await CheckedAsync(caller, reportKey, draft, ct);
         var found = name.Ok ? await ChangeableAsync(caller, reportKey, id, ct) : Outcome<SavedView>.From(name.Problems);
         if (!found.Ok)
@@ -90,6 +100,11 @@ public sealed partial class ReportViews
     /// <param name="ct">Stops it.</param>
     public async Task<Problem?> DeleteAsync(Caller caller, string reportKey, long id, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         var found = await ChangeableAsync(caller, reportKey, id, ct);
         if (!found.Ok)
         {
@@ -113,6 +128,11 @@ public sealed partial class ReportViews
     /// <param name="ct">Stops it.</param>
     public async Task<Problem?> SetDefaultAsync(Caller caller, string reportKey, long? id, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         if (caller.PersonId is not { } person)
         {
             return NobodysView();

@@ -103,6 +103,11 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
     /// <param name="ct">Stops it.</param>
     public async Task SeenAsync(Caller caller, Guid? run, CancellationToken ct)
     {
+        if (caller.ReadsOnly is not null)
+        {
+            return; // looking at somebody's list does not mark it as seen
+        }
+
         await using var command = database.App.CreateCommand(
             """
             update app.run_subscription s set seen_at = clock_timestamp()

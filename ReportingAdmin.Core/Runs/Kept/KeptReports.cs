@@ -31,6 +31,11 @@ public sealed class KeptReports(
     /// <returns>The new run; a conflict <c>rows_not_kept</c> where the report must be run again.</returns>
     public async Task<Outcome<RequestedRun>> AskAsync(Caller caller, Guid runId, FileFormat format, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         var source = await runs.FindAsync(caller, runId, ct);
         if (!source.Ok)
         {

@@ -111,6 +111,11 @@ public sealed partial class RunStates
     /// <returns>False when it had ended before.</returns>
     public async Task<bool> CancelAsync(Access.Caller caller, Guid id, bool forAll, CancellationToken ct)
     {
+        if (caller.ReadsOnly is not null)
+        {
+            return false;
+        }
+
         await using var connection = await database.App.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using (var locking = Command(connection, "select r.status in ('pending', 'generating'), set_config('idle_in_transaction_session_timeout', '5s', true) from app.run r where r.id = $1 for update", id))

@@ -36,6 +36,11 @@ public sealed class ImportRuns(RunStates states, RunFiles files)
     /// <param name="ct">Stops it.</param>
     public async Task<Outcome<QueuedRun>> EnqueueAsync(Caller caller, UploadedFile file, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } refusal)
+        {
+            return refusal;
+        }
+
         if (!caller.May(Permissions.ImportsManage) || !caller.Scope.Unrestricted)
         {
             return new Problem(ProblemKind.Forbidden, "You may not load data, or not see every row, which loading needs.", Code: "forbidden");

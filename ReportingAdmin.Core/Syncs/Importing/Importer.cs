@@ -29,6 +29,11 @@ public sealed partial class Importer(ReportingDatabase database, AuditLog audit,
     /// <returns>What became of it, bad rows included; or why it cannot be read or loaded at all.</returns>
     public async Task<Outcome<ImportResult>> LoadAsync(Caller caller, ImportRequest request, CancellationToken ct)
     {
+        if (caller.ReadsOnly is { } preview)
+        {
+            return preview;
+        }
+
         if (await RefuseAsync(caller, request, ct) is { } refusal)
         {
             return refusal;

@@ -36,7 +36,7 @@ public sealed class CatalogIndex
     /// <param name="text">Words; empty = all reports by title.</param>
     public Found Find(Caller caller, string text)
     {
-        var visible = _entries.Where(entry => ReportCatalog.IsVisible(caller, entry.Report)).ToList();
+        var visible = _entries.Where(entry => ReportCatalog.IsListed(caller, entry.Report)).ToList();
         var words = SearchText.Telling(text);
         if (words.Count == 0)
         {

@@ -14,6 +14,10 @@ internal static class PalettePages
         ("Explore", AppUrls.ExploreRoute, Permissions.AnalyticsRead, ["statistics", "forecast", "trend", "anomalies", "correlation", "compare", "prediction", "metrics"]),
         ("All runs", AppUrls.AllRunsRoute, Permissions.RunsReadAll, ["queue", "everybody"]),
         ("Loan tapes", AppUrls.Tapes, Permissions.TapesManage, ["configurations", "fields", "fannie mae"]),
+        ("Access", AppUrls.AccessRoute, Permissions.AccessManage, ["administration", "roles", "permissions", "rights", "people", "scope"]),
+        ("Requests for access", AppUrls.AccessRoute.With(KeyValuePair.Create("view", "requests")), Permissions.AccessManage, ["administration", "inbox"]),
+        ("Audit trail", AppUrls.AuditRoute, Permissions.AuditRead, ["administration", "log", "who did what", "events"]),
+        ("System", AppUrls.SystemRoute, Permissions.SystemManage, ["administration", "health", "drift", "queue", "storage", "versions"]),
         ("New loan tape", AppUrls.Tape(), Permissions.TapesManage, ["configuration", "add"]),
     ];
 

@@ -26,10 +26,10 @@ public sealed class PaletteSource(ReportCatalog catalog, FavouriteReports favour
         var kept = await favourites.ListAsync(caller, ct);
         List<PaletteItem> items =
         [
-            .. catalog.VisibleTo(caller).OrderBy(report => report.Meta.Title, StringComparer.Ordinal).Select(Of),
+            .. catalog.ListedFor(caller).OrderBy(report => report.Meta.Title, StringComparer.Ordinal).Select(Of),
             .. PalettePages.For(caller),
             .. PalettePages.Commands(),
-            .. catalog.VisibleTo(caller).Select(report => report.Meta.Owner).Distinct().Order(StringComparer.Ordinal).Select(Owner),
+            .. catalog.ListedFor(caller).Select(report => report.Meta.Owner).Distinct().Order(StringComparer.Ordinal).Select(Owner),
             .. runs.Select(Of),
             .. runs.Where(run => run.IsOpen && !run.Stopping).Select(Stop),
         ];

@@ -16,11 +16,17 @@ internal static class StatusFacts
     private const int LongestPath = 200;
     private const string NearKey = "status-near";
     private const string GrantedKey = "status-granted";
+    private const string CallerKey = "status-caller";
 
     /// <summary>Adds the look-up; after authorization.</summary>
     public static IApplicationBuilder UseStatusFacts(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
         var page = context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>()?.Type;
+        if (context.User.PreviewId() is not null && page is not null)
+        {
+            context.Items[CallerKey] = await CallerAsync(context);
+        }
+
         if (page == typeof(NotFoundPage))
         {
             var path = context.Features.Get<IStatusCodeReExecuteFeature>()?.OriginalPath ?? context.Request.Path.Value ?? "";
@@ -33,6 +39,9 @@ internal static class StatusFacts
 
         await next(context);
     });
+
+    /// <summary>Who looks at a page without a circuit, where it is in a preview.</summary>
+    public static Caller? PreviewerOf(HttpContext context) => context.Items[CallerKey] as Caller;
 
     /// <summary>The near reports that were looked up for a request.</summary>
     public static IReadOnlyList<ReportDefinition> NearOf(HttpContext context) => context.Items[NearKey] as IReadOnlyList<ReportDefinition> ?? [];
@@ -60,7 +69,7 @@ internal static class StatusFacts
     }
 
     private static async Task<Caller?> CallerAsync(HttpContext context) =>
-        context.User.PersonId() is { } id
-            ? (await context.RequestServices.GetRequiredService<CallerLoader>().LoadAsync(id, context.RequestAborted)).Value?.Caller
+        context.User.PersonId() is not null
+            ? (await context.RequestServices.GetRequiredService<CallerLoader>().LoadAsync(context.User, context.RequestAborted)).Value?.Caller
             : null;
 }

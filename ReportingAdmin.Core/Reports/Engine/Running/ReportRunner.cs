@@ -177,6 +177,15 @@ public sealed partial class ReportRunner(
     // report hidden by row scope likewise), but not by this answer what it is called.
     private static Problem? Refusal(Caller caller, Report report)
     {
+        if (caller.Preview is { } preview && ReportCatalog.IsListed(caller, report) && !ReportCatalog.IsVisible(caller, report))
+        {
+            return new Problem(
+                ProblemKind.Forbidden,
+                $"{preview.PersonName} may run this report. A preview shows no figures that you may not read yourself, and this one needs the right to {PermissionWords.Of(report.Meta.Permission)} ({report.Meta.Permission}) on all its rows.",
+                null,
+                "preview");
+        }
+
         if (!caller.May(report.Meta.Permission))
         {
             return new Problem(

@@ -1,0 +1,114 @@
+using Microsoft.Extensions.DependencyInjection;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Administration.Health;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Administration.Health;
+
+[Collection(DemoSite.Name)]
+public sealed class SystemStateTests(DemoSite site)
+{
+    private static readonly Caller s_admin = TestEngine.Caller(RowScope.All, Permissions.SystemManage);
+
+    private SystemState State => site.Host.Services.GetRequiredService<SystemState>();
+
+    [Fact]
+    public async Task Without_the_right_no_part_is_read_and_nothing_is_tidied()
+    {
+        var nobody = TestEngine.Caller(RowScope.All, [.. Permissions.All.Where(permission => permission != Permissions.SystemManage)]);
+
+        foreach (var problem in new[]
+        {
+            (await State.DriftAsync(nobody, true, default)).FirstProblem, (await State.QueueAsync(nobody, default)).FirstProblem,
+            (await State.TieOutsAsync(nobody, default)).FirstProblem, (await State.SyncsAsync(nobody, default)).FirstProblem,
+            (await State.StorageAsync(nobody, default)).FirstProblem, (await State.VersionsAsync(nobody, default)).FirstProblem,
+            (await State.TidyAsync(nobody, default)).FirstProblem,
+        })
+        {
+            Assert.Equal((ProblemKind.Forbidden, Permissions.SystemManage), (problem.Kind, problem.Permission));
+        }
+    }
+
+    [Fact]
+    public async Task The_queue_names_both_lanes_and_this_process()
+    {
+        var queue = (await State.QueueAsync(s_admin, default)).Value!;
+
+        Assert.Equal(["interactive", "heavy"], queue.Lanes.Select(lane => lane.Lane));
+        Assert.Single(queue.Nodes, node => node.Here && node.Alive);
+        Assert.Null(queue.PastLease);
+    }
+
+    [Fact]
+    public async Task Versions_name_the_last_migration_and_the_servers()
+    {
+        var versions = (await State.VersionsAsync(s_admin, default)).Value!;
+
+        Assert.Null(versions.MigrationProblem);
+        Assert.Equal(await site.Host.Database.ScalarAsync<string>("select max(\"MigrationId\") from app.migration_history"), versions.LastMigration);
+        Assert.StartsWith("PostgreSQL 1", versions.Database, StringComparison.Ordinal);
+        Assert.StartsWith(".NET 10", versions.Runtime, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Storage_counts_partitions_with_their_table()
+    {
+        var storage = (await State.StorageAsync(s_admin, default)).Value!;
+
+        Assert.Equal(5, storage.Tables.Count);
+        Assert.DoesNotContain(storage.Tables, table => table.Name.Contains("_2025", StringComparison.Ordinal));
+        Assert.True(storage.DatabaseBytes > storage.Tables[0].Bytes);
+    }
+
+    [Fact]
+    public async Task Areas_that_were_loaded_say_when()
+    {
+        var syncs = (await State.SyncsAsync(s_admin, default)).Value!;
+
+        Assert.Equal(["escrow", "lending", "analytics"], syncs.Areas.Select(area => area.Name));
+        Assert.All(syncs.Areas, area => Assert.NotNull(area.ChangedAt));
+    }
+
+    [Fact]
+    public async Task Reports_that_fit_are_counted()
+    {
+        var drift = (await State.DriftAsync(s_admin, true, default)).Value!;
+        while (drift.Pending)
+        {
+            await Task.Delay(200);
+            drift = (await State.DriftAsync(s_admin, false, default)).Value!;
+        }
+
+        Assert.Empty(drift.Drifted);
+        Assert.Equal(TestEngine.Catalog.All.Count, drift.Reports);
+    }
+
+    [Fact]
+    public async Task Red_identities_come_first_and_how_much_is_for_those_who_may_read_the_report()
+    {
+        var database = site.Host.Database;
+        var run = Guid.NewGuid();
+        await database.ExecuteAsync("insert into app.run (id, kind, status, requested_at, started_at, finished_at) values ($1, 'report', 'completed', now(), now(), now())", run);
+        await database.ExecuteAsync(
+            """
+            insert into app.report_run (run_id, report_key, report_version, name, format, tie_out_state, tie_outs)
+            values ($1, 'lending/trial-balance', '1', 'Trial balance', 'csv', 'red',
+                '[{"key": "A", "statement": "Debits equal credits", "state": 0, "reason": null, "sides": [], "differences": []}, {"key": "B", "statement": "Closing equals opening", "state": 1, "reason": null, "sides": [], "differences": [{"currency": "USD", "place": "1000", "sides": [], "difference": 12.40}]}]'::jsonb)
+            """,
+            run);
+        try
+        {
+            var forAdmin = (await State.TieOutsAsync(s_admin, default)).Value!;
+            var forBoth = (await State.TieOutsAsync(TestEngine.Caller(RowScope.All, Permissions.SystemManage, Permissions.LendingLedger), default)).Value!;
+
+            Assert.Equal("Closing equals opening", forAdmin[0].Statement);
+            Assert.Equal("By how much is for those who may read the report", forAdmin[0].Detail);
+            Assert.Equal("Off by 12.40 USD at 1000", forBoth[0].Detail);
+        }
+        finally
+        {
+            await database.ExecuteAsync("delete from app.run where id = $1", run);
+        }
+    }
+}

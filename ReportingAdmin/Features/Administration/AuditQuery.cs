@@ -1,0 +1,48 @@
+using System.Globalization;
+using Microsoft.Extensions.Primitives;
+using ReportingAdmin.Core.Administration.Trail;
+using ReportingAdmin.Core.Audit;
+
+namespace ReportingAdmin.Features.Administration;
+
+/// <summary>The audit page's filter and place in its address; what cannot be read is left out.</summary>
+public static class AuditQuery
+{
+    /// <summary>Reads a query.</summary>
+    /// <param name="query">The parts of the query string.</param>
+    public static (AuditFilter Filter, AuditPlace Place) Read(IReadOnlyDictionary<string, StringValues> query)
+    {
+        string Word(string name) => query.TryGetValue(name, out var value) ? value.ToString() : "";
+        return (
+            new AuditFilter
+            {
+                Who = Word("who"),
+                Action = Word("action"),
+                Target = Word("object"),
+                From = Day(Word("from")),
+                To = Day(Word("to")),
+                Outcome = Enum.TryParse<AuditOutcome>(Word("outcome"), ignoreCase: true, out var outcome) && Enum.IsDefined(outcome) ? outcome : null,
+            },
+            new AuditPlace(Number(Word("before")), Number(Word("after"))));
+    }
+
+    /// <summary>Writes a filter; empty parts are left out by the address.</summary>
+    /// <param name="filter">The filter.</param>
+    public static IEnumerable<KeyValuePair<string, string>> Write(AuditFilter filter) =>
+    [
+        KeyValuePair.Create("who", filter.Who),
+        KeyValuePair.Create("action", filter.Action),
+        KeyValuePair.Create("object", filter.Target),
+        KeyValuePair.Create("from", Iso(filter.From)),
+        KeyValuePair.Create("to", Iso(filter.To)),
+        KeyValuePair.Create("outcome", filter.Outcome is { } outcome ? AuditWords.Of(outcome).ToLowerInvariant() : ""),
+    ];
+
+    private static string Iso(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "";
+
+    // A day so late that there is no next one is no day of a trail.
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9999 ? day : null;
+
+    private static long? Number(string text) => long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+}
