@@ -113,7 +113,7 @@ public sealed partial class SystemState
             """
             with heard as (
                 select s.instance_name as name,
-                       make_interval(secs => greatest(0, extract(epoch from clock_timestamp()) - (s.last_checkin_time - 621355968000000000) / 10000000.0)::float8) as ago
+                       make_interval(secs => greatest(0, ($1 - s.last_checkin_time) / 10000000.0)::float8) as ago
                 from quartz.qrtz_scheduler_state s
             ), holding as (
                 select split_part(r.lease_owner, '/', 1) as name, count(*) as running from app.run r where r.status = 'generating' group by 1
@@ -123,6 +123,7 @@ public sealed partial class SystemState
             full join holding l on l.name = h.name
             order by 1
             """);
+        command.Parameters.AddWithValue(time.GetUtcNow().UtcTicks); // the scheduler writes ticks of the node's clock
         var nodes = new List<NodeReading>();
         await using (var reader = await command.ExecuteReaderAsync(ct))
         {

@@ -26,6 +26,7 @@ namespace ReportingAdmin.Core.Administration.Health;
 /// <param name="files">The files of runs.</param>
 /// <param name="housekeeping">Removes what had its time.</param>
 /// <param name="audit">Notes what was done.</param>
+/// <param name="time">The clock by which nodes say that they are there.</param>
 public sealed partial class SystemState(
     ReportingDatabase database,
     ReportCatalog catalog,
@@ -36,7 +37,8 @@ public sealed partial class SystemState(
     IOptions<RunOptions> runs,
     RunFiles files,
     RunHousekeeping housekeeping,
-    AuditLog audit)
+    AuditLog audit,
+    TimeProvider time)
 {
     private static readonly DateTimeOffset s_started = new(System.Diagnostics.Process.GetCurrentProcess().StartTime.ToUniversalTime(), TimeSpan.Zero);
 

@@ -26,6 +26,11 @@ public sealed class AccessChanges(ReportingDatabase database)
     /// <returns>The scope; unknown codes are named, all at once.</returns>
     public async Task<Outcome<RowScope>> SetScopeAsync(Caller caller, long person, long version, RowScope scope, CancellationToken ct)
     {
+        if ((AccessDirectory.Refusal(caller) ?? caller.ReadsOnly) is { } refusal)
+        {
+            return refusal;
+        }
+
         var wanted = scope.Unrestricted ? RowScope.All : RowScope.Of(Trimmed(scope.Agencies), Trimmed(scope.Portfolios));
         if (wanted.Agencies.Count + wanted.Portfolios.Count > MostCodes)
         {

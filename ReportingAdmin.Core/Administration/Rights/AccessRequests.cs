@@ -142,7 +142,7 @@ public sealed class AccessRequests(ReportingDatabase database)
     /// <returns>What stands against it; null = it was done.</returns>
     public async Task<Problem?> DecideAsync(Caller caller, long id, string? role, string answer, CancellationToken ct)
     {
-        if (AccessDirectory.Refusal(caller) is { } refusal)
+        if ((AccessDirectory.Refusal(caller) ?? caller.ReadsOnly) is { } refusal)
         {
             return refusal;
         }
