@@ -26,6 +26,14 @@ public sealed class ScreenshotTests(DemoSite site, BrowserFixture browser)
         ("error", "/error"),
     ];
 
+    private static readonly (string Name, string Path)[] s_administration =
+    [
+        ("access", "/admin/access"),
+        ("person", "/admin/access/people/9"),
+        ("audit", "/admin/audit"),
+        ("system", "/admin/system"),
+    ];
+
     [ScreenshotFact]
     public async Task Pictures_are_taken()
     {
@@ -37,14 +45,22 @@ public sealed class ScreenshotTests(DemoSite site, BrowserFixture browser)
             await visitor.SignInAsync("Fred Finance");
             var runs = await MakeTwoRunsAsync(visitor);
             (string, string)[] pages = [.. s_pages, ("runs", "/runs"), ("run", $"/runs/{runs[1]}"), ("compare", $"/runs/{runs[1]}/compare?with={runs[0]}")];
-            foreach (var (name, path) in pages)
-            {
-                await visitor.GoAsync(path);
+            await TakeAsync(visitor, pages, folder, suffix, width, height);
+            await using var administrator = await Visitor.OpenAsync(browser, site, dark, width, height);
+            await administrator.SignInAsync("Adam Admin");
+            await TakeAsync(administrator, s_administration, folder, suffix, width, height);
+        }
+    }
 
-                // Pictures of figures are drawn after the page is there.
-                await visitor.Page.WaitForTimeoutAsync(800);
-                await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{suffix}.png"), Clip = new Clip { X = 0, Y = 0, Width = width, Height = Math.Min(height, await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollHeight")) } });
-            }
+    private static async Task TakeAsync(Visitor visitor, (string Name, string Path)[] pages, string folder, string suffix, int width, int height)
+    {
+        foreach (var (name, path) in pages)
+        {
+            await visitor.GoAsync(path);
+
+            // Pictures of figures are drawn after the page is there.
+            await visitor.Page.WaitForTimeoutAsync(800);
+            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{suffix}.png"), Clip = new Clip { X = 0, Y = 0, Width = width, Height = Math.Min(height, await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollHeight")) } });
         }
     }
 

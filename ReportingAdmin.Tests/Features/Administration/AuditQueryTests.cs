@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Primitives;
+using ReportingAdmin.Core.Administration.Trail;
+using ReportingAdmin.Core.Audit;
+using ReportingAdmin.Features.Administration;
+
+namespace ReportingAdmin.Tests.Features.Administration;
+
+public sealed class AuditQueryTests
+{
+    [Fact]
+    public void What_is_written_is_read_back()
+    {
+        var filter = new AuditFilter
+        {
+            Who = "Ann & Co",
+            Action = "report.run",
+            Target = "escrow/sales",
+            From = new DateOnly(2026, 10, 1),
+            To = new DateOnly(2026, 10, 31),
+            Outcome = AuditOutcome.Refused,
+        };
+
+        var query = AuditQuery.Write(filter).ToDictionary(pair => pair.Key, pair => new StringValues(pair.Value), StringComparer.Ordinal);
+
+        Assert.Equal(filter, AuditQuery.Read(query).Filter);
+        Assert.Equal("2026-10-31", query["to"]);
+    }
+
+    [Theory]
+    [InlineData("from", "31/10/2026")]
+    [InlineData("from", "2026-02-29")]
+    [InlineData("to", "9999-12-31")]
+    [InlineData("outcome", "7")]
+    [InlineData("outcome", "perhaps")]
+    public void What_cannot_be_read_is_left_out(string name, string text)
+    {
+        Assert.False(AuditQuery.Read(new Dictionary<string, StringValues> { [name] = text }).Filter.Narrows);
+    }
+
+    [Theory]
+    [InlineData("-1")]
+    [InlineData("99999999999999999999")]
+    [InlineData("1.5")]
+    public void A_place_that_is_no_number_is_the_newest_page(string text)
+    {
+        Assert.Equal(new AuditPlace(), AuditQuery.Read(new Dictionary<string, StringValues> { ["before"] = text }).Place);
+    }
+}
