@@ -23,6 +23,10 @@ using ReportingAdmin.Core.Reports.Views;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.Workers;
 using ReportingAdmin.Core.Syncs.Importing;
+using ReportingAdmin.Core.Syncs.Importing.Drafts;
+using ReportingAdmin.Core.Syncs.Importing.Mapping;
+using ReportingAdmin.Core.Syncs.Importing.Previewing;
+using ReportingAdmin.Core.Syncs.Importing.Records;
 
 namespace ReportingAdmin.Core;
 
@@ -35,7 +39,7 @@ public static class ReportingCore
     public static IServiceCollection AddReportingCore(this IServiceCollection services, IConfiguration configuration)
     {
         services.TryAddSingleton(TimeProvider.System);
-        return services.AddAllSettings(configuration).AddDatabase().AddAccess().AddReports().AddRuns().AddSingleton<Importer>().AddSingleton<ImportRuns>().AddSingleton<IRunWork, ImportWork>().AddHome().AddExplore().AddAdministration().AddChecks();
+        return services.AddAllSettings(configuration).AddDatabase().AddAccess().AddReports().AddRuns().AddImports().AddHome().AddExplore().AddAdministration().AddChecks();
     }
 
     private static IServiceCollection AddAllSettings(this IServiceCollection services, IConfiguration configuration)
@@ -83,6 +87,10 @@ public static class ReportingCore
 
         return services;
     }
+
+    private static IServiceCollection AddImports(this IServiceCollection services) => services
+        .AddSingleton<Importer>().AddSingleton<ImportRuns>().AddSingleton<IRunWork, ImportWork>()
+        .AddSingleton<PreviewMaker>().AddSingleton<ImportDrafts>().AddSingleton<SavedMappings>().AddSingleton<LoadHistory>().AddSingleton<TableFreshness>();
 
     private static IServiceCollection AddChecks(this IServiceCollection services) => services
         .AddSingleton<ICheck, MigrationsCheck>()

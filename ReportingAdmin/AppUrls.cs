@@ -35,6 +35,21 @@ public static class AppUrls
     /// <summary>The page that answers questions about metrics.</summary>
     public const string ExploreRoute = "/explore";
 
+    /// <summary>What was loaded, how fresh the tables are, the saved mappings.</summary>
+    public const string Imports = "/imports";
+
+    /// <summary>Where a file is given to be loaded.</summary>
+    public const string NewImport = "/imports/new";
+
+    /// <summary>The route of a file under way to a load.</summary>
+    public const string ImportRoute = "/imports/{Id:guid}";
+
+    /// <summary>Where the page sends a file.</summary>
+    public const string ImportFiles = "/imports/files";
+
+    /// <summary>The route of the rows that a load refused.</summary>
+    public const string RejectsRoute = "/runs/{id:guid}/rejects";
+
     /// <summary>The HTTP API's prefix.</summary>
     public const string Api = "/api";
 
@@ -95,6 +110,9 @@ public static class AppUrls
     /// <summary>The shell's script module.</summary>
     public const string ShellScript = "./js/shell.js";
 
+    /// <summary>The script module that sends a file.</summary>
+    public const string UploadScript = "./js/upload.js";
+
     /// <summary>The report page's script module.</summary>
     public const string ReportScript = "./js/report.js";
 
@@ -129,6 +147,19 @@ public static class AppUrls
     /// <summary>A run's page.</summary>
     /// <param name="runId">The run.</param>
     public static string Run(Guid runId) => $"/runs/{runId:D}";
+
+    /// <summary>The rows that a load refused, as a file.</summary>
+    /// <param name="runId">The run.</param>
+    public static string Rejects(Guid runId) => $"/runs/{runId:D}/rejects";
+
+    /// <summary>The list of loads, tables or mappings.</summary>
+    /// <param name="query">The state of its page; empty values are left out.</param>
+    public static string ImportList(params IEnumerable<KeyValuePair<string, string>> query) => Imports + Query(query);
+
+    /// <summary>A file under way to a load.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="query">The state of its page; empty values are left out.</param>
+    public static string Import(Guid id, params IEnumerable<KeyValuePair<string, string>> query) => $"{Imports}/{id:D}{Query(query)}";
 
     /// <summary>A comparison of a run with another one.</summary>
     /// <param name="runId">The run.</param>

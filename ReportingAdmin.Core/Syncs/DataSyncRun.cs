@@ -71,4 +71,13 @@ public sealed class DataSyncRun
 
     /// <summary>The uploaded file in the file store, of a load that waits for a worker.</summary>
     public string? UploadName { get; set; }
+
+    /// <summary>The draft whose file it is; null when the file came another way, or the draft is gone.</summary>
+    public Guid? DraftId { get; set; }
+
+    /// <summary>The version of the draft that it was asked for.</summary>
+    public int? DraftVersion { get; set; }
+
+    /// <summary>Of a dry run: counts and sums before and after, JSON.</summary>
+    public string? Totals { get; set; }
 }

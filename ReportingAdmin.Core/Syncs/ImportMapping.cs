@@ -20,4 +20,10 @@ public sealed class ImportMapping
 
     /// <summary>When it was last changed.</summary>
     public DateTimeOffset ChangedAt { get; set; }
+
+    /// <summary>Raised by each change.</summary>
+    public int Revision { get; set; } = 1;
+
+    /// <summary>Who last changed it; null = the operator.</summary>
+    public long? ChangedBy { get; set; }
 }

@@ -6,7 +6,7 @@ namespace ReportingAdmin.Core.Syncs;
 
 /// <summary>Tables of loads.</summary>
 internal sealed class SyncMapping : IEntityTypeConfiguration<DataSyncRun>, IEntityTypeConfiguration<DataVersion>,
-    IEntityTypeConfiguration<ClosedPeriod>, IEntityTypeConfiguration<ImportMapping>
+    IEntityTypeConfiguration<ClosedPeriod>, IEntityTypeConfiguration<ImportMapping>, IEntityTypeConfiguration<ImportDraft>
 {
     /// <inheritdoc />
     public void Configure(EntityTypeBuilder<DataSyncRun> builder)
@@ -17,6 +17,7 @@ internal sealed class SyncMapping : IEntityTypeConfiguration<DataSyncRun>, IEnti
         builder.Property(r => r.FileSha256).HasColumnName("file_sha256");
         builder.Property(r => r.Mapping).HasColumnType("jsonb");
         builder.Property(r => r.Counts).HasColumnType("jsonb");
+        builder.Property(r => r.Totals).HasColumnType("jsonb");
     }
 
     /// <inheritdoc />
@@ -42,5 +43,15 @@ internal sealed class SyncMapping : IEntityTypeConfiguration<DataSyncRun>, IEnti
         builder.Property(m => m.Mapping).HasColumnType("jsonb");
         builder.Property(m => m.CreatedAt).HasDefaultValueSql("now()");
         builder.Property(m => m.ChangedAt).HasDefaultValueSql("now()");
+    }
+    /// <inheritdoc />
+    public void Configure(EntityTypeBuilder<ImportDraft> builder)
+    {
+        builder.ToTable("import_draft");
+        builder.Property(d => d.FileSha256).HasColumnName("file_sha256");
+        builder.Property(d => d.Mapping).HasColumnType("jsonb");
+        builder.Property(d => d.Version).HasDefaultValue(1);
+        builder.Property(d => d.CreatedAt).HasDefaultValueSql("now()");
+        builder.Property(d => d.ChangedAt).HasDefaultValueSql("now()");
     }
 }

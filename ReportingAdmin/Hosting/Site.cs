@@ -90,6 +90,7 @@ public static class Site
         app.MapRuns();
         app.MapImports();
         app.MapAuditFiles();
+        app.MapImportFiles();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 

@@ -6,8 +6,11 @@ using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Explore;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Runs.History;
+using ReportingAdmin.Core.Syncs.Importing;
+using ReportingAdmin.Core.Syncs.Importing.Drafts;
 using ReportingAdmin.Features.Administration;
 using ReportingAdmin.Features.Explore;
+using ReportingAdmin.Features.Imports;
 using ReportingAdmin.Features.Report;
 using ReportingAdmin.Features.Runs;
 using ReportingAdmin.Features.Status;
@@ -15,7 +18,7 @@ using ReportingAdmin.Features.Status;
 namespace ReportingAdmin.Security;
 
 /// <summary>
-/// Gives a page its true status: 404 where there is no such report or run, 403 where the caller may not run the report. The page
+/// Gives a page its true status: 404 where there is no such report, run or file under way, 403 where the caller may not run the report or load data. The page
 /// itself asks again in its circuit, and so does every read of figures.
 /// </summary>
 public static class PageGate
@@ -32,6 +35,8 @@ public static class PageGate
             : page == typeof(RunPage) || page == typeof(ComparePage) ? RunAsync
             : page == typeof(PersonPage) ? PersonAsync
             : page == typeof(ExplorePage) ? (_, caller) => Task.FromResult(Explorer.Refusal(caller))
+            : page == typeof(ImportsPage) || page == typeof(NewImportPage) ? ImportsAsync
+            : page == typeof(ImportPage) ? ImportAsync
             : null;
         if (refuses is not null && await RefusalAsync(context, refuses) is { } refusal)
         {
@@ -70,4 +75,14 @@ public static class PageGate
         && await context.RequestServices.GetRequiredService<RunHistory>().FindAsync(caller, id, context.RequestAborted) is not null
             ? null
             : new Problem(ProblemKind.NotFound, "There is no such run.", null, "unknown_run");
+
+    // Who sees a part of the rows may not load, though his role has the right.
+    private static Task<Problem?> ImportsAsync(HttpContext context, Caller caller) => Task.FromResult(LoadAccess.Refusal(caller));
+
+    private static async Task<Problem?> ImportAsync(HttpContext context, Caller caller)
+    {
+        var id = Guid.TryParse(context.GetRouteValue("Id")?.ToString(), out var parsed) ? parsed : Guid.Empty;
+        var found = await context.RequestServices.GetRequiredService<ImportDrafts>().FindAsync(caller, id, context.RequestAborted);
+        return found.Ok ? null : found.FirstProblem;
+    }
 }

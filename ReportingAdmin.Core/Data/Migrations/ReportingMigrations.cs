@@ -80,6 +80,10 @@ internal sealed class MonthStarts : SqlMigration;
 [DbContext(typeof(ReportingDbContext)), Migration("0030_deposit_indexes")]
 internal sealed class DepositIndexes : SqlMigration;
 
+/// <summary>Files under way to a load.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0031_import_drafts")]
+internal sealed class ImportDraftTables : SqlMigration;
+
 /// <summary>Seals of the audit trail, previews as a person, requests for access.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0034_administration")]
 internal sealed class AdministrationTables : SqlMigration;

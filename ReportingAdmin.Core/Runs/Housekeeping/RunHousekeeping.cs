@@ -64,7 +64,25 @@ public sealed class RunHousekeeping(ReportingDatabase database, RunFiles files, 
         }
 
         names.ForEach(files.Delete);
-        return runs + await ExpireUploadsAsync(ct);
+        return runs + await ForgetDraftsAsync(ct) + await ExpireUploadsAsync(ct);
+    }
+
+    // Files that were given and not loaded, and not touched for as long as uploads stay. Their runs still name the file.
+    private async Task<int> ForgetDraftsAsync(CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            """
+            with gone as (
+                delete from app.import_draft d
+                where d.changed_at < clock_timestamp() - $1
+                  and not exists (select from app.data_sync_run s join app.run r on r.id = s.run_id where s.draft_id = d.id and r.status in ('pending', 'generating'))
+                returning d.stored_name, d.file_sha256
+            )
+            insert into app.audit_event (actor, action, outcome, target_kind, target_key)
+            select 'system', 'import.draft_expired', 'done', 'file', g.file_sha256 from gone g
+            """);
+        command.Parameters.AddWithValue(s_uploadsStay);
+        return await command.ExecuteNonQueryAsync(ct);
     }
 
     private async Task<int> ExpireUploadsAsync(CancellationToken ct)
@@ -83,6 +101,8 @@ public sealed class RunHousekeeping(ReportingDatabase database, RunFiles files, 
                 select 'system', 'run.upload_expired', 'done', 'run', g.run_id::text, g.run_id from gone g
             )
             select g.upload_name from gone g
+            where not exists (select from app.data_sync_run o where o.upload_name = g.upload_name and o.run_id not in (select run_id from gone))
+              and not exists (select from app.import_draft f where f.stored_name = g.upload_name)
             """);
         command.Parameters.AddWithValue(s_uploadsStay);
         var names = new List<string>();
@@ -132,6 +152,7 @@ public sealed class RunHousekeeping(ReportingDatabase database, RunFiles files, 
             select n.name from unnest($1) as n (name)
             where not exists (select from app.report_run d where d.stored_name = n.name or d.kept_rows_name = n.name)
               and not exists (select from app.data_sync_run s where s.upload_name = n.name or s.reject_name = n.name)
+              and not exists (select from app.import_draft f where f.stored_name = n.name)
             """);
         command.Parameters.AddWithValue(old.ToArray());
         var strays = new List<string>();

@@ -27,6 +27,9 @@ public sealed record ImportRequest(string Path, FileMapping Mapping)
     /// <summary>The queued run that this load is, under its lease; null = it records a run of its own.</summary>
     public LeasedRun? Lease { get; init; }
 
+    /// <summary>Told how far the load is; null = nobody watches.</summary>
+    public RunProgress? Progress { get; init; }
+
     /// <summary>How large the file may be.</summary>
     public ImportLimits Limits { get; init; } = new();
 }

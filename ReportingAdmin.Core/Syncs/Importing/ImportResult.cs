@@ -22,6 +22,9 @@ public sealed record ImportResult(Guid RunId, long RunNumber, string Sha256, str
     /// <summary>What it did, or would have done, to each table, parents first; empty when bad rows refused the file.</summary>
     public IReadOnlyList<(string Table, TableCounts Counts)> Tables { get; init; } = [];
 
+    /// <summary>Of a dry run: row counts and sums of each table before and after.</summary>
+    public IReadOnlyList<TotalChange> Totals { get; init; } = [];
+
     /// <summary>Bad rows of the file.</summary>
     public long RowsRejected { get; init; }
 

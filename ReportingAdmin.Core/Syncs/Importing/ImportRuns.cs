@@ -5,6 +5,7 @@ using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.Queue;
+using ReportingAdmin.Core.Syncs.Importing.Drafts;
 using ReportingAdmin.Core.Syncs.Importing.Mapping;
 
 namespace ReportingAdmin.Core.Syncs.Importing;
@@ -36,14 +37,9 @@ public sealed class ImportRuns(RunStates states, RunFiles files)
     /// <param name="ct">Stops it.</param>
     public async Task<Outcome<QueuedRun>> EnqueueAsync(Caller caller, UploadedFile file, CancellationToken ct)
     {
-        if (caller.ReadsOnly is { } refusal)
+        if (LoadAccess.ChangeRefusal(caller) is { } refusal)
         {
             return refusal;
-        }
-
-        if (!caller.May(Permissions.ImportsManage) || !caller.Scope.Unrestricted)
-        {
-            return new Problem(ProblemKind.Forbidden, "You may not load data, or not see every row, which loading needs.", Code: "forbidden");
         }
 
         await using var spool = files.Create(Guid.NewGuid(), 0, "upload");
@@ -53,7 +49,8 @@ public sealed class ImportRuns(RunStates states, RunFiles files)
             new NewRun(caller, RunKind.Import, RunLane.Heavy)
             {
                 IdempotencyKey = file.IdempotencyKey,
-                WriteDetailAsync = (connection, run, token) => InsertDetailAsync(connection, caller, file, (run, spool.StoredName, size, sha256), token),
+                WriteDetailAsync = (connection, run, token) => InsertDetailAsync(
+                    connection, caller, new LoadDetail(file.FileName, size, sha256, spool.StoredName, file.Mapping, file.DryRun, file.SkipBadRows), run, token),
             },
             ct);
         if (!queued.Ok || queued.Value.How == QueuedHow.Repeated)
@@ -64,30 +61,69 @@ public sealed class ImportRuns(RunStates states, RunFiles files)
         return queued;
     }
 
-    private static async Task InsertDetailAsync(
-        NpgsqlConnection connection, Caller caller, UploadedFile file, (Guid Run, string Name, long Size, string Sha256) kept, CancellationToken ct)
+    /// <summary>Queues a run of a draft; the file stays where it is.</summary>
+    /// <param name="caller">Whose draft it is.</param>
+    /// <param name="load">What is wanted.</param>
+    /// <param name="ct">Stops it.</param>
+    internal async Task<Outcome<QueuedRun>> EnqueueStoredAsync(Caller caller, StoredLoad load, CancellationToken ct)
     {
-        var targets = file.Mapping.Tables.Select(table => table.Table).ToArray();
+        var draft = load.Draft;
+        return LoadAccess.ChangeRefusal(caller) is { } refusal
+            ? refusal
+            : await states.EnqueueAsync(
+                new NewRun(caller, RunKind.Import, RunLane.Heavy)
+                {
+                    IdempotencyKey = load.IdempotencyKey,
+                    RowsExpected = load.RowsExpected is > 0 ? load.RowsExpected : null,
+                    WriteDetailAsync = (connection, run, token) => InsertDetailAsync(
+                        connection,
+                        caller,
+                        new LoadDetail(draft.FileName, draft.Size, draft.Sha256, draft.StoredName, draft.Mapping, load.IsDryRun, draft.SkipBadRows) { DraftId = draft.Id, DraftVersion = draft.Version },
+                        run,
+                        token),
+                },
+                ct);
+    }
+
+    private static async Task InsertDetailAsync(NpgsqlConnection connection, Caller caller, LoadDetail detail, Guid run, CancellationToken ct)
+    {
+        var targets = detail.Mapping.Tables.Select(table => table.Table).ToArray();
         await using (var command = new NpgsqlCommand(
             """
-            insert into app.data_sync_run (run_id, target_tables, file_name, file_size, file_sha256, mapping_name, mapping, dry_run, skip_bad_rows, upload_name)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            insert into app.data_sync_run (run_id, target_tables, file_name, file_size, file_sha256, mapping_name, mapping, dry_run, skip_bad_rows, upload_name, draft_id, draft_version)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """,
             connection))
         {
-            command.Parameters.AddWithValue(kept.Run);
+            command.Parameters.AddWithValue(run);
             command.Parameters.AddWithValue(targets);
-            command.Parameters.AddWithValue(file.FileName);
-            command.Parameters.AddWithValue(kept.Size);
-            command.Parameters.AddWithValue(kept.Sha256);
-            command.Parameters.AddWithValue(file.Mapping.Name);
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = MappingReader.Write(file.Mapping) });
-            command.Parameters.AddWithValue(file.DryRun);
-            command.Parameters.AddWithValue(file.SkipBadRows);
-            command.Parameters.AddWithValue(kept.Name);
+            command.Parameters.AddWithValue(detail.FileName);
+            command.Parameters.AddWithValue(detail.Size);
+            command.Parameters.AddWithValue(detail.Sha256);
+            command.Parameters.AddWithValue(detail.Mapping.Name);
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = MappingReader.Write(detail.Mapping) });
+            command.Parameters.AddWithValue(detail.DryRun);
+            command.Parameters.AddWithValue(detail.SkipBadRows);
+            command.Parameters.AddWithValue(detail.StoredName);
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Uuid, Value = (object?)detail.DraftId ?? DBNull.Value });
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Integer, Value = (object?)detail.DraftVersion ?? DBNull.Value });
             await command.ExecuteNonQueryAsync(ct);
         }
 
-        await AuditLog.WriteAsync(connection, caller, new AuditEntry("import.request", AuditOutcome.Done, "table", string.Join(',', targets), kept.Run), ct);
+        await AuditLog.WriteAsync(connection, caller, new AuditEntry("import.request", AuditOutcome.Done, "table", string.Join(',', targets), run), ct);
+    }
+
+    private sealed record LoadDetail(string FileName, long Size, string Sha256, string StoredName, FileMapping Mapping, bool DryRun, bool SkipBadRows)
+    {
+        public Guid? DraftId { get; init; }
+
+        public int? DraftVersion { get; init; }
     }
 }
+
+/// <summary>A run of a draft to be queued.</summary>
+/// <param name="Draft">The draft.</param>
+/// <param name="IsDryRun">Nothing is to stay.</param>
+/// <param name="IdempotencyKey">The same one again gives the same run.</param>
+/// <param name="RowsExpected">Rows in the file, where a run has counted them.</param>
+internal sealed record StoredLoad(DraftFile Draft, bool IsDryRun, string IdempotencyKey, long? RowsExpected);

@@ -34,15 +34,9 @@ internal sealed class ImportWork(ReportingDatabase database, CallerLoader caller
             caller = loaded.Value.Caller;
         }
 
-        progress.Enter("loading");
         var path = files.LocationOf(request.RejectsName!);
         await using var rejects = new FileStream(path, FileMode.Create, FileAccess.ReadWrite);
-        var result = await importer.LoadAsync(caller, request with { Rejects = rejects }, ct);
-        if (result.Ok)
-        {
-            progress.Reach(result.Value.RowsRead);
-        }
-
+        var result = await importer.LoadAsync(caller, request with { Rejects = rejects, Progress = progress }, ct);
         if (rejects.Length == 0)
         {
             files.Delete(request.RejectsName!);

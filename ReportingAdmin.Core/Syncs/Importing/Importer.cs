@@ -67,7 +67,8 @@ public sealed partial class Importer(ReportingDatabase database, AuditLog audit,
         await using var connection = await database.App.OpenConnectionAsync(ct);
         var staging = new Staging(connection, plan);
         await staging.CreateAsync(ct);
-        await staging.FillAsync(source, rejects, ct);
+        load.Request.Progress?.Enter("reading");
+        await staging.FillAsync(source, rejects, load.Request.Progress, ct);
         if (staging.Rows == 0)
         {
             throw SourceException.Of("no_rows", "The file has a header only: no data rows.");

@@ -24,6 +24,7 @@ public sealed partial class HelpPanel
             ("g q", "My runs"),
             ("g e", "Explore"),
             ("g a", "All runs, for those who may see them"),
+            ("g i", "Imports, for those who may load data"),
             ("g t", "Loan tapes, for those who may write them"),
         ]),
         ("Report",

@@ -13,6 +13,8 @@ internal static class PalettePages
         ("My runs", AppUrls.RunsRoute, null, ["queue", "files", "downloads", "inbox"]),
         ("Explore", AppUrls.ExploreRoute, Permissions.AnalyticsRead, ["statistics", "forecast", "trend", "anomalies", "correlation", "compare", "prediction", "metrics"]),
         ("All runs", AppUrls.AllRunsRoute, Permissions.RunsReadAll, ["queue", "everybody"]),
+        ("Imports", AppUrls.Imports, Permissions.ImportsManage, ["loads", "data", "freshness", "mappings", "history", "csv"]),
+        ("Import a file", AppUrls.NewImport, Permissions.ImportsManage, ["upload", "load", "csv", "xlsx", "data"]),
         ("Loan tapes", AppUrls.Tapes, Permissions.TapesManage, ["configurations", "fields", "fannie mae"]),
         ("Access", AppUrls.AccessRoute, Permissions.AccessManage, ["administration", "roles", "permissions", "rights", "people", "scope"]),
         ("Requests for access", AppUrls.AccessRoute.With(KeyValuePair.Create("view", "requests")), Permissions.AccessManage, ["administration", "inbox"]),

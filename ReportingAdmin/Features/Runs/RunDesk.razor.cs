@@ -4,6 +4,7 @@ using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.History;
 using ReportingAdmin.Core.Runs.Kept;
+using ReportingAdmin.Core.Syncs.Importing.Records;
 using ReportingAdmin.Security;
 
 namespace ReportingAdmin.Features.Runs;
@@ -12,6 +13,7 @@ namespace ReportingAdmin.Features.Runs;
 public sealed partial class RunDesk
 {
     private RunDetail? _run;
+    private LoadFacts? _load;
     private bool _mayStop;
     private bool _mayHold;
     private bool _busy;
@@ -27,6 +29,9 @@ public sealed partial class RunDesk
 
     [Inject]
     private RunHistory History { get; set; } = default!;
+
+    [Inject]
+    private LoadHistory Loads { get; set; } = default!;
 
     [Inject]
     private RunCommands Commands { get; set; } = default!;
@@ -58,6 +63,7 @@ public sealed partial class RunDesk
         var caller = await Caller.LoadAsync(Stopped);
         var run = caller.Ok ? await History.GetAsync(caller.Value, Id, Stopped) : Outcome<RunDetail>.From(caller.Problems);
         (_run, _problem) = (run.Value, run.Ok ? null : run.FirstProblem.Message);
+        _load = run is { Ok: true, Value.Line.Kind: RunKind.Import } ? (await Loads.GetAsync(caller.Value!, Id, Stopped)).Value : null;
         _mayStop = run.Ok && (run.Value.Line.Mine || caller.Value!.May(Permissions.SystemManage));
         _mayHold = run.Ok && RunKeeping.MayHold(caller.Value!);
         if (run.Ok && run.Value.Line.Unread)

@@ -24,7 +24,7 @@ internal sealed class LoadTransaction(NpgsqlConnection connection, LoadRequest l
         // A node that falls silent here does not hold up every other load of these tables.
         await context.ExecuteAsync("set local idle_in_transaction_session_timeout = '1min'", ct);
         await TakeTurnsAsync(context, ct);
-
+        load.Request.Progress?.Enter("checking");
         await new RowChecks(context).RunAsync(ct);
         var rejects = new RejectList(context, load.Request);
         var told = await rejects.ReadAsync(ct);
@@ -41,9 +41,12 @@ internal sealed class LoadTransaction(NpgsqlConnection connection, LoadRequest l
             return await RecordApartAsync(result, "bad_rows", ct);
         }
 
+        load.Request.Progress?.Enter("loading");
+        var before = load.Request.DryRun ? await TableTotals.ReadAsync(context, ct) : [];
         var counts = await LoadAsync(context, transaction, rejects.Rows, ct);
         result = result with
         {
+            Totals = load.Request.DryRun ? TableTotals.Compare(before, await TableTotals.ReadAsync(context, ct)) : [],
             IsLoaded = !load.Request.DryRun,
             Tables = [.. context.Tables.Select((table, i) => (table.Table.Name, counts.Tables[i]))],
             ClosedPeriodChanged = counts.ChangedFrom is not null,

@@ -28,16 +28,16 @@ internal static class RunRecord
         """
         insert into app.data_sync_run (run_id, target_tables, file_name, file_size, file_sha256, mapping_name, mapping,
             dry_run, skip_bad_rows, closed_period_changed, rows_read, rows_inserted, rows_updated, rows_unchanged, rows_deleted,
-            rows_duplicate, rows_outdated, rows_rejected, counts, reject_name, first_run_id)
+            rows_duplicate, rows_outdated, rows_rejected, counts, reject_name, first_run_id, totals)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
-            (select r.id from app.run r where r.number = $21))
+            (select r.id from app.run r where r.number = $21), $22)
         on conflict (run_id) do update
         set target_tables = excluded.target_tables, file_size = excluded.file_size, file_sha256 = excluded.file_sha256,
             mapping_name = excluded.mapping_name, mapping = excluded.mapping, closed_period_changed = excluded.closed_period_changed,
             rows_read = excluded.rows_read, rows_inserted = excluded.rows_inserted, rows_updated = excluded.rows_updated,
             rows_unchanged = excluded.rows_unchanged, rows_deleted = excluded.rows_deleted, rows_duplicate = excluded.rows_duplicate,
             rows_outdated = excluded.rows_outdated, rows_rejected = excluded.rows_rejected, counts = excluded.counts,
-            reject_name = excluded.reject_name, first_run_id = excluded.first_run_id
+            reject_name = excluded.reject_name, first_run_id = excluded.first_run_id, totals = excluded.totals
         """;
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
@@ -95,6 +95,7 @@ internal static class RunRecord
             command.Parameters.Add(Json(result.Tables.ToDictionary(table => table.Table, table => table.Counts)));
             command.Parameters.Add(Text(result.RowsRejected > 0 ? load.Request.RejectsName : null));
             command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bigint, Value = (object?)result.FirstLoad?.RunNumber ?? DBNull.Value });
+            command.Parameters.Add(result.Totals.Count > 0 ? Json(result.Totals) : new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = DBNull.Value });
             await command.ExecuteNonQueryAsync(ct);
         }
 
@@ -144,6 +145,7 @@ internal static class RunRecord
             command.Parameters.Add(Json(new Dictionary<string, string>()));
             command.Parameters.Add(Text(null));
             command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Bigint, Value = DBNull.Value });
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = DBNull.Value });
             await command.ExecuteNonQueryAsync(ct);
         }
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Syncs.Importing.Mapping;
 using ReportingAdmin.Core.Syncs.Importing.Reading;
 using ReportingAdmin.Core.Syncs.Importing.Tables;
@@ -37,8 +38,9 @@ internal sealed class Staging(NpgsqlConnection connection, FilePlan plan)
     /// <summary>Reads the file to its end. A row that cannot be read is staged as bad, with what could be read of it.</summary>
     /// <param name="source">The rows.</param>
     /// <param name="rejects">Where the reasons go.</param>
+    /// <param name="progress">Told of each row; null = nobody watches.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task FillAsync(RowSource source, RejectSpool rejects, CancellationToken ct)
+    public async Task FillAsync(RowSource source, RejectSpool rejects, RunProgress? progress, CancellationToken ct)
     {
         var names = plan.Tables.SelectMany(table => table.Columns.Select(column => column.Stage).Prepend(table.On));
         await using (var copy = await connection.BeginBinaryImportAsync($"copy import_stage (line, {string.Join(", ", names)}, bad) from stdin (format binary)", ct))
@@ -47,6 +49,7 @@ internal sealed class Staging(NpgsqlConnection connection, FilePlan plan)
             while (await source.ReadAsync(ct))
             {
                 Rows++;
+                progress?.Row();
                 await copy.StartRowAsync(ct);
                 await copy.WriteAsync(source.Line, NpgsqlDbType.Bigint, ct);
                 var bad = false;

@@ -38,9 +38,19 @@ public static class MappingReader
             return new Problem(ProblemKind.Malformed, "The mapping is empty.", "map", "mapping_unreadable");
         }
 
-        var problems = Defects(mapping).Select(defect => new Problem(ProblemKind.Invalid, defect, "map", "mapping_invalid")).ToList();
+        var problems = Check(mapping);
         return problems.Count == 0 ? mapping : Outcome<FileMapping>.From(problems);
     }
+
+    /// <summary>Everything that is wrong with a mapping, whatever file it is for; empty when it can be used.</summary>
+    /// <param name="mapping">The mapping.</param>
+    public static IReadOnlyList<Problem> Check(FileMapping mapping) =>
+        [.. Defects(mapping).Select(defect => new Problem(ProblemKind.Invalid, defect, "map", "mapping_invalid"))];
+
+    /// <summary>A mapping that this program has written itself, perhaps before it was whole.</summary>
+    /// <param name="json">The text.</param>
+    /// <exception cref="JsonException">Another program has written it.</exception>
+    internal static FileMapping ReadUnchecked(string json) => JsonSerializer.Deserialize<FileMapping>(json, s_json) ?? new FileMapping();
 
     /// <summary>The mapping as JSON, as it is recorded with a load.</summary>
     /// <param name="mapping">The mapping.</param>

@@ -83,6 +83,24 @@ internal static class WorkbookCheck
         }
     }
 
+    /// <summary>The sheets that can be seen.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="limits">How large it may be.</param>
+    /// <exception cref="SourceException">It is not to be read.</exception>
+    public static IReadOnlyList<string> SheetNames(string path, ImportLimits limits)
+    {
+        RefuseOtherContent(path);
+        try
+        {
+            using var archive = ZipFile.OpenRead(path);
+            return [.. Sheets(archive, new ExpansionBudget(limits, new FileInfo(path).Length)).Select(sheet => sheet.Name)];
+        }
+        catch (Exception e) when (e is InvalidDataException or XmlException or EndOfStreamException)
+        {
+            return []; // opening it says what is wrong
+        }
+    }
+
     private static (string Name, string Part) Choose(List<(string Name, string Part)> sheets, string? wanted, IReadOnlyList<string> tables)
     {
         var names = string.Join(", ", sheets.Select(sheet => sheet.Name));

@@ -91,6 +91,8 @@ internal static class EscrowMoneyTables
             HeldByLoading = ["ledger_entry_reversed_kind_check"],
             Reversal = new("reverses_entry_number", "case_number", "o.kind = 'reversal'", "o.kind = 'reversal'",
                 "A reversal names an entry of its case that is no reversal itself."),
+            TotalsBy = "kind",
+            MadeTotals = ["signed_amount"],
             Closes = ("escrow", "posted_on"),
         },
     ];

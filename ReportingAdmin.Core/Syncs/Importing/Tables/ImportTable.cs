@@ -60,6 +60,12 @@ public sealed record ImportTable(string Name, string Meaning, params string[] Ke
     /// <summary>The area of <c>app.closed_period</c> and the column that says which month a row belongs to; null = never closed.</summary>
     public (string Area, string Column)? Closes { get; init; }
 
+    /// <summary>The column by which a dry run tells sums; null = over the whole table.</summary>
+    public string? TotalsBy { get; init; }
+
+    /// <summary>Columns that the database makes and whose sums say more than those of the file's own.</summary>
+    public IReadOnlyList<string> MadeTotals { get; init; } = [];
+
     /// <summary>A table whose columns the same sheet may carry, as its rows cannot stand without these.</summary>
     public string? Carries { get; init; }
 

@@ -59,6 +59,7 @@ internal static class LendingMoneyTables
             Derived = LendingTables.LoanMoney,
             Replaces = ReplacedSet.PortfolioMonth,
             Closes = ("lending", "month"),
+            TotalsBy = "month",
         },
         new("lending.loan_cash_flow", "Money that the investor put into a loan or portfolio, or took out.", "flow_number")
         {

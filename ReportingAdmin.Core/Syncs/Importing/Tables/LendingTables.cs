@@ -134,6 +134,7 @@ internal static class LendingTables
             ],
             Replaces = ReplacedSet.PortfolioMonth,
             Closes = ("lending", "month_end"),
+            TotalsBy = "month_end",
         },
     ];
 }

@@ -1,0 +1,91 @@
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Data;
+using ReportingAdmin.Core.Syncs.Importing.Tables;
+
+namespace ReportingAdmin.Core.Syncs.Importing.Records;
+
+/// <summary>How fresh a table is.</summary>
+/// <param name="Table">The table.</param>
+/// <param name="LoadedAt">The last good load of it; where none is recorded, the last change of its area. Null = nothing was ever loaded.</param>
+/// <param name="RunId">That load; null where none is recorded.</param>
+/// <param name="Number">Its number.</param>
+/// <param name="FileName">Its file.</param>
+/// <param name="UntilOn">The last business day in it; null for tables without days, and empty ones.</param>
+public sealed record TableFresh(ImportTable Table, DateTimeOffset? LoadedAt, Guid? RunId, long? Number, string? FileName, DateOnly? UntilOn);
+
+/// <summary>Tells for every table when it was last loaded and up to which day it goes.</summary>
+/// <param name="database">The application's way in.</param>
+public sealed class TableFreshness(ReportingDatabase database)
+{
+    private const string Loads =
+        """
+        select distinct on (t.name) t.name, r.finished_at, r.id, r.number, s.file_name
+        from app.data_sync_run s
+        join app.run r on r.id = s.run_id
+        cross join lateral unnest(s.target_tables) as t (name)
+        where r.status = 'completed' and not s.dry_run
+        order by t.name, r.finished_at desc
+        """;
+
+    private static readonly string s_days = string.Join(
+        "\nunion all\n",
+        ImportTables.All.Where(table => table.Closes is not null)
+            .Select(table => $"select '{table.Name}', (select max(t.{table.Closes!.Value.Column}) from {table.Name} t where t.deleted_at is null)"));
+
+    /// <summary>All tables, parents first.</summary>
+    /// <param name="caller">Who looks.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Outcome<IReadOnlyList<TableFresh>>> ReadAsync(Caller caller, CancellationToken ct)
+    {
+        if (LoadAccess.Refusal(caller) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var loads = new Dictionary<string, (DateTimeOffset At, Guid Run, long Number, string? File)>(StringComparer.Ordinal);
+        await using (var command = database.App.CreateCommand(Loads))
+        await using (var reader = await command.ExecuteReaderAsync(ct))
+        {
+            while (await reader.ReadAsync(ct))
+            {
+                loads[reader.GetString(0)] = (reader.GetFieldValue<DateTimeOffset>(1), reader.GetGuid(2), reader.GetInt64(3), reader.IsDBNull(4) ? null : reader.GetString(4));
+            }
+        }
+
+        var days = await DaysAsync(ct);
+        var areas = await AreasAsync(ct);
+        return Outcome<IReadOnlyList<TableFresh>>.Of(
+        [
+            .. ImportTables.All.Select(table => loads.TryGetValue(table.Name, out var load)
+                ? new TableFresh(table, load.At, load.Run, load.Number, load.File, days.GetValueOrDefault(table.Name))
+                : new TableFresh(table, areas.TryGetValue(table.Schema, out var at) ? at : null, null, null, null, days.GetValueOrDefault(table.Name))),
+        ]);
+    }
+
+    private async Task<Dictionary<string, DateOnly?>> DaysAsync(CancellationToken ct)
+    {
+        var days = new Dictionary<string, DateOnly?>(StringComparer.Ordinal);
+        await using var command = database.App.CreateCommand(s_days);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            days[reader.GetString(0)] = reader.IsDBNull(1) ? null : reader.GetFieldValue<DateOnly>(1);
+        }
+
+        return days;
+    }
+
+    private async Task<Dictionary<string, DateTimeOffset>> AreasAsync(CancellationToken ct)
+    {
+        var areas = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
+        await using var command = database.App.CreateCommand("select v.schema_name, v.raised_at from app.data_version v where v.version > 0");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
+        {
+            areas[reader.GetString(0)] = reader.GetFieldValue<DateTimeOffset>(1);
+        }
+
+        return areas;
+    }
+}
