@@ -68,7 +68,7 @@ public sealed class AccessibilityTests(DemoSite site, BrowserFixture browser)
         }
     }
 
-    private static async Task<IEnumerable<string>> LookAsync(Visitor visitor, Scenario scenario)
+    internal static async Task<IEnumerable<string>> LookAsync(Visitor visitor, Scenario scenario)
     {
         await visitor.SetSystemColoursAsync(ColorScheme.Light);
         var response = await visitor.GoAsync(scenario.Path);

@@ -64,6 +64,37 @@ public sealed class ScreenshotTests(DemoSite site, BrowserFixture browser)
         }
     }
 
+    [ScreenshotFact]
+    public async Task Pictures_of_imports_are_taken()
+    {
+        var folder = Path.Combine(ProjectFolder.Root, Environment.GetEnvironmentVariable(ScreenshotFactAttribute.Variable)!);
+        Directory.CreateDirectory(folder);
+        foreach (var (width, height, dark, suffix) in new[] { (1440, 900, false, "light"), (1440, 900, true, "dark"), (360, 1400, false, "narrow") })
+        {
+            await using var visitor = await Visitor.OpenAsync(browser, site, dark, width, height);
+            await visitor.SignInAsync("Olivia Operations");
+            foreach (var (name, path) in new[] { ("imports", "/imports?show=tables"), ("import-new", "/imports/new") })
+            {
+                await visitor.GoAsync(path);
+                await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}-{suffix}.png") });
+            }
+
+            await visitor.Page.SetInputFilesAsync("#import-file", new FilePayload
+            {
+                Name = "suppliers.csv",
+                MimeType = "text/csv",
+                Buffer = "Supplier ID,Supplier Name,Kind\nV-1,Acme Legal,legal\nV-2,,medical\nV-3,Bright Clinic,clinic\n"u8.ToArray(),
+            });
+            await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Upload and look at it" }).ClickAsync();
+            await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Start with Vendor" }).ClickAsync();
+            await Assertions.Expect(visitor.Page.Locator(".mapping-table")).ToBeVisibleAsync();
+            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"import-mapping-{suffix}.png") });
+            await visitor.GoAsync(new Uri(visitor.Page.Url).AbsolutePath + "?step=preview");
+            await Assertions.Expect(visitor.Page.Locator(".preview-table")).ToBeVisibleAsync();
+            await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"import-preview-{suffix}.png") });
+        }
+    }
+
     // Of one report, a month apart, so that there is something to compare.
     private static Task<string[]> MakeTwoRunsAsync(Visitor visitor) => visitor.Page.EvaluateAsync<string[]>(
         """

@@ -22,11 +22,23 @@ public sealed class Visitor(WatchedPage window) : IAsyncDisposable
     /// <param name="dark">True for the dark theme chosen; else none is, and the system is light.</param>
     /// <param name="width">The window's width.</param>
     /// <param name="height">Its height.</param>
-    public static async Task<Visitor> OpenAsync(BrowserFixture browser, DemoSite site, bool dark = false, int width = 1440, int height = 900)
+    public static Task<Visitor> OpenAsync(BrowserFixture browser, DemoSite site, bool dark = false, int width = 1440, int height = 900)
+    {
+        ArgumentNullException.ThrowIfNull(site);
+        return OpenAsync(browser, site.Host, dark, width, height);
+    }
+
+    /// <summary>Opens a window on a site of the test's own.</summary>
+    /// <param name="browser">The browser.</param>
+    /// <param name="site">The site.</param>
+    /// <param name="dark">True for the dark theme chosen; else none is, and the system is light.</param>
+    /// <param name="width">The window's width.</param>
+    /// <param name="height">Its height.</param>
+    public static async Task<Visitor> OpenAsync(BrowserFixture browser, SiteHost site, bool dark = false, int width = 1440, int height = 900)
     {
         ArgumentNullException.ThrowIfNull(browser);
         ArgumentNullException.ThrowIfNull(site);
-        var window = await browser.OpenAsync(site.Host, new BrowserNewContextOptions
+        var window = await browser.OpenAsync(site, new BrowserNewContextOptions
         {
             ViewportSize = new ViewportSize { Width = width, Height = height },
             ReducedMotion = ReducedMotion.Reduce,
@@ -34,7 +46,7 @@ public sealed class Visitor(WatchedPage window) : IAsyncDisposable
         });
         window.Page.SetDefaultTimeout(Patience);
         Assertions.SetDefaultExpectTimeout(Patience);
-        await window.Page.Context.AddCookiesAsync([new Cookie { Name = "theme", Value = dark ? "dark" : "system", Url = site.Host.Address.ToString() }]);
+        await window.Page.Context.AddCookiesAsync([new Cookie { Name = "theme", Value = dark ? "dark" : "system", Url = site.Address.ToString() }]);
         return new Visitor(window);
     }
 

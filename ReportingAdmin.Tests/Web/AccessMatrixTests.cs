@@ -29,6 +29,7 @@ public sealed class AccessMatrixTests(DemoSite site)
         "/api/v1/reports/{id:guid}/events", "/api/v1/reports/{id:guid}/cancel", "/api/v1/reports/{id:guid}/retry",
         "/api/v1/reports/{id:guid}/formats/{format}", "/api/v1/reports/{id:guid}/compare/{other:guid}", "/api/v1/reports/{id:guid}/hold", "/api/v1/imports",
         "/admin/audit", "/admin/audit/file", "/admin/access", "/admin/access/people/{Id:long}", "/admin/system", "/preview", "/preview/end", "/access-requests", "/access-requests/sent",
+        "/imports", "/imports/new", "/imports/{Id:guid}", "/imports/files", "/runs/{id:guid}/rejects",
 
         // Files of wwwroot that were added while the program runs; in Development alone.
         "/{**path:file}",
@@ -76,7 +77,7 @@ public sealed class AccessMatrixTests(DemoSite site)
             }
         }
 
-        foreach (var page in new[] { "/", "/catalog", "/tapes", "/tapes/edit", "/explore", "/runs", "/runs/all", "/runs/00000000-0000-0000-0000-000000000001/file", "/admin/audit", "/admin/audit/file", "/admin/access", "/admin/access/people/1", "/admin/system", "/access-requests/sent" })
+        foreach (var page in new[] { "/", "/catalog", "/tapes", "/tapes/edit", "/imports", "/imports/new", "/runs/00000000-0000-0000-0000-000000000001/rejects", "/explore", "/runs", "/runs/all", "/runs/00000000-0000-0000-0000-000000000001/file", "/admin/audit", "/admin/audit/file", "/admin/access", "/admin/access/people/1", "/admin/system", "/access-requests/sent" })
         {
             Assert.StartsWith("/signin?returnUrl=", await RedirectAsync(nobody, page), StringComparison.Ordinal);
         }
@@ -106,6 +107,15 @@ public sealed class AccessMatrixTests(DemoSite site)
         }
 
         await ExpectAsync(WhoMay.Explores(person) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, "/explore");
+
+        // Who sees a part of the rows may not load, though his role has the right.
+        var loads = WhoMay.Loads(person);
+        foreach (var page in new[] { "/imports", "/imports/new" })
+        {
+            await ExpectAsync(loads ? HttpStatusCode.OK : HttpStatusCode.Forbidden, page);
+        }
+
+        await ExpectAsync(loads ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden, "/imports/00000000-0000-0000-0000-000000000001");
         await ExpectAsync(HttpStatusCode.OK, "/runs");
         await ExpectAsync(WhoMay.Holds(person, Permissions.RunsReadAll) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, "/runs/all");
         foreach (var (permission, pages) in new Dictionary<string, string[]>
@@ -137,7 +147,7 @@ public sealed class AccessMatrixTests(DemoSite site)
         await ExpectAsync(HttpStatusCode.NotFound, "/not-found");
         await ExpectAsync(HttpStatusCode.NotFound, "/catalog/lending/no-such-report");
         await ExpectAsync(HttpStatusCode.NotFound, "/api/v1/catalog/lending/no-such-report/data");
-        foreach (var part in new[] { "", "/compare", "/file" })
+        foreach (var part in new[] { "", "/compare", "/file", "/rejects" })
         {
             await ExpectAsync(HttpStatusCode.NotFound, "/runs/00000000-0000-0000-0000-000000000001" + part);
         }

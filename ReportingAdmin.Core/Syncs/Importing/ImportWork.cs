@@ -37,8 +37,9 @@ internal sealed class ImportWork(ReportingDatabase database, CallerLoader caller
         var path = files.LocationOf(request.RejectsName!);
         await using var rejects = new FileStream(path, FileMode.Create, FileAccess.ReadWrite);
         var result = await importer.LoadAsync(caller, request with { Rejects = rejects, Progress = progress }, ct);
-        if (rejects.Length == 0)
+        if (!result.Ok || result.Value.RowsRejected == 0)
         {
+            // Nothing but its headers, or what a refused load had begun.
             files.Delete(request.RejectsName!);
         }
 

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Components;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.History;
+using ReportingAdmin.Core.Runs.Queue;
 using ReportingAdmin.Core.Syncs.Importing.Drafts;
 using ReportingAdmin.Core.Syncs.Importing.Records;
 using ReportingAdmin.Features.Runs;
@@ -43,6 +45,9 @@ public sealed partial class LoadStep
     private LoadHistory History { get; set; } = default!;
 
     [Inject]
+    private RunHistory Runs { get; set; } = default!;
+
+    [Inject]
     private RunCommands Commands { get; set; } = default!;
 
     [Inject]
@@ -75,14 +80,14 @@ public sealed partial class LoadStep
         var rejected = dryRun.Rejected > 0 ? $" {RunWords.Count(dryRun.Rejected)} bad rows are left out." : "";
         return parts.Count == 0
             ? $"Everything in the file is there already: loading it changes nothing.{rejected}"
-            : $"Loading will {string.Join(", ", parts)} {(parts.Count == 1 && dryRun.Inserted + dryRun.Updated + dryRun.Deleted == 1 ? "row" : "rows")} and leave {RunWords.Count(dryRun.Unchanged)} as they are.{rejected}";
+            : $"Loading will {string.Join(", ", parts)} {(parts.Count == 1 && dryRun.Inserted + dryRun.Updated + dryRun.Deleted == 1 ? "row" : "rows")}{(dryRun.Unchanged > 0 ? $" and leave {RunWords.Count(dryRun.Unchanged)} as they are" : "")}.{rejected}";
     }
 
     private Task TryAsync() => AskAsync(caller => Drafts.TryAsync(caller, Draft.Id, Draft.Version, Stopped));
 
     private Task LoadAsync() => AskAsync(caller => Drafts.LoadAsync(caller, Draft.Id, Draft.Version, Stopped));
 
-    private async Task AskAsync(Func<Caller, Task<Outcome<Core.Runs.Queue.QueuedRun>>> ask)
+    private async Task AskAsync(Func<Caller, Task<Outcome<QueuedRun>>> ask)
     {
         if (_busy)
         {
@@ -107,7 +112,7 @@ public sealed partial class LoadStep
     private async Task CancelAsync(Guid run)
     {
         var caller = await Caller.LoadAsync(Stopped);
-        var stopped = caller.Ok ? await Commands.CancelAsync(caller.Value, run, Stopped) : Outcome<Core.Runs.History.RunLine>.From(caller.Problems);
+        var stopped = caller.Ok ? await Commands.CancelAsync(caller.Value, run, Stopped) : Outcome<RunLine>.From(caller.Problems);
         _problem = stopped.Ok ? null : stopped.FirstProblem.Message;
         await Changed.InvokeAsync();
         await ReadAsync();
@@ -120,6 +125,11 @@ public sealed partial class LoadStep
         {
             _dryRun = Draft.DryRun is { } run ? (await History.GetAsync(caller.Value, run.RunId, Stopped)).Value : null;
             _load = Draft.Load is { } load ? (await History.GetAsync(caller.Value, load.RunId, Stopped)).Value : null;
+            foreach (var ended in new[] { _dryRun, _load }.Where(facts => facts is { Load.IsOpen: false }))
+            {
+                // It is told here; the bell need not tell it again.
+                await Runs.SeenAsync(caller.Value, ended!.Load.RunId, Stopped);
+            }
         }
     }
 

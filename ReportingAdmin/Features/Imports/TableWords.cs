@@ -10,8 +10,10 @@ internal static class TableWords
     public static string Of(string table)
     {
         var words = table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..].Replace('_', ' ');
-        return char.ToUpperInvariant(words[0]) + words[1..];
+        return words.StartsWith("gl ", StringComparison.Ordinal) ? "GL " + words[3..] : char.ToUpperInvariant(words[0]) + words[1..];
     }
+
+    public static string Column(string column) => column == "upb" ? "UPB" : column.Replace('_', ' ');
 
     public static string Area(string schema) => schema switch
     {

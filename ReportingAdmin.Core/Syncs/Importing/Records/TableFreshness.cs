@@ -7,7 +7,7 @@ namespace ReportingAdmin.Core.Syncs.Importing.Records;
 
 /// <summary>How fresh a table is.</summary>
 /// <param name="Table">The table.</param>
-/// <param name="LoadedAt">The last good load of it; where none is recorded, the last change of its area. Null = nothing was ever loaded.</param>
+/// <param name="LoadedAt">The last good load of it; where none is recorded, the last change of a row of it. Null = nothing was ever loaded.</param>
 /// <param name="RunId">That load; null where none is recorded.</param>
 /// <param name="Number">Its number.</param>
 /// <param name="FileName">Its file.</param>
@@ -30,8 +30,8 @@ public sealed class TableFreshness(ReportingDatabase database)
 
     private static readonly string s_days = string.Join(
         "\nunion all\n",
-        ImportTables.All.Where(table => table.Closes is not null)
-            .Select(table => $"select '{table.Name}', (select max(t.{table.Closes!.Value.Column}) from {table.Name} t where t.deleted_at is null)"));
+        ImportTables.All.Where(table => DayOf(table) is not null)
+            .Select(table => $"select '{table.Name}', (select max({DayOf(table)}) from {table.Name} t where t.deleted_at is null)"));
 
     /// <summary>All tables, parents first.</summary>
     /// <param name="caller">Who looks.</param>
@@ -54,12 +54,12 @@ public sealed class TableFreshness(ReportingDatabase database)
         }
 
         var days = await DaysAsync(ct);
-        var areas = await AreasAsync(ct);
+        var changes = await ChangesAsync(ImportTables.All.Select(table => table.Name).Where(name => !loads.ContainsKey(name)), ct);
         return Outcome<IReadOnlyList<TableFresh>>.Of(
         [
             .. ImportTables.All.Select(table => loads.TryGetValue(table.Name, out var load)
                 ? new TableFresh(table, load.At, load.Run, load.Number, load.File, days.GetValueOrDefault(table.Name))
-                : new TableFresh(table, areas.TryGetValue(table.Schema, out var at) ? at : null, null, null, null, days.GetValueOrDefault(table.Name))),
+                : new TableFresh(table, changes.GetValueOrDefault(table.Name), null, null, null, days.GetValueOrDefault(table.Name))),
         ]);
     }
 
@@ -76,16 +76,26 @@ public sealed class TableFreshness(ReportingDatabase database)
         return days;
     }
 
-    private async Task<Dictionary<string, DateTimeOffset>> AreasAsync(CancellationToken ct)
+    // A table that no file was loaded into: it came with the demo data, or through another program.
+    private async Task<Dictionary<string, DateTimeOffset?>> ChangesAsync(IEnumerable<string> tables, CancellationToken ct)
     {
-        var areas = new Dictionary<string, DateTimeOffset>(StringComparer.Ordinal);
-        await using var command = database.App.CreateCommand("select v.schema_name, v.raised_at from app.data_version v where v.version > 0");
+        var changes = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
+        var asked = string.Join("\nunion all\n", tables.Select(table => $"select '{table}', (select max(t.last_changed_at) from {table} t)"));
+        if (asked.Length == 0)
+        {
+            return changes;
+        }
+
+        await using var command = database.App.CreateCommand(asked);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            areas[reader.GetString(0)] = reader.GetFieldValue<DateTimeOffset>(1);
+            changes[reader.GetString(0)] = reader.IsDBNull(1) ? null : reader.GetFieldValue<DateTimeOffset>(1);
         }
 
-        return areas;
+        return changes;
     }
+
+    private static string? DayOf(ImportTable table) =>
+        table.Name == "analytics.metric" ? "t.recorded_at::date" : table.Closes is { } closes ? $"t.{closes.Column}" : null;
 }

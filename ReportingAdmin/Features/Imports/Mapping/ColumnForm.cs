@@ -152,7 +152,7 @@ public sealed class ColumnForm(ImportColumn column)
     public ColumnMapping? Give() => Use switch
     {
         ColumnUse.None => null,
-        ColumnUse.Constant => Constant.Trim().Length == 0 ? null : new ColumnMapping { Const = JsonSerializer.SerializeToElement(Constant.Trim()) },
+        ColumnUse.Constant => Constant.Trim().Length == 0 ? null : new ColumnMapping { Const = Typed(Constant.Trim()) },
         ColumnUse.Column when Source.Length == 0 => null,
         ColumnUse.Column when !IsWorkedOn => new ColumnMapping { Column = Source },
         ColumnUse.Column => new ColumnMapping { Expr = Worked(new Expression { Column = Source }) },
@@ -163,6 +163,15 @@ public sealed class ColumnForm(ImportColumn column)
     /// <summary>Words between commas.</summary>
     /// <param name="text">As typed.</param>
     internal static List<string> List(string text) => [.. text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)];
+
+    // As somebody would write it by hand: true and 12.50 without quotes.
+    private JsonElement Typed(string text) => Column.Type switch
+    {
+        ColumnType.Flag when text is "true" or "false" => JsonSerializer.SerializeToElement(text == "true"),
+        ColumnType.Integer or ColumnType.Amount or ColumnType.Rate or ColumnType.Number
+            when decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => JsonSerializer.SerializeToElement(number),
+        _ => JsonSerializer.SerializeToElement(text),
+    };
 
     private void Take(Expression expr)
     {
