@@ -60,7 +60,7 @@ public sealed partial class EscrowSeed(TestDatabase db)
             """,
             number, type, agency, openedOn, currency, staff, state);
 
-    /// <summary>Later statuses of a case, each <c>2026-03-31 closed</c>.</summary>
+    /// <summary>Later statuses of a case, each <c>2026-03-31 closed</c>; the case itself is put as the last one has it.</summary>
     /// <param name="number">The case number.</param>
     /// <param name="changes">Date and status, in order.</param>
     public async Task StatusAsync(string number, params IReadOnlyList<string> changes)
@@ -75,6 +75,12 @@ public sealed partial class EscrowSeed(TestDatabase db)
                 """,
                 number, words[0], words[1], i);
         }
+
+        // The case file says how it stands in the end.
+        var last = changes[^1].Split(' ');
+        await db.ExecuteAsync(
+            "update escrow.escrow_case set status = $2, closed_on = $3 where case_number = $1",
+            number, last[1], last[1] == "open" ? null : last[0]);
     }
 
     /// <summary>The day on which a case's contract was uploaded.</summary>

@@ -91,3 +91,7 @@ internal sealed class AdministrationTables : SqlMigration;
 /// <summary>The escrow ledger by month and agency.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0037_agency_months")]
 internal sealed class AgencyMonths : SqlMigration;
+
+/// <summary>The changes of requests in order of time.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0038_request_changes")]
+internal sealed class RequestChanges : SqlMigration;

@@ -39,7 +39,7 @@ public sealed class AgencyCases() : Report<CaseMonthsInput>(new ReportMeta
     /// <inheritdoc />
     public override IReadOnlyList<TieOut<CaseMonthsInput>> TieOuts { get; } =
     [
-        new("EscrowOpenCases", "Open at the end of a month = open the month before + opened + reopened − closed − cancelled"),
+        new("EscrowOpenCases", "Open at the end of a month = opened + reopened − closed − cancelled = what the case file says"),
     ];
 
     /// <summary>An agency, a type of case and a month.</summary>

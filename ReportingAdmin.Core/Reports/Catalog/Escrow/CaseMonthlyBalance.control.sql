@@ -3,29 +3,24 @@ with cases as (
     select c.id, c.currency
     from escrow.escrow_case c
     where c.deleted_at is null
-      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
-      and c.case_number = any (coalesce(@case::text[], array[c.case_number]))
-      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case::text[] is null or c.case_number = any (@case))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
-      and c.currency = any (coalesce(@currency::text[], array[c.currency::text]))
+      and (@currency::text[] is null or c.currency = any (@currency))
       and (@include_cancelled or 'cancelled' is distinct from (
           select h.status from escrow.case_status_history h
           where h.case_id = c.id and h.deleted_at is null
           order by h.changed_on desc, h.seq desc limit 1))
 ),
-bounds as (
-    select date_trunc('month', @from::timestamp)::date as first_day,
-           (date_trunc('month', @to::timestamp) + interval '1 month')::date as next_day
-),
 ledger as (
     select c.id, c.currency,
-           coalesce(sum(e.signed_amount) filter (where e.posted_on < b.first_day), 0) as opening,
-           count(*) filter (where e.posted_on >= b.first_day) as entries,
-           coalesce(sum(e.signed_amount) filter (where e.posted_on >= b.first_day), 0) as net,
-           coalesce(sum(e.signed_amount) filter (where e.posted_on >= b.first_day and escrow.flow_sign(coalesce(e.reversed_kind, e.kind)) = 1), 0) as inflow
+           coalesce(sum(e.signed_amount) filter (where e.posted_on < date_trunc('month', @from::timestamp)::date), 0) as opening,
+           count(*) filter (where e.posted_on >= date_trunc('month', @from::timestamp)::date) as entries,
+           coalesce(sum(e.signed_amount) filter (where e.posted_on >= date_trunc('month', @from::timestamp)::date), 0) as net,
+           coalesce(sum(e.signed_amount) filter (where e.posted_on >= date_trunc('month', @from::timestamp)::date and escrow.flow_sign(coalesce(e.reversed_kind, e.kind)) = 1), 0) as inflow
     from cases c
-    cross join bounds b
-    join escrow.ledger_entry e on e.case_id = c.id and e.deleted_at is null and e.posted_on < b.next_day
+    join escrow.ledger_entry e on e.case_id = c.id and e.deleted_at is null and e.posted_on < (date_trunc('month', @to::timestamp) + interval '1 month')::date
     group by c.id, c.currency
 )
 select 'months' as section, v.figure, l.currency::text as currency, sum(v.amount)::numeric as amount

@@ -52,16 +52,59 @@ negative as (
     from balances b
     group by b.period
 ),
+-- When a request last was, and last ceased to be, pending by the end of each period: one pass over its changes in order.
+ends as (
+    select max(p.to_on) filter (where p.period = 1) + 1 as next_day, max(p.to_on) filter (where p.period = 0) + 1 as next_day_before
+    from spans p
+),
+changes as (
+    select h.request_id,
+           max(h.changed_at) filter (where h.status in ('submitted', 'approved')) as pending_at,
+           max(h.changed_at) filter (where h.status not in ('submitted', 'approved')) as settled_at,
+           max(h.changed_at) filter (where h.status in ('submitted', 'approved') and h.changed_at < e.next_day_before::timestamptz) as pending_before,
+           max(h.changed_at) filter (where h.status not in ('submitted', 'approved') and h.changed_at < e.next_day_before::timestamptz) as settled_before
+    from escrow.disbursement_request_history h
+    cross join ends e
+    where h.deleted_at is null and h.changed_at < e.next_day::timestamptz
+    group by h.request_id
+),
+-- Where both fell on one instant the later line counts.
+last_changes as (
+    select 1 as period, c.request_id
+    from changes c
+    where c.pending_at > c.settled_at or c.settled_at is null
+       or c.pending_at = c.settled_at and (
+           select h.status in ('submitted', 'approved') from escrow.disbursement_request_history h
+           where h.request_id = c.request_id and h.changed_at = c.pending_at and h.deleted_at is null
+           order by h.seq desc limit 1)
+    union all
+    select 0, c.request_id
+    from changes c
+    where c.pending_before > c.settled_before or c.pending_before is not null and c.settled_before is null
+       or c.pending_before = c.settled_before and (
+           select h.status in ('submitted', 'approved') from escrow.disbursement_request_history h
+           where h.request_id = c.request_id and h.changed_at = c.pending_before and h.deleted_at is null
+           order by h.seq desc limit 1)
+),
 -- Pending at the end by the history, else by the current status.
+pending_requests as (
+    select l.period, l.request_id
+    from last_changes l
+    union all
+    select p.period, r.id
+    from spans p
+    join escrow.disbursement_request r on r.status in ('submitted', 'approved')
+    where not exists (
+        select from escrow.disbursement_request_history h
+        where h.request_id = r.id and h.changed_at < (p.to_on + 1)::timestamptz and h.deleted_at is null)
+),
 pending as (
     select p.period, count(*) as requests
-    from spans p
-    join escrow.disbursement_request r on r.submitted_at < p.to_on + 1 and r.deleted_at is null
-    left join lateral (
-        select h.status from escrow.disbursement_request_history h
-        where h.request_id = r.id and h.changed_at < p.to_on + 1 and h.deleted_at is null
-        order by h.changed_at desc, h.seq desc limit 1) h on true
-    where r.case_id in (select c.id from cases c) and coalesce(h.status, r.status) in ('submitted', 'approved')
+    from pending_requests q
+    join spans p on p.period = q.period
+    join escrow.disbursement_request r on r.id = q.request_id
+    join cases c on c.id = r.case_id
+    where r.deleted_at is null and r.submitted_at < (p.to_on + 1)::timestamptz
     group by p.period
 ),
 figures as (

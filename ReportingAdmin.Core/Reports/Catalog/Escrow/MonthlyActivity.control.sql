@@ -3,8 +3,8 @@ with cases as (
     select c.id
     from escrow.escrow_case c
     where c.deleted_at is null
-      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
-      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
       and (@include_cancelled or 'cancelled' is distinct from (
           select h.status from escrow.case_status_history h
@@ -30,18 +30,15 @@ figures as (
            count(*) filter (where status = 'cancelled' and status_before = 'open') as cancelled
     from changes
 ),
-bounds as (
-    select date_trunc('month', @from::timestamp)::date as first_day, (date_trunc('month', @to::timestamp) + interval '1 month')::date as next_day
-),
 others as (
     select (select count(*) from escrow.ledger_entry e
-            where e.deleted_at is null and e.posted_on >= b.first_day and e.posted_on < b.next_day
+            where e.deleted_at is null and e.posted_on >= date_trunc('month', @from::timestamp)::date
+              and e.posted_on < (date_trunc('month', @to::timestamp) + interval '1 month')::date
               and exists (select from cases c where c.id = e.case_id)) as entries,
            (select count(*) from escrow.disbursement_request r join cases c on c.id = r.case_id
-            where r.deleted_at is null and r.submitted_at::date between b.first_day and b.next_day - 1) as requests_submitted,
+            where r.deleted_at is null and r.submitted_at >= date_trunc('month', @from::timestamp)::timestamptz and r.submitted_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz) as requests_submitted,
            (select count(*) from escrow.disbursement_request r join cases c on c.id = r.case_id
-            where r.deleted_at is null and r.paid_at::date between b.first_day and b.next_day - 1) as requests_paid
-    from bounds b
+            where r.deleted_at is null and r.paid_at >= date_trunc('month', @from::timestamp)::timestamptz and r.paid_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz) as requests_paid
 )
 select 'months' as section, v.figure, null::text as currency, v.amount::numeric as amount
 from figures f

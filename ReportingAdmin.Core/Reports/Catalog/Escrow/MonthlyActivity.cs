@@ -46,7 +46,7 @@ public sealed class MonthlyActivity() : Report<CaseMonthsInput>(new ReportMeta
     /// <inheritdoc />
     public override IReadOnlyList<TieOut<CaseMonthsInput>> TieOuts { get; } =
     [
-        new("EscrowOpenCases", "Open at the end of a month = open the month before + opened + reopened − closed − cancelled"),
+        new("EscrowOpenCases", "Open at the end of a month = opened + reopened − closed − cancelled = what the case file says"),
     ];
 
     private static ActiveAsOf.Input OpenThen(CaseMonthsInput input, Row row) => new()

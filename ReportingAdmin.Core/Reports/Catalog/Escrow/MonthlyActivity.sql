@@ -27,21 +27,24 @@ moves as (
 entries as (
     select m.month, sum(m.entry_count) as entries
     from escrow.case_month m
-    where m.month between (select min(month) from months) and @to and m.case_id in (select c.id from cases c)
+    where m.month between date_trunc('month', @from::timestamp)::date and @to and m.case_id in (select c.id from cases c)
     group by m.month
 ),
+-- Instants are compared with instants: against a date, or a value read first, the planner takes millions of requests for a few.
 submitted as (
     select date_trunc('month', r.submitted_at)::date as month, count(*) as requests
     from escrow.disbursement_request r
     where r.deleted_at is null and r.case_id in (select c.id from cases c)
-      and r.submitted_at >= (select min(month) from months) and r.submitted_at < (select max(month_end) + 1 from months)
+      and r.submitted_at >= date_trunc('month', @from::timestamp)::timestamptz
+      and r.submitted_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz
     group by 1
 ),
 paid as (
     select date_trunc('month', r.paid_at)::date as month, count(*) as requests
     from escrow.disbursement_request r
     where r.deleted_at is null and r.case_id in (select c.id from cases c)
-      and r.paid_at >= (select min(month) from months) and r.paid_at < (select max(month_end) + 1 from months)
+      and r.paid_at >= date_trunc('month', @from::timestamp)::timestamptz
+      and r.paid_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz
     group by 1
 ),
 counts as (

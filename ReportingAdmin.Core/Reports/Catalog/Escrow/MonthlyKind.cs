@@ -39,7 +39,7 @@ public abstract class MonthlyKind(EntryKind kind, ReportMeta meta) : Report<Mont
             Section = "months",
             Total = nameof(Row.Net),
         },
-        new("EscrowRollup", "Monthly rollup = ledger, for every case, month and kind"),
+        new("EscrowAgencyMonths", "Months of the agencies = ledger, for every agency, month and kind"),
     ];
 
     private static CaseMonthlyBalance.Input Cases(MonthsInput input, Row row) => new()

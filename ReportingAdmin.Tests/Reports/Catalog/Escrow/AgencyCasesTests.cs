@@ -43,6 +43,43 @@ public sealed class AgencyCasesTests(EscrowFixture fixture) : EscrowReportTest("
     public async Task Open_at_end_is_what_the_statuses_say() =>
         Assert.Equal(TieOutState.Green, (await TieOutAsync("EscrowOpenCases", [.. s_quarter, ("includeCancelled", "true")])).State);
 
+    [Theory]
+    [InlineData("update escrow.case_status_history set changed_on = '2026-04-01' where changed_on = '2026-03-31'", "2026-03, case A3")]
+    [InlineData("update escrow.case_status_history set deleted_at = now() where changed_on = '2026-02-20'", "2026-02, case A2; 2026-03, case A2")]
+    [InlineData("insert into escrow.case_status_history (case_id, changed_on, seq, status) select id, '2026-04-02', 1, 'open' from escrow.escrow_case where case_number = 'A3'", "2026-03, case A3")]
+    public async Task A_wrong_day_a_missing_change_and_one_too_many_are_found_and_placed(string sql, string places)
+    {
+        Assert.Equal(1, await (await OwnDatabaseAsync()).ExecuteAsync(sql));
+
+        var found = await TieOutAsync("EscrowOpenCases", s_quarter);
+
+        Assert.Equal(TieOutState.Red, found.State);
+        Assert.Equal(places.Split("; "), found.Differences.Select(difference => difference.Place).Order(StringComparer.Ordinal));
+        Assert.All(found.Differences, difference => Assert.Equal(1m, difference.Difference));
+    }
+
+    [Fact]
+    public async Task A_case_whose_file_says_no_status_is_not_held_against_the_history()
+    {
+        await (await OwnDatabaseAsync()).ExecuteAsync("update escrow.escrow_case set status = null, closed_on = null where case_number = 'A3'");
+
+        Assert.Equal(TieOutState.Green, (await TieOutAsync("EscrowOpenCases", s_quarter)).State);
+    }
+
+    [Fact]
+    public async Task A_case_cancelled_after_it_was_closed_may_stand_in_its_file_with_either_day()
+    {
+        var db = await OwnDatabaseAsync();
+        await db.ExecuteAsync("insert into escrow.case_status_history (case_id, changed_on, status) select id, '2026-02-03', 'cancelled' from escrow.escrow_case where case_number = 'A1'");
+        await db.ExecuteAsync("update escrow.escrow_case set status = 'cancelled', closed_on = '2026-02-03' where case_number = 'A1'");
+        (string, string)[] asked = [.. s_quarter, ("includeCancelled", "true")];
+        Assert.Equal(TieOutState.Green, (await TieOutAsync("EscrowOpenCases", asked)).State);
+
+        await db.ExecuteAsync("update escrow.escrow_case set closed_on = '2025-03-01' where case_number = 'A1'");
+
+        Assert.Equal(TieOutState.Green, (await TieOutAsync("EscrowOpenCases", asked)).State);
+    }
+
     [Fact]
     public async Task A_case_closed_before_it_was_opened_is_refused_by_the_database() =>
         await Assert.ThrowsAsync<Npgsql.PostgresException>(async () => await (await OwnDatabaseAsync()).ExecuteAsync(

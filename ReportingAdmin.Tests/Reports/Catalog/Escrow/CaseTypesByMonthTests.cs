@@ -1,3 +1,4 @@
+using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Catalog.Escrow;
@@ -19,4 +20,15 @@ public sealed class CaseTypesByMonthTests(EscrowFixture fixture) : EscrowReportT
                 "2026-04-01 | surrogacy | 0 | 0",
             ],
             await LinesAsync(("from", "2026-02-01"), ("to", "2026-04-30")));
+
+    [Fact]
+    public async Task Cases_open_at_the_month_ends_are_those_of_the_case_file()
+    {
+        var db = await OwnDatabaseAsync();
+        Assert.Equal(TieOutState.Green, (await TieOutAsync("EscrowOpenCases", [("from", "2026-02-01"), ("to", "2026-04-30")])).State);
+
+        await db.ExecuteAsync("update escrow.case_status_history set changed_on = '2026-04-01' where changed_on = '2026-03-31'");
+
+        Assert.Equal("2026-03, case A3", Assert.Single((await TieOutAsync("EscrowOpenCases", [("from", "2026-02-01"), ("to", "2026-04-30")])).Differences).Place);
+    }
 }

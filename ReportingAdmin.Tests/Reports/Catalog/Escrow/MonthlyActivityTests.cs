@@ -52,4 +52,15 @@ public sealed class MonthlyActivityTests(EscrowFixture fixture) : EscrowReportTe
         var defect = await Assert.ThrowsAsync<ReportDefectException>(() => WriteAsync(TestEngine.Everyone, s_quarter));
         Assert.Contains("entries is 1, the control query says 2", defect.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Cases_open_at_the_month_ends_are_those_of_the_case_file()
+    {
+        var db = await OwnDatabaseAsync();
+        Assert.Equal(TieOutState.Green, (await TieOutAsync("EscrowOpenCases", s_quarter)).State);
+
+        await db.ExecuteAsync("update escrow.case_status_history set changed_on = '2026-04-01' where changed_on = '2026-03-31'");
+
+        Assert.Equal("2026-03, case A3", Assert.Single((await TieOutAsync("EscrowOpenCases", s_quarter)).Differences).Place);
+    }
 }

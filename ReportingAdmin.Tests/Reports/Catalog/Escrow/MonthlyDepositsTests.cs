@@ -79,16 +79,16 @@ public sealed class MonthlyDepositsTests(EscrowFixture fixture) : EscrowReportTe
         Assert.All(await Engine.TieOutsAsync("escrow/monthly-deposits", s_quarter), result => Assert.Equal(TieOutState.Green, result.State));
 
     [Theory]
-    [InlineData("update escrow.case_month set net_amount = net_amount + 0.01 where kind = 'deposit' and currency = 'EUR'", 0.01, "case C3, 2026-02, deposit")]
-    [InlineData("delete from escrow.case_month where kind = 'deposit' and currency = 'EUR'", 200.00, "case C3, 2026-02, deposit")]
-    [InlineData("update escrow.case_month set net_amount = net_amount * 2, entry_count = 2 where kind = 'deposit' and currency = 'EUR'", 200.00, "case C3, 2026-02, deposit")]
+    [InlineData("update escrow.case_month set net_amount = net_amount + 0.01 where kind = 'deposit' and currency = 'EUR'", 0.01, "agency SE, 2026-02, deposit")]
+    [InlineData("delete from escrow.case_month where kind = 'deposit' and currency = 'EUR'", 200.00, "agency SE, 2026-02, deposit")]
+    [InlineData("update escrow.case_month set net_amount = net_amount * 2, entry_count = 2 where kind = 'deposit' and currency = 'EUR'", 200.00, "agency SE, 2026-02, deposit")]
     public async Task A_cent_a_missing_line_and_a_doubled_entry_are_found_and_placed(string sql, decimal difference, string place)
     {
         Assert.Equal(1, await (await OwnDatabaseAsync()).ExecuteAsync(sql));
 
         var totals = await TieOutAsync("EscrowKindTotals", s_quarter);
         Assert.Equal((TieOutState.Red, "EUR", difference), (totals.State, Assert.Single(totals.Differences).Currency, totals.Differences[0].Difference));
-        Assert.Contains((await TieOutAsync("EscrowRollup", s_quarter)).Differences, found => found.Place == place && found.Difference == difference);
+        Assert.Contains((await TieOutAsync("EscrowAgencyMonths", s_quarter)).Differences, found => found.Place == place && found.Difference == difference);
         var defect = await Assert.ThrowsAsync<ReportDefectException>(() => WriteAsync(TestEngine.Everyone, s_quarter));
         Assert.Contains("net EUR", defect.Message, StringComparison.Ordinal);
     }

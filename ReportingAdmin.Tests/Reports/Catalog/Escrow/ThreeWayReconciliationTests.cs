@@ -91,6 +91,18 @@ public sealed class ThreeWayReconciliationTests(EscrowFixture fixture) : EscrowR
         Assert.Equal(("EUR", 75.00m), (found.Currency, found.Difference));
     }
 
+    [Theory]
+    [InlineData("update escrow.case_month set net_amount = net_amount + 0.01 where kind = 'deposit' and currency = 'EUR'", 0.01)]
+    [InlineData("delete from escrow.case_month where kind = 'deposit' and currency = 'EUR'", 200.00)]
+    [InlineData("update escrow.case_month set net_amount = net_amount * 2 where kind = 'deposit' and currency = 'EUR'", 200.00)]
+    public async Task A_cent_a_missing_line_and_a_doubled_entry_in_the_cases_are_found_in_their_currency(string sql, decimal difference)
+    {
+        Assert.Equal(1, await (await OwnDatabaseAsync()).ExecuteAsync(sql));
+
+        var found = Assert.Single((await TieOutAsync("EscrowBookCases", s_march)).Differences);
+        Assert.Equal(("EUR", difference), (found.Currency, found.Difference));
+    }
+
     [Fact]
     public async Task Before_any_statement_the_identity_with_the_bank_does_not_apply() =>
         Assert.Equal(TieOutState.NotApplicable, (await TieOutAsync("EscrowBankBook", ("asOf", "2026-03-30"))).State);

@@ -98,14 +98,16 @@ public sealed class FeeRevenueTests() : LendingReportTest("lending/fee-revenue")
         Assert.Equal(["nsf | EUR | 7.00", "nsf | USD | 0.00"], await LinesAsync("fees", "kind currency outstanding", [.. s_october, ("kind", "nsf")]));
     }
 
-    [Fact]
-    public async Task A_collection_entered_twice_leaves_a_fee_settled_beyond_its_amount()
+    [Theory]
+    [InlineData("25.00")]
+    [InlineData("0.01")]
+    public async Task A_collection_entered_twice_or_a_cent_too_much_leaves_a_fee_settled_beyond_its_amount(string amount)
     {
         Assert.Equal(TieOutState.Green, (await TieOutAsync("FeesOutstanding", s_october)).State);
-        await Seed.RowsAsync("lending.fee_event", "number=E8 fee=F4 kind=collected occurred_on=2026-10-06 amount=25.00");
+        await Seed.RowsAsync("lending.fee_event", "number=E8 fee=F4 kind=collected occurred_on=2026-10-06 amount=" + amount);
 
         Assert.Equal(
-            ["USD nsf, fee F4: Open fees one by one 0, Roll-forward -25.00"],
+            [$"USD nsf, fee F4: Open fees one by one 0, Roll-forward -{amount}"],
             Red(await TieOutAsync("FeesOutstanding", s_october)));
     }
 

@@ -116,4 +116,19 @@ public sealed class InterestIncomeTests() : LendingReportTest("lending/interest-
         Assert.Equal(["USD 2026-10: General ledger 80.00, Loan snapshots 60.00"], Red(await TieOutAsync("InterestInLedger", both)));
         Assert.Equal("The ledger's interest receivable cannot be cut by vintage.", (await TieOutAsync("InterestInLedger", [.. both, ("vintage", "2024")])).Reason);
     }
+
+    [Theory]
+    [InlineData("1250 debit 0.01", "4000 credit 0.01", "60.01")]
+    [InlineData("1250 credit 20.00", "4000 debit 20.00", "40.00")]
+    public async Task A_cent_and_an_entry_posted_twice_are_red_in_their_month(string debit, string credit, string ledger)
+    {
+        await Seed.AccountsAsync("1250 Interest asset interest_receivable", "4000 Income income interest_income");
+        await Seed.EntryAsync("J1 2026-09-30", "1250 debit 80.00", "4000 credit 80.00");
+        await Seed.EntryAsync("J2 2026-10-31", "1250 credit 20.00", "4000 debit 20.00");
+        await Seed.EntryAsync("J3 2026-10-31", debit, credit);
+
+        Assert.Equal(
+            [$"USD 2026-10: General ledger {ledger}, Loan snapshots 60.00"],
+            Red(await TieOutAsync("InterestInLedger", ("from", "2026-09-01"), ("to", "2026-10-31"))));
+    }
 }
