@@ -21,6 +21,7 @@ public sealed partial class AuditPage
     private AuditFilter _filter = new();
     private AuditPlace _place = new();
     private DateTimeOffset? _startsAt;
+    private int _asked;
     private string? _problem;
     private string? _reference;
     private string _who = "";
@@ -105,6 +106,7 @@ public sealed partial class AuditPage
     {
         (_filter, _place) = AuditQuery.Read(ReportQuery.Parse(new Uri(address).Query));
         (_who, _action, _target, _from, _to, _outcome) = (_filter.Who, _filter.Action, _filter.Target, _filter.From, _filter.To, _filter.Outcome?.ToString() ?? "");
+        var asked = ++_asked;
         var caller = await Caller.LoadAsync(Stopped);
         if (!caller.Ok)
         {
@@ -115,9 +117,15 @@ public sealed partial class AuditPage
         try
         {
             var read = await Trail.ListAsync(caller.Value, _filter, _place, Take, Stopped);
+            var actions = await Trail.ActionsAsync(caller.Value, Stopped);
+            var startsAt = read.Value is { Lines.Count: 0 } ? (await Integrity.FindAsync(caller.Value, Stopped)).Value?.StartsAt : null;
+            if (asked != _asked)
+            {
+                return; // another address was asked for meanwhile
+            }
+
             (_page, _problem, _reference) = (read.Value, read.Ok ? null : read.FirstProblem.Message, null);
-            _actions = await Trail.ActionsAsync(caller.Value, Stopped);
-            _startsAt = _page is { Lines.Count: 0 } ? (await Integrity.FindAsync(caller.Value, Stopped)).Value?.StartsAt : null;
+            (_actions, _startsAt) = (actions, startsAt);
         }
         catch (Exception exception) when (DataFailure.Is(exception))
         {
