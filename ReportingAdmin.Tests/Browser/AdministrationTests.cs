@@ -110,7 +110,7 @@ public sealed class AdministrationTests(DemoSite site, BrowserFixture browser)
         await using var adam = await Visitor.OpenAsync(browser, site);
         var page = adam.Page;
         await adam.SignInAsync("Adam Admin");
-        await page.GetByRole(AriaRole.Link, new() { Name = "Answer it: Edith Executive asks for the right to run the system" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Answer it" }).ClickAsync();
         await adam.SettleAsync();
         await page.GetByLabel("Or why not").FillAsync("The start page names stale data.");
         await page.GetByRole(AriaRole.Button, new() { Name = "Do not grant it to Edith Executive" }).ClickAsync();
