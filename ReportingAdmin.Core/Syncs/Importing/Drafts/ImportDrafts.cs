@@ -192,6 +192,11 @@ public sealed partial class ImportDrafts(ReportingDatabase database, RunFiles fi
 
     private async Task<Outcome<QueuedRun>> QueueAsync(Caller caller, Guid id, int version, bool isDryRun, CancellationToken ct)
     {
+        if (LoadAccess.ChangeRefusal(caller) is { } refusal)
+        {
+            return refusal;
+        }
+
         var found = await FindAsync(caller, id, ct);
         if (!found.Ok)
         {
