@@ -27,14 +27,16 @@ moves as (
 entries as (
     select m.month, sum(m.entry_count) as entries
     from escrow.case_month m
-    where m.month between date_trunc('month', @from::timestamp)::date and @to and m.case_id in (select c.id from cases c)
+    join cases c on c.id = m.case_id
+    where m.month between date_trunc('month', @from::timestamp)::date and @to
     group by m.month
 ),
 -- Instants are compared with instants: against a date, or a value read first, the planner takes millions of requests for a few.
 submitted as (
     select date_trunc('month', r.submitted_at)::date as month, count(*) as requests
     from escrow.disbursement_request r
-    where r.deleted_at is null and r.case_id in (select c.id from cases c)
+    join cases c on c.id = r.case_id
+    where r.deleted_at is null
       and r.submitted_at >= date_trunc('month', @from::timestamp)::timestamptz
       and r.submitted_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz
     group by 1
@@ -42,7 +44,8 @@ submitted as (
 paid as (
     select date_trunc('month', r.paid_at)::date as month, count(*) as requests
     from escrow.disbursement_request r
-    where r.deleted_at is null and r.case_id in (select c.id from cases c)
+    join cases c on c.id = r.case_id
+    where r.deleted_at is null
       and r.paid_at >= date_trunc('month', @from::timestamp)::timestamptz
       and r.paid_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz
     group by 1
