@@ -78,7 +78,7 @@ public sealed partial class ImportPageTests(BrowserFixture browser)
         // The browser's own file dialog is not the page's: Enter opens it, and what is chosen there comes back.
         await page.Locator("#import-file").FocusAsync();
         var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
-        await chooser.SetFilesAsync(File("agencies.csv", "code,name\nNW,North West\n"));
+        await chooser.SetFilesAsync(File("agencies.csv", "code,name,state,uses_corporate_card,created_on\nNW,North West,WA,true,2026-01-02\n"));
         await visitor.TabToAsync("Upload and look at it");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(Draft());
@@ -203,7 +203,7 @@ public sealed partial class ImportPageTests(BrowserFixture browser)
 
     private static FilePayload File(string name, string text) => new() { Name = name, MimeType = "application/octet-stream", Buffer = Encoding.UTF8.GetBytes(text) };
 
-    private static Regex AsItStands(string column) => new($"As it stands.*{column}", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
+    private static Regex AsItStands(string column) => new($"As it stands.*{column}", RegexOptions.None, TimeSpan.FromSeconds(1));
 
     [GeneratedRegex("/imports/[0-9a-f-]{36}$")]
     private static partial Regex Draft();

@@ -83,6 +83,10 @@ public sealed partial class NewImportPage : IAsyncDisposable
         {
             _script = await Script.InvokeAsync<IJSObjectReference>("import", AppUrls.UploadScript);
             await _script.InvokeVoidAsync("takeDrops", _zone, _input);
+
+            // Whoever was quicker than the script has chosen already.
+            await ChooseAsync();
+            StateHasChanged();
         }
     }
 
