@@ -21,7 +21,8 @@ internal static class Backtests
         foreach (var origin in origins)
         {
             var combined = Combination.Combine(origin.Fits, Combination.Weights(kind, origin.Fits, []), origin.Doubt) ?? origin.Seasonal;
-            var steps = Band.Of(combined, y[..origin.Count], kind, level, 1);
+            var known = y[..origin.Count];
+            var steps = Band.Of(RecentSwings.Blend(combined, known, kind), known, kind, level, 1);
             error += RollingOrigins.Error(Array.ConvertAll(steps, step => step.Mean), origin.Actual) / origins.Count;
             naive += RollingOrigins.Error(origin.Seasonal.Mean, origin.Actual) / origins.Count;
             for (var h = 0; h < steps.Length; h++, points++)

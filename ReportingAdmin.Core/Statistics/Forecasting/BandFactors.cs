@@ -10,6 +10,9 @@ namespace ReportingAdmin.Core.Statistics.Forecasting;
 /// </summary>
 internal static class BandFactors
 {
+    // A factor that falls with the step is believed as far ahead as it was measured.
+    private const int LongestSeen = 13;
+
     private static readonly double[] s_levels = [0.50, 0.60, 0.70, 0.80, 0.90, 0.95, 0.98, 0.99];
 
     /// <summary>The factor of a kind of period, a level and a step ahead.</summary>
@@ -29,16 +32,16 @@ internal static class BandFactors
         var below = Distributions.NormalQuantile((1 + s_levels[k - 1]) / 2);
         var above = Distributions.NormalQuantile((1 + s_levels[k]) / 2);
         var share = (z - below) / (above - below);
-        return (factors[k - 1] + (share * (factors[k] - factors[k - 1]))) * (1 + (growth * Math.Log(step)));
+        return (factors[k - 1] + (share * (factors[k] - factors[k - 1]))) * (1 + (growth * Math.Log(growth < 0 ? Math.Min(step, LongestSeen) : step)));
     }
 
     /// <summary>Factors at step 1 for each stored level, and their growth with the logarithm of the step.</summary>
     private static (double[] Factors, double Growth) Of(PeriodKind kind) => kind switch
     {
-        PeriodKind.Year => ([0.70, 0.92, 1.17, 1.49, 2.00, 2.37, 3.05, 3.30], 0.20),
+        PeriodKind.Year => ([0.78, 1.01, 1.24, 1.63, 2.36, 2.88, 3.48, 4.12], 0.20),
         PeriodKind.Quarter => ([0.78, 0.99, 1.24, 1.60, 2.15, 2.74, 3.44, 4.03], 0),
         PeriodKind.Month => ([0.78, 0.99, 1.22, 1.56, 2.15, 2.67, 3.70, 4.25], 0),
-        PeriodKind.Week => ([0.48, 0.62, 0.75, 0.93, 1.26, 1.66, 2.37, 2.65], 0), // a tenth above the quantiles: only twenty series
+        PeriodKind.Week => ([0.63, 0.79, 0.98, 1.27, 1.63, 2.07, 2.55, 3.04], -0.10), // a tenth above the quantiles: only twenty series
         _ => ([0.47, 0.59, 0.73, 1.00, 1.62, 2.40, 3.20, 3.75], 0.05),
     };
 }

@@ -76,7 +76,7 @@ public static class Forecaster
         var weights = Combination.Weights(request.Kind, fits, RollingOrigins.Losses(origins));
         var combined = Combination.Combine(fits, weights, y.Length < FewPoints ? null : Pool.Doubt(y, period, request.Kind, request.Steps)) ?? SimpleModels.SeasonalNaive(y, period, request.Steps);
         var models = fits.Select((fit, k) => new ModelWeight(fit?.Name ?? Pool.Names[k], weights[k])).Where(model => model.Weight > 0).ToArray();
-        var steps = Band.Of(combined, y, request.Kind, request.Level, scale);
+        var steps = Band.Of(y.Length < FewPoints ? combined : RecentSwings.Blend(combined, y, request.Kind), y, request.Kind, request.Level, scale);
         var backtest = Backtests.Measure(origins, y, request.Kind, request.Level, scale);
         if (backtest is null && request.Backtest)
         {
