@@ -37,6 +37,11 @@ internal static class ForecastVerb
             using var reader = new StreamReader(plain);
             await using var writer = new StreamWriter(output, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
             var (done, failed) = await ForecastFile.RunAsync(reader, writer, level, Console.Error.WriteLine, ct);
+            if (done + failed == 0)
+            {
+                throw new StartException("There are no series in the file; write one a line as id,source,period,m,type,h,v1,v2,….");
+            }
+
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} series forecast{(failed > 0 ? $", {failed} not" : "")}."));
             return failed > 0 ? 1 : 0;
         }

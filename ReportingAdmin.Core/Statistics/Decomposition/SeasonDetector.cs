@@ -6,13 +6,14 @@ namespace ReportingAdmin.Core.Statistics.Decomposition;
 /// <summary>What was found about one possible season.</summary>
 /// <param name="Period">Its length in points.</param>
 /// <param name="Autocorrelation">Correlation of the series with itself one season before.</param>
-/// <param name="IsPresent">True when that correlation is significant at 90 %.</param>
+/// <param name="IsPresent">True when that correlation is significant at 90 %, or the season is strong.</param>
 /// <param name="Strength">0 to 1 of the decomposition with it; 0 when not present.</param>
 public sealed record FoundSeason(int Period, double Autocorrelation, bool IsPresent, double Strength);
 
 /// <summary>Finds the seasons of an evenly spaced series.</summary>
 public static class SeasonDetector
 {
+    private const double StrongSeason = 0.64;
     private const int WeeksNeeded = 160;
     private const int DaysNeeded = 3 * 365;
 
@@ -73,7 +74,8 @@ public static class SeasonDetector
 
     /// <summary>
     /// The test of the M4 competition's benchmarks: at least three seasons, and the autocorrelation at the season beyond 1.645
-    /// of its standard error, √((1 + 2 Σ r²) ÷ n) over the shorter lags (Bartlett).
+    /// of its standard error, √((1 + 2 Σ r²) ÷ n) over the shorter lags (Bartlett). A smooth season over few years fails it by its own
+    /// memory; it counts from the strength on from which R's forecast package takes a seasonal difference.
     /// </summary>
     /// <param name="values">Finite values, evenly spaced.</param>
     /// <param name="period">Season length in points.</param>
@@ -92,7 +94,8 @@ public static class SeasonDetector
             squares += r[k] * r[k];
         }
 
-        return r[^1] > 1.645 * Math.Sqrt((1 + (2 * squares)) / n);
+        return r[^1] > 1.645 * Math.Sqrt((1 + (2 * squares)) / n)
+            || (r[^1] > 0 && SeriesDecomposer.Decompose(values, [period]).SeasonStrength(period) > StrongSeason);
     }
 
     /// <summary>Autocorrelations at lags 1 to <paramref name="lags"/>; all 0 for a constant series.</summary>
