@@ -1,6 +1,6 @@
-using System.Net.Sockets;
 using Npgsql;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Output;
 
@@ -9,22 +9,11 @@ namespace ReportingAdmin.Core.Runs;
 /// <summary>Tells causes apart: what may pass is tried again, what will fail again is said at once.</summary>
 internal static class RunFailures
 {
-    private static readonly HashSet<string> s_passing = new(StringComparer.Ordinal)
-    {
-        PostgresErrorCodes.AdminShutdown,
-        PostgresErrorCodes.CrashShutdown,
-        PostgresErrorCodes.CannotConnectNow,
-        PostgresErrorCodes.SerializationFailure,
-        PostgresErrorCodes.DeadlockDetected,
-        PostgresErrorCodes.TooManyConnections,
-        "25P03", // the session fell silent within a transaction
-    };
-
     /// <summary>True when the same run may succeed a while later.</summary>
     public static bool MayPass(Exception exception) => exception switch
     {
-        PostgresException postgres => s_passing.Contains(postgres.SqlState) || postgres.SqlState.StartsWith("08", StringComparison.Ordinal),
-        NpgsqlException npgsql => npgsql.InnerException is null or IOException or SocketException or TimeoutException or EndOfStreamException,
+        PostgresException { SqlState: PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected } => true,
+        NpgsqlException => DatabaseTrouble.IsAway(exception),
         TimeoutException => true,
 
         // What Npgsql says of a connection that broke between two commands; seen when a network cuts often.
@@ -48,6 +37,8 @@ internal static class RunFailures
             "locked", $"A table of the report is being changed. Try again in a few minutes. Reference {run.Id:N}."),
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Failed(
             "database_full", $"The database has no room left. Tell an administrator. Reference {run.Id:N}."),
+        PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => Failed(
+            "database_read_only", $"The database takes no changes at the moment. Try again later. Reference {run.Id:N}."),
         OutOfMemoryException => Failed(
             "memory", $"The program had too little memory for this run. Choose fewer rows, or CSV. Reference {run.Id:N}."),
         _ when MayPass(exception) => Failed(

@@ -17,9 +17,9 @@ public sealed class RunEndpointsTests : IAsyncLifetime
     {
         _site = await SiteHost.StartAsync(Template.Empty, ("Runs:PollEvery", "00:00:01"));
         await new RunSeed(_site.Database, "").FillAsync();
-        _fred = await SignedInAsync("Fred Finance");
-        _carla = await SignedInAsync("Carla Collections");
-        _adam = await SignedInAsync("Adam Admin");
+        _fred = await DemoSite.SignedInAsync(_site, "Fred Finance");
+        _carla = await DemoSite.SignedInAsync(_site, "Carla Collections");
+        _adam = await DemoSite.SignedInAsync(_site, "Adam Admin");
     }
 
     public async Task DisposeAsync()
@@ -108,14 +108,5 @@ public sealed class RunEndpointsTests : IAsyncLifetime
             Assert.True(i < 600, detail.ToString());
             await Task.Delay(50);
         }
-    }
-
-    private async Task<HttpClient> SignedInAsync(string person)
-    {
-        var client = _site.Client();
-        var page = await client.GetStringAsync(new Uri("/signin", UriKind.Relative));
-        using var answer = await DemoSite.PostSignInAsync(client, page, person, "/catalog");
-        Assert.Equal("/catalog", answer.Headers.Location?.ToString());
-        return client;
     }
 }

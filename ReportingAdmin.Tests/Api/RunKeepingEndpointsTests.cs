@@ -17,9 +17,9 @@ public sealed class RunKeepingEndpointsTests : IAsyncLifetime
     {
         _site = await SiteHost.StartAsync(Template.Empty, ("Runs:PollEvery", "00:00:01"));
         await new RunSeed(_site.Database, "").FillAsync();
-        _fred = await SignedInAsync("Fred Finance");
-        _carla = await SignedInAsync("Carla Collections");
-        _audrey = await SignedInAsync("Audrey Auditor");
+        _fred = await DemoSite.SignedInAsync(_site, "Fred Finance");
+        _carla = await DemoSite.SignedInAsync(_site, "Carla Collections");
+        _audrey = await DemoSite.SignedInAsync(_site, "Audrey Auditor");
     }
 
     public async Task DisposeAsync()
@@ -81,7 +81,7 @@ public sealed class RunKeepingEndpointsTests : IAsyncLifetime
     [Fact]
     public async Task A_file_is_loaded_from_the_queue_by_who_may_load()
     {
-        using var olivia = await SignedInAsync("Olivia Operations");
+        using var olivia = await DemoSite.SignedInAsync(_site, "Olivia Operations");
         const string Address = "/api/v1/imports?table=escrow.agency&file=agencies.csv";
         await IsAsync(HttpStatusCode.Forbidden, _fred.PostAsync(Uri(Address), File("code,name\r\nSW,South West\r\n")));
         await IsAsync(HttpStatusCode.UnprocessableEntity, olivia.PostAsync(Uri("/api/v1/imports?table=escrow.nothing&file=../x"), File("")));
@@ -147,13 +147,5 @@ public sealed class RunKeepingEndpointsTests : IAsyncLifetime
         var run = (await AskAsync(_fred, reuse: false)).GetProperty("links").GetProperty("self").GetString()!;
         await EndedAsync(_fred, run);
         return run;
-    }
-
-    private async Task<HttpClient> SignedInAsync(string person)
-    {
-        var client = _site.Client();
-        var page = await client.GetStringAsync(Uri("/signin"));
-        using var answer = await DemoSite.PostSignInAsync(client, page, person, "/catalog");
-        return client;
     }
 }

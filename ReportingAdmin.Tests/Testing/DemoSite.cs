@@ -30,9 +30,15 @@ public sealed partial class DemoSite : IAsyncLifetime
 
     /// <summary>A client that is signed in, follows no redirect and keeps cookies.</summary>
     /// <param name="person">A development person's name.</param>
-    public async Task<HttpClient> SignedInAsync(string person)
+    public Task<HttpClient> SignedInAsync(string person) => SignedInAsync(Host, person);
+
+    /// <summary>As above, for any site.</summary>
+    /// <param name="host">The site.</param>
+    /// <param name="person">A development person's name.</param>
+    public static async Task<HttpClient> SignedInAsync(SiteHost host, string person)
     {
-        var client = Host.Client();
+        ArgumentNullException.ThrowIfNull(host);
+        var client = host.Client();
         var page = await client.GetStringAsync(new Uri("/signin", UriKind.Relative));
         using var answer = await PostSignInAsync(client, page, person, "/catalog");
         Assert.Equal("/catalog", answer.Headers.Location?.ToString());

@@ -3,9 +3,10 @@ using ReportingAdmin.Core.Data.Embedded;
 namespace ReportingAdmin.Tests.Testing;
 
 /// <summary>A folder for a cluster of a test's own, deleted at the end; for what the shared server must not suffer.</summary>
-internal sealed class OwnCluster : IAsyncDisposable
+/// <param name="parent">In which folder; null = that for temporary files.</param>
+internal sealed class OwnCluster(string? parent = null) : IAsyncDisposable
 {
-    private readonly DirectoryInfo _parent = MakeParent();
+    private readonly DirectoryInfo _parent = MakeParent(parent);
 
     /// <summary>Where the cluster lies or will lie.</summary>
     public string Folder => Path.Combine(_parent.FullName, "postgres");
@@ -28,9 +29,9 @@ internal sealed class OwnCluster : IAsyncDisposable
         _parent.Delete(recursive: true);
     }
 
-    private static DirectoryInfo MakeParent()
+    private static DirectoryInfo MakeParent(string? folder)
     {
-        var parent = Directory.CreateTempSubdirectory("ra-test-");
+        var parent = folder is null ? Directory.CreateTempSubdirectory("ra-test-") : Directory.CreateDirectory(Path.Combine(folder, "ra-test"));
         if (!OperatingSystem.IsWindows())
         {
             parent.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute; // the server's user enters it

@@ -38,6 +38,7 @@ public static class Site
         services.AddScoped<IAuthorizationHandler, PermissionHandler>().AddScoped<IAuthorizationHandler, ExploreHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false); // a wrong body is an answer, in Development too
         services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemAnswers.Complete);
+        services.AddExceptionHandler<DatabaseAnswers>();
         services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(ConfigureCookie);
         services.AddDataProtection().SetApplicationName("ReportingAdmin");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>, KeysInDatabase>();
@@ -94,7 +95,8 @@ public static class Site
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
     }
 
-    private static bool IsApi(HttpContext context) =>
+    /// <summary>True where a program is answered, not a person.</summary>
+    internal static bool IsApi(HttpContext context) =>
         context.Request.Path.StartsWithSegments(AppUrls.Api, StringComparison.Ordinal)
         || context.Request.Path.StartsWithSegments(AppUrls.OldReports, StringComparison.Ordinal);
 

@@ -27,6 +27,8 @@ internal sealed partial class RunService(
     CronJobs cron,
     ILogger<RunService> logger) : IHostedService, IDisposable
 {
+    private static readonly TimeSpan s_lastWord = TimeSpan.FromSeconds(5);
+
     private readonly CancellationTokenSource _stopping = new();
     private Task _listening = Task.CompletedTask;
     private IScheduler? _cron;
@@ -71,12 +73,29 @@ internal sealed partial class RunService(
         await workers.StopAsync(CancellationToken.None);
         if (_cron is not null)
         {
-            await _cron.Shutdown(true, CancellationToken.None);
+            await ShutDownAsync(_cron);
         }
 
         await _stopping.CancelAsync();
         await _listening;
     }
+
+    // Its store tries to write a job's end until the database takes it; a node that is to stop cannot wait for that.
+    private async Task ShutDownAsync(IScheduler scheduler)
+    {
+        try
+        {
+            // It waits for its jobs without giving the thread back.
+            await Task.Run(() => scheduler.Shutdown(true, CancellationToken.None).AsTask()).WaitAsync(s_lastWord);
+        }
+        catch (TimeoutException)
+        {
+            LogLeft(logger, node.Name);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} leaves without telling the other nodes: the database does not take it")]
+    private static partial void LogLeft(ILogger logger, string node);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} takes runs")]
     private static partial void LogStarted(ILogger logger, string node);

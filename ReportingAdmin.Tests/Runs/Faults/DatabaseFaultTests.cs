@@ -116,6 +116,35 @@ public sealed class DatabaseFaultTests(FaultServer server) : IClassFixture<Fault
         await RunHistoryChecker.CheckAsync(system);
     }
 
+    [Theory]
+    [InlineData("connection limit 0")]
+    [InlineData("set default_transaction_read_only = on")]
+    public async Task A_node_asked_to_stop_while_the_database_takes_nothing_ends_and_its_run_is_done_later(string change)
+    {
+        await using var system = await FaultSystem.MakeAsync(server);
+        await system.StartAsync(1);
+        var parked = await system.Steps.ParkAsync("query");
+        var run = await system.AskAsync();
+        await system.Steps.ReachedAsync();
+        await server.ExecuteAsync($"alter database {system.Db.Logins.Database} {change}");
+        try
+        {
+            system.Proxy.Cut();
+            await system.Nodes[0].StopAsync();
+        }
+        finally
+        {
+            await server.ExecuteAsync($"alter database {system.Db.Logins.Database} {(change.StartsWith("set", StringComparison.Ordinal) ? "reset default_transaction_read_only" : "connection limit -1")}");
+        }
+
+        await parked.DisposeAsync();
+        await system.StartAsync(1);
+        await system.SettledAsync();
+
+        Assert.Matches("^completed: .*completed$", await system.StoryAsync(run));
+        await RunHistoryChecker.CheckAsync(system);
+    }
+
     private static async Task AskManyAsync(FaultSystem system, int count)
     {
         for (var i = 0; i < count; i++)

@@ -5,7 +5,7 @@ namespace ReportingAdmin.Tests.Testing.Faults;
 /// <summary>
 /// Steps of a run at which a test parks it, and waits of random length at them, made by triggers and a policy of the test's own
 /// database: the product knows nothing of them. Steps: <c>claim</c>, <c>query</c>, <c>publish</c> (the file has its final name,
-/// the state is about to be written), <c>end</c> (any other ending), <c>renew</c>.
+/// the state is about to be written), <c>end</c> (any other ending), <c>renew</c>, <c>load</c> (an import reached the agency LOAD).
 /// </summary>
 /// <param name="db">The database.</param>
 internal sealed class Breakpoints(TestDatabase db)
@@ -39,6 +39,7 @@ internal sealed class Breakpoints(TestDatabase db)
             when (new.status <> 'completed' and new.status <> 'generating' and old.status = 'generating') execute function fault.step('end');
         create trigger fault_renew before update on app.run for each row
             when (new.lease_until > old.lease_until and new.lease_epoch = old.lease_epoch) execute function fault.step('renew');
+        create trigger fault_load before insert on escrow.agency for each row when (new.code = 'LOAD') execute function fault.step('load');
         create policy fault_query on escrow.escrow_case as restrictive for select to reporting_all using ((select fault.at('query')));
         """;
 

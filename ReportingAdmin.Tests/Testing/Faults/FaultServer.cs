@@ -8,8 +8,15 @@ public sealed class FaultServer : IAsyncLifetime
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
 
-    private readonly OwnCluster _own = new();
+    private readonly OwnCluster _own;
     private TestCluster _cluster = null!;
+
+    /// <summary>A server in the folder for temporary files.</summary>
+    public FaultServer() => _own = new OwnCluster();
+
+    /// <summary>A server on a disk of its own.</summary>
+    /// <param name="disk">The disk.</param>
+    internal FaultServer(SmallDisk disk) => _own = new OwnCluster(disk.Folder);
 
     public async Task InitializeAsync() => _cluster = await TestCluster.OwnAsync(_own.Folder);
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using ReportingAdmin.Core.Access;
@@ -7,6 +9,8 @@ using ReportingAdmin.Core.Data.Connections;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.Queue;
+using ReportingAdmin.Core.Syncs.Importing;
+using ReportingAdmin.Core.Syncs.Importing.Tables;
 
 namespace ReportingAdmin.Tests.Testing.Faults;
 
@@ -159,6 +163,18 @@ internal sealed class FaultSystem : IAsyncDisposable
         var queued = await _asking.States.EnqueueAsync(
             new NewRun(Ann, RunKind.Custom, RunLane.Interactive) { IdempotencyKey = key, WriteDetailAsync = (_, _, _) => Task.CompletedTask }, default);
         return queued.Value!.Id;
+    }
+
+    /// <summary>Queues the load of so many agencies, the one in the middle called LOAD.</summary>
+    /// <param name="rows">How many.</param>
+    public async Task<Guid> AskImportAsync(int rows)
+    {
+        var lines = Enumerable.Range(1, rows).Select(row => row == rows / 2 ? "LOAD,In the middle" : string.Create(CultureInfo.InvariantCulture, $"L{row},Agency {row}"));
+        var text = "code,name\n" + string.Join('\n', lines) + "\n";
+        var upload = new UploadedFile(new MemoryStream(Encoding.UTF8.GetBytes(text)), "agency.csv", DocumentedFile.Of(ImportTables.Find("escrow.agency")!));
+        var queued = await new ImportRuns(_asking.States, new RunFiles(Folder)).EnqueueAsync(TestEngine.Everyone, upload, default);
+        Assert.True(queued.Ok, string.Join(' ', queued.Problems));
+        return queued.Value.Id;
     }
 
     /// <summary>Asks to stop a run.</summary>

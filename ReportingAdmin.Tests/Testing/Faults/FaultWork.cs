@@ -3,7 +3,7 @@ using ReportingAdmin.Core.Runs.Queue;
 
 namespace ReportingAdmin.Tests.Testing.Faults;
 
-/// <summary>What a run of kind custom does says the first word of its key: <c>die</c>, <c>throw</c>, <c>pass</c> (a cause that may pass, every time), or nothing.</summary>
+/// <summary>What a run of kind custom does says the first word of its key: <c>die</c>, <c>throw</c>, <c>pass</c> (a cause that may pass, every time), <c>eat</c> (all the memory there is), or nothing.</summary>
 internal static class FaultWork
 {
     /// <summary>Does it.</summary>
@@ -23,6 +23,18 @@ internal static class FaultWork
                 throw new InvalidOperationException("A report with a defect.");
             case "pass":
                 throw new TimeoutException("A cause that may pass.");
+            case "eat":
+                Eat();
+                break;
+        }
+    }
+
+    private static void Eat()
+    {
+        var eaten = new List<byte[]>();
+        while (true)
+        {
+            eaten.Add(new byte[1 << 20]);
         }
     }
 }

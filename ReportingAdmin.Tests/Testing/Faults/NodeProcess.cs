@@ -36,15 +36,21 @@ internal sealed class NodeProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits until it takes runs.</summary>
-    /// <param name="settings">Configuration keys and values, the connection strings among them.</param>
+    /// <param name="settings">Configuration keys and values, the connection strings among them; <c>DOTNET_…</c> are variables of its environment.</param>
     public static async Task<NodeProcess> StartAsync(params IEnumerable<(string Key, string Value)> settings)
     {
-        var start = new ProcessStartInfo("dotnet", ["exec", typeof(NodeProcess).Assembly.Location, "work-runs", .. settings.Select(pair => $"{pair.Key}={pair.Value}")])
+        var all = settings.ToList();
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(NodeProcess).Assembly.Location, "work-runs", .. all.Select(pair => $"{pair.Key}={pair.Value}")])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
         start.Environment["DOTNET_TieredPGO"] = "0"; // it lives for seconds
+        foreach (var (name, value) in all.Where(pair => pair.Key.StartsWith("DOTNET_", StringComparison.Ordinal)))
+        {
+            start.Environment[name] = value;
+        }
+
         var node = new NodeProcess(Process.Start(start)!);
         node._process.BeginOutputReadLine();
         node._process.BeginErrorReadLine();
@@ -65,7 +71,8 @@ internal sealed class NodeProcess : IAsyncDisposable
     public async Task StopAsync()
     {
         Signal(15);
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        var ended = _process.WaitForExitAsync();
+        Assert.True(await Task.WhenAny(ended, Task.Delay(TimeSpan.FromSeconds(60))) == ended, "The node did not stop:\n" + Said);
     }
 
     /// <summary>Waits until it has ended by itself.</summary>

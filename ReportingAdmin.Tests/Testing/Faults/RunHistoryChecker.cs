@@ -112,7 +112,12 @@ internal static class RunHistoryChecker
     }
 
     private static async Task<string[]> KeptAsync(TestDatabase db) =>
-        await db.ScalarAsync<string[]>("select coalesce(array_agg(d.kept_rows_name), '{}') from app.report_run d where d.kept_rows_name is not null") ?? [];
+        await db.ScalarAsync<string[]>(
+            """
+            select coalesce(array_agg(k.name), '{}') from (
+                select d.kept_rows_name as name from app.report_run d union all select s.upload_name from app.data_sync_run s) k
+            where k.name is not null
+            """) ?? [];
 
     private static async Task<List<(string Name, long Size, string Sha256)>> PublishedAsync(TestDatabase db)
     {

@@ -19,6 +19,26 @@ internal sealed class SmallDisk : IDisposable
         return disk;
     }
 
+    /// <summary>Takes all the room that is left; giving the result back frees it.</summary>
+    public IDisposable Fill()
+    {
+        var ballast = new FileStream(Path.Combine(Folder, "ballast"), new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, BufferSize = 0, Options = FileOptions.DeleteOnClose });
+        var block = new byte[1 << 20];
+        for (var size = block.Length; size >= 512;)
+        {
+            try
+            {
+                ballast.Write(block, 0, size);
+            }
+            catch (IOException)
+            {
+                size /= 2;
+            }
+        }
+
+        return ballast;
+    }
+
     /// <summary>Makes it larger.</summary>
     /// <param name="options">As above.</param>
     public void Grow(string options) => Run("mount", "-o", "remount," + options, Folder);
@@ -65,5 +85,15 @@ internal sealed class SmallDiskTheoryAttribute : TheoryAttribute
 {
     private static readonly Lazy<bool> s_can = new(SmallDisk.CanMount);
 
-    public SmallDiskTheoryAttribute() => Skip = s_can.Value ? null : "Mounting a small disk needs root and a kernel that lets it.";
+    public SmallDiskTheoryAttribute() => Skip = Reason;
+
+    /// <summary>Why it is skipped; null = it is not.</summary>
+    internal static string? Reason => s_can.Value ? null : "Mounting a small disk needs root and a kernel that lets it.";
+}
+
+/// <summary>As above, for one case.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class SmallDiskFactAttribute : FactAttribute
+{
+    public SmallDiskFactAttribute() => Skip = SmallDiskTheoryAttribute.Reason;
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using ReportingAdmin.Core.Data;
 
 namespace ReportingAdmin.Components.Shared;
 
@@ -10,6 +11,8 @@ public sealed partial class UnexpectedError
     /// <summary>What was thrown.</summary>
     [Parameter, EditorRequired]
     public Exception Exception { get; set; } = default!;
+
+    private DatabaseTrouble? Trouble => DatabaseTrouble.Of(Exception);
 
     [Inject]
     private ILogger<UnexpectedError> Logger { get; set; } = default!;

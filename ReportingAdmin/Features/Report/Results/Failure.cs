@@ -1,4 +1,4 @@
-using System.Data.Common;
+using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine;
 
 namespace ReportingAdmin.Features.Report.Results;
@@ -15,7 +15,7 @@ public sealed record Failure(string Title, string Advice, string Reference)
     public static Failure Of(Exception exception, string reference) => exception switch
     {
         ReportDefectException => new("The report's own checks failed", "A figure did not fit its declaration, so none is shown. Tell the report's owner.", reference),
-        DbException { IsTransient: true } => new("The database did not answer", "It may be restarting. Nothing was changed. Try again in a moment.", reference),
+        _ when DatabaseTrouble.Of(exception) is { } trouble => new(trouble.Title, trouble.Advice, reference),
         TimeoutException => new("The report took too long", "The database was busy. Nothing was changed. Try again, or choose a shorter period.", reference),
         _ => new("The report failed", "Nothing was changed. Try again; if it fails again, send the reference to an administrator.", reference),
     };
