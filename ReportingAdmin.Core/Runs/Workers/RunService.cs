@@ -17,6 +17,7 @@ namespace ReportingAdmin.Core.Runs.Workers;
 /// <param name="signal">Wakes within this process.</param>
 /// <param name="schedulers">The clustered scheduler.</param>
 /// <param name="cron">What it runs.</param>
+/// <param name="time">The clock.</param>
 /// <param name="logger">Tells of start and stop.</param>
 internal sealed partial class RunService(
     RunListener listener,
@@ -25,6 +26,7 @@ internal sealed partial class RunService(
     RunSignal signal,
     [FromKeyedServices(CronJobs.SchedulerName)] ISchedulerFactory schedulers,
     CronJobs cron,
+    TimeProvider time,
     ILogger<RunService> logger) : IHostedService, IDisposable
 {
     private static readonly TimeSpan s_lastWord = TimeSpan.FromSeconds(5);
@@ -80,21 +82,25 @@ internal sealed partial class RunService(
         await _listening;
     }
 
-    // Its store tries to write a job's end until the database takes it; a node that is to stop cannot wait for that.
+    // Waiting for its jobs is not left to the scheduler: it would also wait for its store, which tries to write a job's end until
+    // the database takes it. What is not written the other nodes find out by the missing check-in.
     private async Task ShutDownAsync(IScheduler scheduler)
     {
-        try
+        for (var began = time.GetTimestamp(); (await scheduler.GetCurrentlyExecutingJobs()).Count > 0;)
         {
-            // It waits for its jobs without giving the thread back.
-            await Task.Run(() => scheduler.Shutdown(true, CancellationToken.None).AsTask()).WaitAsync(s_lastWord);
+            if (time.GetElapsedTime(began) > s_lastWord)
+            {
+                LogLeft(logger, node.Name);
+                break;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(50), time);
         }
-        catch (TimeoutException)
-        {
-            LogLeft(logger, node.Name);
-        }
+
+        await scheduler.Shutdown(false, CancellationToken.None);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} leaves without telling the other nodes: the database does not take it")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} leaves its timed jobs in the middle")]
     private static partial void LogLeft(ILogger logger, string node);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} takes runs")]
