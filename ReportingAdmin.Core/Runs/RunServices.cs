@@ -62,7 +62,11 @@ public static class RunServices
             quartz.UsePersistentStore(store =>
             {
                 store.UsePostgres(source => source.DataSourceServiceKey = SchedulerStore);
-                store.ConfigureStore(options => options.TablePrefix = "quartz.qrtz_");
+                store.ConfigureStore(options =>
+                {
+                    options.TablePrefix = "quartz.qrtz_";
+                    options.UseBackgroundThreads = true; // while the database is away they do not end, and would keep the process
+                });
                 store.UseClustering(cluster =>
                 {
                     cluster.CheckinInterval = TimeSpan.FromSeconds(3);

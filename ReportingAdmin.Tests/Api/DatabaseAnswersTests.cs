@@ -66,7 +66,7 @@ public sealed class DatabaseAnswersTests : IAsyncLifetime
         await ChangeAsync("reset default_transaction_read_only");
         using var later = await _fred.PostAsJsonAsync(s_generate, new { report = "escrow/monthly-balance" });
         using var again = await _fred.PostAsJsonAsync(s_generate, new { report = "escrow/monthly-balance" }); // the first may meet a connection that was ended
-        Assert.True(again.IsSuccessStatusCode, $"{later.StatusCode}, then {again.StatusCode}");
+        Assert.True(again.IsSuccessStatusCode, $"{later.StatusCode}, then {again.StatusCode}: {await again.Content.ReadAsStringAsync()}");
     }
 
     // For connections made from now on; those there are end, as with a restart.

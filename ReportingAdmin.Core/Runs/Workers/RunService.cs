@@ -82,25 +82,21 @@ internal sealed partial class RunService(
         await _listening;
     }
 
-    // Waiting for its jobs is not left to the scheduler: it would also wait for its store, which tries to write a job's end until
-    // the database takes it. What is not written the other nodes find out by the missing check-in.
+    // Its store tries to write until the database takes it, and it waits for its store. A node that is to stop cannot: what was
+    // not written the other nodes find out by the missing check-in.
     private async Task ShutDownAsync(IScheduler scheduler)
     {
-        for (var began = time.GetTimestamp(); (await scheduler.GetCurrentlyExecutingJobs()).Count > 0;)
+        try
         {
-            if (time.GetElapsedTime(began) > s_lastWord)
-            {
-                LogLeft(logger, node.Name);
-                break;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(50), time);
+            await Task.Run(() => scheduler.Shutdown(true, CancellationToken.None).AsTask()).WaitAsync(s_lastWord, time);
         }
-
-        await scheduler.Shutdown(false, CancellationToken.None);
+        catch (TimeoutException)
+        {
+            LogLeft(logger, node.Name);
+        }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} leaves its timed jobs in the middle")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Node {Node} leaves without telling the other nodes: the database does not take it")]
     private static partial void LogLeft(ILogger logger, string node);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Node {Node} takes runs")]

@@ -6,6 +6,10 @@ namespace ReportingAdmin.Tests.Runs.Faults;
 public sealed class ImportFaultTests(FaultServer server) : IClassFixture<FaultServer>
 {
     private const int Rows = 600;
+
+    // A load is one long statement: on a machine that does much else a short lease would run out again.
+    private static readonly (string Key, string Value) s_lease = ("Runs:Lease", "00:00:06");
+
     private const string Loaded = "select count(*) from escrow.agency where code = 'LOAD' or code ~ '^L[0-9]+$'";
 
     [Theory]
@@ -14,7 +18,7 @@ public sealed class ImportFaultTests(FaultServer server) : IClassFixture<FaultSe
     public async Task A_load_cut_off_in_the_middle_leaves_no_row_and_is_done_whole_once(string lost)
     {
         await using var system = await FaultSystem.MakeAsync(server);
-        await system.StartAsync(1);
+        await system.StartAsync(1, s_lease);
         var parked = await system.Steps.ParkAsync("load");
         var run = await system.AskImportAsync(Rows);
         await system.Steps.ReachedAsync();
@@ -24,7 +28,7 @@ public sealed class ImportFaultTests(FaultServer server) : IClassFixture<FaultSe
             await system.Nodes[0].KillAsync();
             await parked.DisposeAsync();
             Assert.Equal(0, await system.Db.ScalarAsync<long>(Loaded));
-            await system.StartAsync(1);
+            await system.StartAsync(1, s_lease);
         }
         else
         {
