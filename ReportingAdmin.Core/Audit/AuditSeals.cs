@@ -33,7 +33,8 @@ public sealed partial class AuditSeals(ReportingDatabase database, ILogger<Audit
         await using var reader = await command.ExecuteReaderAsync(ct);
         if (await reader.ReadAsync(ct))
         {
-            LogSealed(logger, reader.GetInt64(0), reader.GetString(1));
+            var (line, hash) = (reader.GetInt64(0), reader.GetString(1));
+            LogSealed(logger, line, hash);
         }
     }
 

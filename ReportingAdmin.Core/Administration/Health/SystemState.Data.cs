@@ -8,6 +8,8 @@ public sealed partial class SystemState
 {
     private const int LoadsShown = 10;
 
+    private static readonly string[] s_areas = ["escrow", "lending", "analytics"];
+
     /// <summary>How fresh the data are, and the latest loads.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="ct">Stops it.</param>
@@ -50,7 +52,7 @@ public sealed partial class SystemState
 
         return new SyncReading(
             [
-                .. new[] { "escrow", "lending", "analytics" }.Select(area =>
+                .. s_areas.Select(area =>
                 {
                     var days = freshness.Value.DaysOf(area);
                     DateTimeOffset? at = changed.TryGetValue(area, out var raised) ? raised : null;

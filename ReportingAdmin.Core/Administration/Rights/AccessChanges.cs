@@ -1,7 +1,6 @@
 using System.Globalization;
 using Npgsql;
 using ReportingAdmin.Core.Access;
-using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data;
 

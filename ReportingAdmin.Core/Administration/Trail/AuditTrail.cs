@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
@@ -20,7 +21,7 @@ public sealed class AuditTrail(ReportingDatabase database, CompanyOptions compan
     private const int MostOnPage = 200;
 
     // The id of a page's edge stands for its moment too, so that an address needs one number.
-    private const string Page =
+    private static readonly CompositeFormat s_page = CompositeFormat.Parse(
         """
         select e.id, e.occurred_at, e.person_id, e.actor, e.action, e.outcome, e.target_kind, e.target_key, e.run_id, r.number, e.reference,
                e.address, e.details::text
@@ -29,7 +30,7 @@ public sealed class AuditTrail(ReportingDatabase database, CompanyOptions compan
         where {0} and {1}
         order by e.occurred_at {2}, e.id {2}
         limit $1
-        """;
+        """);
 
     // A report's runs are lines about the run; the report is found through them.
     internal const string Filter =
@@ -165,7 +166,7 @@ public sealed class AuditTrail(ReportingDatabase database, CompanyOptions compan
     private async Task<List<AuditLine>> PageAsync(Caller caller, AuditFilter filter, long? edge, bool newer, int take, CancellationToken ct)
     {
         var place = edge is null ? "true" : $"(e.occurred_at, e.id) {(newer ? '>' : '<')} (select a.occurred_at, a.id from app.audit_event a where a.id = $8)";
-        await using var command = database.App.CreateCommand(string.Format(CultureInfo.InvariantCulture, Page, Filter, place, newer ? "asc" : "desc"));
+        await using var command = database.App.CreateCommand(string.Format(CultureInfo.InvariantCulture, s_page, Filter, place, newer ? "asc" : "desc"));
         command.Parameters.AddWithValue(take);
         Bind(command, filter);
         if (edge is { } id)

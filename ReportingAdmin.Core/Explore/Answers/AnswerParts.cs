@@ -1,5 +1,4 @@
 using System.Globalization;
-using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Charts;
 using ReportingAdmin.Core.Statistics.Anomalies;
 using ReportingAdmin.Core.Statistics.Decomposition;

@@ -45,7 +45,8 @@ internal static class CorrelationAnswers
         var otherName = question.With!.Service == question.Measure.Service ? question.With.Title : $"{question.With.Title} ({question.With.ServiceTitle})";
         var sentence = Sentence(question, otherName, told!);
         var picture = new ChartData(ChartKind.Line, "Both measures, 100 = their own mean", PeriodWords.Capital(PeriodWords.Noun(kind)), [.. starts.Select(start => PeriodWords.Label(kind, start))],
-            [Indexed(question.Name, mine), Indexed(otherName, theirs)], Format.OneDecimal, sentence) { OverTime = true };
+            [Indexed(question.Name, mine), Indexed(otherName, theirs)], Format.OneDecimal, sentence)
+        { OverTime = true };
         return new ExploreAnswer(sentence, picture, new AnswerTable("Correlation", [new("Of", false), new("Measure of it", false), new("Coefficient"), new("p"), new("n")], rows),
         [
             AnswerParts.MeasureFact(question, question.Subject is null ? question.Measure.Subjects.Count : 1),

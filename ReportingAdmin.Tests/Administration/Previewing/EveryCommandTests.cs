@@ -62,7 +62,7 @@ public sealed class EveryCommandTests(DemoSite site)
             await (Task)result!;
 
             var value = result.GetType().GetProperty("Result")?.GetValue(result);
-            var problem = value as Problem ?? (value?.GetType().GetProperty("Problems")?.GetValue(value) as IReadOnlyList<Problem>)?.FirstOrDefault();
+            var problem = value as Problem ?? (value?.GetType().GetProperty("Problems")?.GetValue(value) is IReadOnlyList<Problem> and [var first, ..] ? first : null);
             if (!s_silent.Contains(name))
             {
                 Assert.Equal("preview", problem?.Code);

@@ -1,6 +1,5 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Administration.Rights;
-using ReportingAdmin.Core.Common;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Administration.Rights;

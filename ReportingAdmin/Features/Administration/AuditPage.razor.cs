@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
-using ReportingAdmin.Components;
 using ReportingAdmin.Core.Administration.Trail;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;

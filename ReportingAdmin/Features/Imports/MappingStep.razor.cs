@@ -54,7 +54,7 @@ public sealed partial class MappingStep
     private string Text => _typed ?? MappingReader.Write(Form.Give());
 
     private IEnumerable<(SavedMapping Mapping, string? Misfit)> Ranked => Saved
-        .Select(mapping => (Mapping: mapping, Misfit: Look is { Header.Count: > 0 } look ? mapping.Misfits(look.Header).FirstOrDefault()?.Message : null))
+        .Select(mapping => (Mapping: mapping, Misfit: Look is { Header.Count: > 0 } look && mapping.Misfits(look.Header) is [var misfit, ..] ? misfit.Message : null))
         .OrderBy(pair => pair.Misfit is not null).ThenBy(pair => pair.Mapping.Name, StringComparer.OrdinalIgnoreCase);
 
     private string? Fitting => Look is { Header.Count: > 0 } ? Ranked.FirstOrDefault(pair => pair.Misfit is null).Mapping?.Name : null;

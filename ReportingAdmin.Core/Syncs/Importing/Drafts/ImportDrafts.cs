@@ -66,7 +66,7 @@ public sealed partial class ImportDrafts(ReportingDatabase database, RunFiles fi
                 return Outcome<DraftFile>.From(checkedSize.Problems);
             }
 
-            var look = await previews.LookAsync(files.LocationOf(spool.StoredName), named.Value, new FileShape(), ct);
+            var look = await PreviewMaker.LookAsync(files.LocationOf(spool.StoredName), named.Value, new FileShape(), ct);
             if (look.Problem is { } problem && !s_mendable.Contains(problem.Code))
             {
                 return problem;
@@ -168,7 +168,7 @@ public sealed partial class ImportDrafts(ReportingDatabase database, RunFiles fi
     /// <param name="draft">The draft.</param>
     /// <param name="ct">Stops it.</param>
     public Task<FileLook> LookAsync(DraftFile draft, CancellationToken ct) =>
-        previews.LookAsync(files.LocationOf(draft.StoredName), draft.FileName, draft.Mapping.File, ct);
+        PreviewMaker.LookAsync(files.LocationOf(draft.StoredName), draft.FileName, draft.Mapping.File, ct);
 
     /// <summary>The first rows as they would be written, each cell with what is wrong with it.</summary>
     /// <param name="draft">The draft.</param>

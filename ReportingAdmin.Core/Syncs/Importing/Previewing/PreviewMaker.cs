@@ -23,7 +23,7 @@ public sealed class PreviewMaker(ReportingDatabase database)
     /// <param name="name">As its sender named it.</param>
     /// <param name="shape">What is declared of it.</param>
     /// <param name="ct">Stops it.</param>
-    internal async Task<FileLook> LookAsync(string path, string name, FileShape shape, CancellationToken ct)
+    internal static async Task<FileLook> LookAsync(string path, string name, FileShape shape, CancellationToken ct)
     {
         IReadOnlyList<string> sheets = [];
         try

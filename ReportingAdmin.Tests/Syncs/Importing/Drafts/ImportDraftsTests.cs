@@ -92,7 +92,7 @@ public sealed class ImportDraftsTests
     {
         await using var fixture = await DraftFixture.CreateAsync();
         var draft = await fixture.MappedAsync("escrow.vendor", Vendors);
-        async Task<string?> CodeAsync(int version) => (await fixture.Drafts.LoadAsync(fixture.Olivia, draft.Id, version, default)).Problems.FirstOrDefault()?.Code;
+        async Task<string?> CodeAsync(int version) => (await fixture.Drafts.LoadAsync(fixture.Olivia, draft.Id, version, default)).Problems is [var first, ..] ? first.Code : null;
 
         Assert.Equal("no_dry_run", await CodeAsync(draft.Version));
         Assert.Equal("stale", await CodeAsync(draft.Version - 1));
