@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Options;
@@ -57,17 +58,34 @@ internal sealed class QueueBenchmark(TestDatabase db, string folder)
         return Of(times);
     }
 
-    /// <summary>From the request to the start of the run, asked for on the node that works or on another one.</summary>
-    public async Task<Latency> StartAsync(int count, bool sameNode)
+    /// <summary>From the request to the start of the run, asked for on the node that works or on another one, beside so many runs in work.</summary>
+    public async Task<Latency> StartAsync(int count, bool sameNode, int inWork = 0)
     {
-        var people = await PeopleAsync(5);
-        await using var node = await HostedNode.StartAsync(db, folder, TimeSpan.Zero, ("Runs:PerUserOpen", "1000000"));
+        var people = await PeopleAsync(5 + inWork);
+        var held = new ConcurrentDictionary<Guid, bool>();
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var node = await HostedNode.StartAsync(
+            (_, run, ct) => held.ContainsKey(run.Lease.Id) ? release.Task.WaitAsync(ct) : Task.CompletedTask,
+            ("ConnectionStrings:Reporting", db.Logins.App), ("ConnectionStrings:Reader", db.Logins.Reader), ("Files:Directory", folder),
+            ("Runs:PerUserOpen", "1000000"), ("Runs:Workers", (inWork + 2).ToString(CultureInfo.InvariantCulture)));
         var asking = sameNode ? node.States : new RunStates(db.Database, Options.Create(s_open), new RunSignal());
+        for (var i = 0; i < inWork; i++)
+        {
+            var run = Guid.NewGuid();
+            held[run] = true;
+            await db.ExecuteAsync("insert into app.run (id, kind, lane, requested_by) values ($1, 'custom', 'interactive', $2)", run, people[5 + i]);
+        }
+
+        while (node.Began.Count < inWork)
+        {
+            await Task.Delay(5);
+        }
+
         var times = new List<double>();
         for (var i = 0; i < count + 20; i++)
         {
             var began = Stopwatch.GetTimestamp();
-            var run = await QueueAsync(asking, people[i % people.Count]);
+            var run = await QueueAsync(asking, people[i % 5]);
             while (!node.Began.ContainsKey(run))
             {
                 await Task.Yield();
@@ -79,6 +97,12 @@ internal sealed class QueueBenchmark(TestDatabase db, string folder)
             }
 
             await Task.Delay(5);
+        }
+
+        release.SetResult();
+        while (await db.ScalarAsync<long>("select count(*) from app.run where status = 'generating'") > 0)
+        {
+            await Task.Delay(20);
         }
 
         return Of(times);

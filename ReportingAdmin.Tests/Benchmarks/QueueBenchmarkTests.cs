@@ -23,12 +23,14 @@ public sealed class QueueBenchmarkTests(ITestOutputHelper output) : IDisposable
 
         var notice = await benchmark.NoticeAsync(Math.Min(_runs, 500));
         var same = await benchmark.StartAsync(Math.Min(_runs, 500), sameNode: true);
+        var busy = await benchmark.StartAsync(Math.Min(_runs, 500), sameNode: true, inWork: 8);
         var other = await benchmark.StartAsync(Math.Min(_runs, 500), sameNode: false);
         var (engine, bare, lost) = await benchmark.ThroughputAsync(_runs);
         var waited = await benchmark.FairnessAsync(_runs / 2, TimeSpan.FromMilliseconds(200));
 
         Say($"one NOTIFY round trip: {notice}");
         Say($"request to start, same node: {same}");
+        Say($"request to start, same node with 8 runs in work: {busy}");
         Say($"request to start, another node: {other}");
         Say($"trivial runs per second: {engine:0} of {bare:0} by the bare statements ({engine / bare:P0})");
         Say($"another person's run behind {_runs / 2} of one person, each 200 ms: began after {waited.TotalMilliseconds:0} ms");
