@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using ReportingAdmin.Core.Administration.Rights;
 using ReportingAdmin.Features.Report;
 using ReportingAdmin.Security;
@@ -39,26 +38,30 @@ public sealed partial class AccessPage
     [Inject]
     private ILogger<AccessPage> Logger { get; set; } = default!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
     /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            Navigation.LocationChanged -= Follow;
-        }
-
-        base.Dispose(disposing);
-    }
+    protected override string Path => AppUrls.AccessRoute;
 
     /// <inheritdoc />
     protected override Task OnInitializedAsync()
     {
-        Navigation.LocationChanged += Follow;
         ReadAddress(Navigation.Uri);
         return ReadAsync();
+    }
+
+    /// <inheritdoc />
+    protected override async Task FollowAsync(string address)
+    {
+        var (view, search, page) = (_view, _search, _page);
+        ReadAddress(address);
+        if (view == _view && _view == Matrix && _search.Trim() == search.Trim())
+        {
+            _search = search; // what is being typed stays as it is, its last space too
+        }
+
+        if (view != _view || _view != Matrix || page != _page)
+        {
+            await ReadAsync();
+        }
     }
 
     private static string Url(string view, string search, int page = 1) => AppUrls.AccessRoute.With(
@@ -111,30 +114,5 @@ public sealed partial class AccessPage
         {
             (_problem, _reference) = ("Who may see what cannot be read just now. Nothing was changed. Try again in a minute.", DataFailure.Note(Logger, exception));
         }
-    }
-
-    private void Follow(object? sender, LocationChangedEventArgs args)
-    {
-        if (new Uri(args.Location).AbsolutePath != AppUrls.AccessRoute)
-        {
-            return;
-        }
-
-        _ = InvokeAsync(async () =>
-        {
-            var (view, search, page) = (_view, _search, _page);
-            ReadAddress(args.Location);
-            if (view == _view && _view == Matrix && _search.Trim() == search.Trim())
-            {
-                _search = search; // what is being typed stays as it is, its last space too
-            }
-
-            if (view != _view || _view != Matrix || page != _page)
-            {
-                await ReadAsync();
-            }
-
-            StateHasChanged();
-        });
     }
 }

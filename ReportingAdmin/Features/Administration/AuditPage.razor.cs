@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using ReportingAdmin.Core.Administration.Trail;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
@@ -45,9 +44,6 @@ public sealed partial class AuditPage
     [Inject]
     private ILogger<AuditPage> Logger { get; set; } = default!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
     private IEnumerable<string> Choices => _actions.Append(_filter.Action).Where(action => action.Length > 0).Distinct().OrderBy(AuditWords.Of, StringComparer.OrdinalIgnoreCase);
 
     private IEnumerable<KeyValuePair<string, string>> Words => AuditQuery.Write(_filter);
@@ -66,22 +62,13 @@ public sealed partial class AuditPage
     public static string Label(string name) => name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + string.Concat(name.Skip(1).Select(letter => char.IsUpper(letter) ? " " + char.ToLowerInvariant(letter) : letter.ToString()));
 
     /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            Navigation.LocationChanged -= Follow;
-        }
-
-        base.Dispose(disposing);
-    }
+    protected override string Path => AppUrls.AuditRoute;
 
     /// <inheritdoc />
-    protected override Task OnInitializedAsync()
-    {
-        Navigation.LocationChanged += Follow;
-        return ReadAsync(Navigation.Uri);
-    }
+    protected override Task OnInitializedAsync() => ReadAsync(Navigation.Uri);
+
+    /// <inheritdoc />
+    protected override Task FollowAsync(string address) => ReadAsync(address);
 
     private string FileUrl(string format) => AppUrls.AuditFile.With(Words.Append(KeyValuePair.Create("format", format)));
 
@@ -129,18 +116,6 @@ public sealed partial class AuditPage
         catch (Exception exception) when (DataFailure.Is(exception))
         {
             (_page, _problem, _reference) = (null, "The trail cannot be read just now. Nothing was changed. Try again in a minute.", DataFailure.Note(Logger, exception));
-        }
-    }
-
-    private void Follow(object? sender, LocationChangedEventArgs args)
-    {
-        if (new Uri(args.Location).AbsolutePath == AppUrls.AuditRoute)
-        {
-            _ = InvokeAsync(async () =>
-            {
-                await ReadAsync(args.Location);
-                StateHasChanged();
-            });
         }
     }
 }

@@ -56,9 +56,6 @@ public sealed partial class CatalogPage : IAsyncDisposable
     private CompanyOptions Company { get; set; } = default!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
     private IJSRuntime Script { get; set; } = default!;
 
     private bool Narrowed => (_text + _area + _owner + _sensitivity).Length > 0 || _keptOnly;
@@ -78,7 +75,7 @@ public sealed partial class CatalogPage : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        Navigation.LocationChanged -= Follow;
+        Dispose();
         try
         {
             if (_shell is not null)
@@ -93,21 +90,35 @@ public sealed partial class CatalogPage : IAsyncDisposable
     }
 
     /// <inheritdoc />
+    protected override string Path => AppUrls.CatalogRoute;
+
+    /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        Navigation.LocationChanged += Follow;
         ReadAddress();
-        _caller = await Caller.FindAsync(CancellationToken.None);
+        _caller = await Caller.FindAsync(Stopped);
         if (_caller is not null)
         {
-            _favourites = [.. await Favourites.ListAsync(_caller, CancellationToken.None)];
-            _cards = (await Settings.ReadAsync(_caller, CancellationToken.None)).CatalogCards;
-            _facts = await Facts.ReadAsync(CancellationToken.None);
+            _favourites = [.. await Favourites.ListAsync(_caller, Stopped)];
+            _cards = (await Settings.ReadAsync(_caller, Stopped)).CatalogCards;
+            _facts = await Facts.ReadAsync(Stopped);
         }
 
         _loaded = true;
         Search();
     }
+
+    /// <inheritdoc />
+    protected override Task FollowAsync(string address)
+    {
+        ReadAddress();
+        Search();
+        return Task.CompletedTask;
+    }
+
+    // After a reconnection the framework tells the address that it knows, which lacks what was typed since.
+    /// <inheritdoc />
+    protected override bool Concerns(LocationChangedEventArgs change) => change.IsNavigationIntercepted || change.Location != _readFrom;
 
     /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
@@ -215,19 +226,5 @@ public sealed partial class CatalogPage : IAsyncDisposable
         string Word(string name) => query.TryGetValue(name, out var value) ? value.ToString() : "";
         (_text, _area, _owner, _sensitivity) = (Word("q"), Word("area"), Word("owner"), Word("sensitivity"));
         _keptOnly = Word("kept") == "yes";
-    }
-
-    private void Follow(object? sender, LocationChangedEventArgs args)
-    {
-        // After a reconnection the framework tells the address that it knows, which lacks what was typed since.
-        if (new Uri(args.Location).AbsolutePath == AppUrls.CatalogRoute && (args.IsNavigationIntercepted || args.Location != _readFrom))
-        {
-            _ = InvokeAsync(() =>
-            {
-                ReadAddress();
-                Search();
-                StateHasChanged();
-            });
-        }
     }
 }

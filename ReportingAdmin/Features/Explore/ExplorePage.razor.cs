@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using ReportingAdmin.Components;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Explore;
@@ -41,9 +40,6 @@ public sealed partial class ExplorePage
     private CompanyCalendar Calendar { get; set; } = default!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
     private ILogger<ExplorePage> Logger { get; set; } = default!;
 
     private string Asked => _question is { } question
@@ -51,18 +47,28 @@ public sealed partial class ExplorePage
         : "The question needs a correction.";
 
     /// <inheritdoc />
+    protected override string Path => AppUrls.ExploreRoute;
+
+    /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        Navigation.LocationChanged += Follow;
         _address = ExploreAddress.Read(Navigation.Uri);
         await StartAsync();
     }
 
     /// <inheritdoc />
-    protected override void Dispose(bool disposing)
+    protected override async Task FollowAsync(string address)
     {
-        Navigation.LocationChanged -= Follow;
-        base.Dispose(disposing);
+        var before = _address;
+        _address = ExploreAddress.Read(address);
+        if (_measures is { Count: > 0 } && !Same(before.Given, _address.Given))
+        {
+            await AnswerAsync();
+        }
+        else if (Same(before.Given, _address.Given))
+        {
+            _address = _address with { Given = before.Given }; // the form keeps what is typed
+        }
     }
 
     private static string ClassOf(FormShown shown) => shown switch
@@ -188,30 +194,6 @@ public sealed partial class ExplorePage
     {
         await AnswerAsync();
         StateHasChanged();
-    }
-
-    private void Follow(object? sender, LocationChangedEventArgs args)
-    {
-        if (new Uri(args.Location).AbsolutePath != AppUrls.ExploreRoute)
-        {
-            return;
-        }
-
-        _ = InvokeAsync(async () =>
-        {
-            var before = _address;
-            _address = ExploreAddress.Read(args.Location);
-            if (_measures is { Count: > 0 } && !Same(before.Given, _address.Given))
-            {
-                await AnswerAsync();
-            }
-            else if (Same(before.Given, _address.Given))
-            {
-                _address = _address with { Given = before.Given }; // the form keeps what is typed
-            }
-
-            StateHasChanged();
-        });
     }
 
     private static bool Same(IReadOnlyDictionary<string, string> one, IReadOnlyDictionary<string, string> other) =>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Syncs.Importing.Drafts;
@@ -42,17 +41,16 @@ public sealed partial class ImportDesk
     [Inject]
     private CompanyOptions Company { get; set; } = default!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
     private ImportStep Step { get; set; } = ImportStep.Mapping;
+
+    /// <inheritdoc />
+    protected override string Path => AppUrls.Import(Id);
 
     /// <inheritdoc />
     protected override void Dispose(bool disposing)
     {
         if (disposing)
         {
-            Navigation.LocationChanged -= Follow;
             _turn.Dispose();
         }
 
@@ -62,7 +60,6 @@ public sealed partial class ImportDesk
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        Navigation.LocationChanged += Follow;
         ReadAddress(Navigation.Uri);
         var found = await AskAsync(caller => Drafts.FindAsync(caller, Id, Stopped));
         if (!found.Ok)
@@ -75,6 +72,14 @@ public sealed partial class ImportDesk
         _look = await Drafts.LookAsync(found.Value, Stopped);
         await ReadSavedAsync();
         _draft = found.Value;
+    }
+
+    /// <inheritdoc />
+    protected override Task FollowAsync(string address)
+    {
+        ReadAddress(address);
+        (_problems, _said, _discarding) = ([], "", false);
+        return Task.CompletedTask;
     }
 
     private static string Help(Problem unread) => unread.Code switch
@@ -179,15 +184,5 @@ public sealed partial class ImportDesk
         Step = query.TryGetValue("step", out var word) && Enum.TryParse<ImportStep>(word.ToString(), ignoreCase: true, out var step) && step is (ImportStep.Preview or ImportStep.Load)
             ? step
             : ImportStep.Mapping;
-    }
-
-    private void Follow(object? sender, LocationChangedEventArgs args)
-    {
-        if (new Uri(args.Location).AbsolutePath.Equals(AppUrls.Import(Id), StringComparison.OrdinalIgnoreCase))
-        {
-            ReadAddress(args.Location);
-            (_problems, _said, _discarding) = ([], "", false);
-            _ = InvokeAsync(StateHasChanged);
-        }
     }
 }

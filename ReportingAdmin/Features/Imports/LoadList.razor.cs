@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Syncs.Importing.Records;
@@ -38,29 +37,24 @@ public sealed partial class LoadList
     [Inject]
     private CompanyOptions Company { get; set; } = default!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
     private bool IsFiltered => _table.Length > 0 || _file.Length > 0 || _number > 1;
 
     /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            Navigation.LocationChanged -= Follow;
-        }
-
-        base.Dispose(disposing);
-    }
+    protected override string Path => AppUrls.Imports;
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        Navigation.LocationChanged += Follow;
         ReadAddress(Navigation.Uri);
         _ = RunFollower.FollowAsync(Events, _ => true, () => InvokeAsync(RefreshAsync), Logger, Stopped);
         await LoadAsync();
+    }
+
+    /// <inheritdoc />
+    protected override Task FollowAsync(string address)
+    {
+        ReadAddress(address);
+        return LoadAsync();
     }
 
     private static void Ignore()
@@ -109,15 +103,6 @@ public sealed partial class LoadList
         {
             await LoadAsync();
             StateHasChanged();
-        }
-    }
-
-    private void Follow(object? sender, LocationChangedEventArgs args)
-    {
-        if (new Uri(args.Location).AbsolutePath == AppUrls.Imports)
-        {
-            ReadAddress(args.Location);
-            _ = InvokeAsync(RefreshAsync);
         }
     }
 }

@@ -64,17 +64,6 @@ public sealed partial class ReportDesk
     }
 
     /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            Navigation.LocationChanged -= Follow;
-        }
-
-        base.Dispose(disposing);
-    }
-
-    /// <inheritdoc />
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
         if (_drawn && !_loading)

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
@@ -57,9 +56,6 @@ public sealed partial class ReportDesk : IAsyncDisposable
     private CompanyOptions Company { get; set; } = default!;
 
     [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
-    [Inject]
     private ILogger<ReportDesk> Logger { get; set; } = default!;
 
     // What narrows the figures; parameters that leave everything in are not worth the room.
@@ -69,13 +65,13 @@ public sealed partial class ReportDesk : IAsyncDisposable
             : "Everything";
 
     /// <inheritdoc />
-    protected override void OnInitialized()
-    {
-        Navigation.LocationChanged += Follow;
-    }
+    protected override string Path => AppUrls.Report($"{Area}/{Name}");
 
     /// <inheritdoc />
     protected override Task OnParametersSetAsync() => OpenAsync(Navigation.Uri);
+
+    /// <inheritdoc />
+    protected override Task FollowAsync(string address) => OpenAsync(address);
 
     private async Task OpenAsync(string uri)
     {
@@ -199,32 +195,5 @@ public sealed partial class ReportDesk : IAsyncDisposable
         var caller = await Caller.FindAsync(Stopped);
         _sql = caller?.May(Permissions.SqlRead) == true ? SectionSql.Of(Catalog, _report!, _preview!.Section.Section) : null;
         _explained = shown;
-    }
-
-    private void Follow(object? sender, LocationChangedEventArgs args)
-    {
-        // Another page: this one is about to go.
-        if (string.Equals(new Uri(args.Location).AbsolutePath, AppUrls.Report(_address.Key), StringComparison.Ordinal))
-        {
-            _ = InvokeAsync(() => GuardAsync(() => OpenAsync(args.Location)));
-        }
-    }
-
-    // What fails outside of an event of the page is shown like what fails inside one.
-    private async Task GuardAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-            StateHasChanged();
-        }
-        catch (OperationCanceledException) when (Stopped.IsCancellationRequested)
-        {
-            // The page has gone meanwhile.
-        }
-        catch (Exception exception)
-        {
-            await DispatchExceptionAsync(exception);
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Routing;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Runs;
@@ -51,27 +50,22 @@ public sealed partial class RunList
     [Inject]
     private CompanyOptions Company { get; set; } = default!;
 
-    [Inject]
-    private NavigationManager Navigation { get; set; } = default!;
-
     /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            Navigation.LocationChanged -= Follow;
-        }
-
-        base.Dispose(disposing);
-    }
+    protected override string Path => Route;
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
-        Navigation.LocationChanged += Follow;
         ReadAddress(Navigation.Uri);
         _ = RunFollower.FollowAsync(Events, _ => true, () => InvokeAsync(RefreshAsync), Logger, Stopped);
         await LoadAsync();
+    }
+
+    /// <inheritdoc />
+    protected override Task FollowAsync(string address)
+    {
+        ReadAddress(address);
+        return LoadAsync();
     }
 
     private static void Ignore()
@@ -137,14 +131,5 @@ public sealed partial class RunList
         var problems = caller.Ok ? await act(caller.Value) : caller.Problems;
         _problem = problems.Count == 0 ? null : problems[0].Message;
         await LoadAsync();
-    }
-
-    private void Follow(object? sender, LocationChangedEventArgs args)
-    {
-        if (new Uri(args.Location).AbsolutePath == Route)
-        {
-            ReadAddress(args.Location);
-            _ = InvokeAsync(RefreshAsync);
-        }
     }
 }
