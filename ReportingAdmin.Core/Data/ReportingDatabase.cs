@@ -19,6 +19,14 @@ public sealed class ReportingDatabase(NpgsqlDataSource app, NpgsqlDataSource rea
     /// </summary>
     public NpgsqlDataSource Leases { get; } = leases;
 
+    /// <summary>Lets go of every idle connection: a server that was restarted has ended them, and each would fail once more.</summary>
+    public void ForgetConnections()
+    {
+        App.Clear();
+        Reader.Clear();
+        Leases.Clear();
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {

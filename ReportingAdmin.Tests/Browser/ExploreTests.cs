@@ -44,6 +44,7 @@ public sealed class ExploreTests(DemoSite site, BrowserFixture browser)
         var page = visitor.Page;
         await visitor.SignInAsync("Vera Viewer");
         await page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(page.Locator("dialog.palette input")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("explore");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**/explore");

@@ -7,13 +7,19 @@ using ReportingAdmin.Hosting;
 namespace ReportingAdmin.Api;
 
 /// <summary>Says 503 and when to come back where the database is at fault and not the request.</summary>
-internal sealed class DatabaseAnswers : IExceptionHandler
+/// <param name="database">Whose connections may have ended with it.</param>
+internal sealed class DatabaseAnswers(ReportingDatabase database) : IExceptionHandler
 {
     private const int SecondsUntilAgain = 5;
 
     /// <inheritdoc />
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (DatabaseTrouble.IsAway(exception))
+        {
+            database.ForgetConnections();
+        }
+
         if (!Site.IsApi(httpContext) || DatabaseTrouble.Of(exception) is not { } trouble)
         {
             return false; // a page says it itself

@@ -10,6 +10,7 @@ let hits = [];
 let chosen = 0;
 let asked = 0;
 let confirming = null;
+let early = null; // keys are faster than the page: opened before it is attached, entered before the names are there
 
 export function attach(element, reference) {
   dialog = element;
@@ -19,7 +20,10 @@ export function attach(element, reference) {
   preview = dialog.querySelector(".palette-preview");
   count = dialog.querySelector("[data-palette-count]");
   empty = dialog.querySelector("[data-palette-empty]");
-  input.addEventListener("input", () => search());
+  input.addEventListener("input", () => {
+    early = null;
+    search();
+  });
   input.addEventListener("keydown", onKey);
   list.addEventListener("click", event => {
     const option = event.target.closest("[role=option]");
@@ -40,12 +44,20 @@ export function attach(element, reference) {
       dialog.close();
     }
   });
+  if (early === "open") {
+    open();
+  }
 }
 
 export async function open() {
-  if (!dialog || !dialog.isConnected || dialog.open) {
+  if (!dialog || !dialog.isConnected) {
+    early = "open";
     return;
   }
+  if (dialog.open) {
+    return;
+  }
+  early = null;
   input.value = "";
   dialog.showModal();
   input.focus();
@@ -54,6 +66,10 @@ export async function open() {
     index = prepare(await page.invokeMethodAsync("IndexAsync"));
     readAt = Date.now();
     search();
+    if (early && dialog.open) {
+      act(early.file);
+    }
+    early = null;
   }
 }
 
@@ -225,7 +241,11 @@ function onKey(event) {
   } else if (event.key === "Enter") {
     event.preventDefault();
     event.stopPropagation();
-    act(event.shiftKey);
+    if (index) {
+      act(event.shiftKey);
+    } else {
+      early = { file: event.shiftKey };
+    }
   }
 }
 

@@ -46,6 +46,7 @@ public sealed partial class RunListener(
             {
                 // Whatever it was: a node that hears nothing would be slow for ever.
                 LogLost(logger, exception);
+                database.ForgetConnections();
                 await Task.Delay(TimeSpan.FromMilliseconds(500), time, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

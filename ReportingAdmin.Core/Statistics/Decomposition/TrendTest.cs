@@ -35,6 +35,7 @@ public static class TrendTest
 
     private const double Significant = 0.05;
     private const int MostMemory = 24; // lags looked at
+    private const double Rounding = 1e-9; // of the range
 
     /// <summary>Tests values without their season; null when there are too few.</summary>
     /// <param name="values">Finite, evenly spaced, the season taken out.</param>
@@ -85,7 +86,10 @@ public static class TrendTest
     private static double Widening(IReadOnlyList<double> values, double slope)
     {
         double n = values.Count;
-        var ranks = Ranks.Of([.. values.Select((value, i) => value - (slope * i))]);
+
+        // What is left of values on a line is rounding, which has no order: it must not look like memory.
+        var grain = Rounding * (values.Max() - values.Min());
+        var ranks = Ranks.Of([.. values.Select((value, i) => grain > 0 ? Math.Round((value - values[0] - (slope * i)) / grain) : 0)]);
         var lags = Math.Min(MostMemory, values.Count / 3);
         var memory = SeasonDetector.Autocorrelation(ranks, lags);
         var sum = 0.0;

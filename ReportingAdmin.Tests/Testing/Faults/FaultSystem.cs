@@ -152,8 +152,7 @@ internal sealed class FaultSystem : IAsyncDisposable
     {
         Db.Owner.Clear();
         Db.Superuser.Clear();
-        Db.Database.App.Clear();
-        Db.Database.Reader.Clear();
+        Db.Database.ForgetConnections();
     }
 
     /// <summary>Queues a run of kind custom; the node does what its key says (<see cref="FaultWork"/>).</summary>
