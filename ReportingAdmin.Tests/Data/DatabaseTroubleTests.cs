@@ -14,6 +14,7 @@ public sealed class DatabaseTroubleTests
     [InlineData("08006", "database_away")]
     [InlineData("53100", "database_full")]
     [InlineData("25006", "database_read_only")]
+    [InlineData("55P03", "locked")]
     [InlineData("23505", null)]
     [InlineData("57014", null)] // the statement was cancelled
     [InlineData("40001", null)]
