@@ -57,18 +57,24 @@ public sealed class ReportPageTests(DemoSite site, BrowserFixture browser)
 
         await visitor.TabToAsync("Save");
         await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByLabel("Name of a new view")).ToBeVisibleAsync();
         await page.GetByLabel("Name of a new view").FocusAsync();
         await page.Keyboard.TypeAsync("By keys");
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync("**view=**");
-        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
+        await visitor.SettleAsync();
+        await page.Locator("h1").FocusAsync();
         await visitor.TabToAsync("Manage");
         await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByLabel("Name of a new view")).ToBeVisibleAsync();
         await visitor.TabToAsync("Delete");
         await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Really delete By keys" })).ToBeFocusedAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".panel [role=status]")).ToContainTextAsync("Deleted “By keys”.");
         await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
         await page.GetByLabel("Period", new() { Exact = true }).First.SelectOptionAsync("last-quarter");
         await page.Keyboard.PressAsync("Control+Enter");
         await page.WaitForURLAsync("**period=last-quarter**");
@@ -229,6 +235,7 @@ public sealed class ReportPageTests(DemoSite site, BrowserFixture browser)
         await page.Locator(".tie-out").ClickAsync();
         await Assertions.Expect(page.Locator("dialog[open]")).ToContainTextAsync("As checked with the file of run");
         await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
         await page.GetByRole(AriaRole.Button, new() { Name = "History" }).ClickAsync();
         var download = await page.RunAndWaitForDownloadAsync(() => page.Locator("dialog[open]").GetByRole(AriaRole.Link, new() { Name = "Download" }).First.ClickAsync());
 

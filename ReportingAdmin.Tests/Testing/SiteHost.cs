@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace ReportingAdmin.Tests.Testing;
 
@@ -74,6 +75,7 @@ public sealed class SiteHost : IAsyncDisposable
         {
             builder.UseEnvironment("Development");
             builder.ConfigureServices(services => services.AddSingleton(clock));
+            builder.ConfigureLogging(logging => logging.AddProvider(new ErrorLog()));
             foreach (var (key, value) in settings)
             {
                 builder.UseSetting(key, value);

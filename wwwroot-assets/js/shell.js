@@ -71,7 +71,11 @@ document.addEventListener("keydown", event => {
     }
   }
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    document.querySelector("[data-run]")?.click();
+    const run = document.querySelector("[data-run]");
+    if (run) {
+      event.preventDefault(); // or it would press the button and follow the link that has the focus, too
+      run.click();
+    }
   }
 });
 

@@ -12,8 +12,8 @@ internal static class OwnerLogin
     public static string Session(string owner, string name, string? options)
     {
         var described = new NpgsqlConnectionStringBuilder(owner) { ApplicationName = name, Pooling = false };
-        var role = described.Username == "reporting_owner" ? null : "-c role=reporting_owner";
-        described.Options = string.Join(' ', new[] { described.Options, role, options }.Where(o => !string.IsNullOrEmpty(o)));
+        described.AddOption(described.Username == "reporting_owner" ? null : "-c role=reporting_owner");
+        described.AddOption(options);
         return described.ConnectionString;
     }
 }

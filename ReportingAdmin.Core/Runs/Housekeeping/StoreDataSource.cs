@@ -6,13 +6,13 @@ namespace ReportingAdmin.Core.Runs.Housekeeping;
 
 /// <summary>
 /// Connections for the store of schedules: a few of its own, so that schedules neither wait for pages nor starve them. Made at
-/// the first use, when the database is open; the schedulers are described before.
+/// the first use, when the database is open; the schedulers are described before. A node that freezes while it holds the lock that
+/// all nodes share would stop the schedules of all of them, so the server ends a transaction that says nothing for five seconds.
 /// </summary>
 /// <param name="host">The open database.</param>
 internal sealed class StoreDataSource(DatabaseHost host) : DbDataSource
 {
-    private readonly Lazy<NpgsqlDataSource> _inner = new(() => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(host.Logins.App) { ApplicationName = "reportingadmin cron", MaxPoolSize = 5 }.ConnectionString));
+    private readonly Lazy<NpgsqlDataSource> _inner = new(() => NpgsqlDataSource.Create(Described(host.Logins.App)));
 
     /// <inheritdoc />
     public override string ConnectionString => _inner.Value.ConnectionString;
@@ -29,5 +29,12 @@ internal sealed class StoreDataSource(DatabaseHost host) : DbDataSource
         }
 
         base.Dispose(disposing);
+    }
+
+    private static string Described(string login)
+    {
+        var described = new NpgsqlConnectionStringBuilder(login) { ApplicationName = "reportingadmin cron", MaxPoolSize = 5 };
+        described.AddOption("-c idle_in_transaction_session_timeout=5s");
+        return described.ConnectionString;
     }
 }

@@ -63,7 +63,7 @@ public sealed class DatabaseFaultTests(FaultServer server) : IClassFixture<Fault
 
         system.Proxy.Stalled = true;
         await parked.DisposeAsync();
-        await FaultSystem.UntilAsync(async () => await system.StoryAsync(run) == "pending: died", "the rescue", TimeSpan.FromSeconds(30)); // a node without workers rescues by the cluster's trigger, which it takes over first
+        await FaultSystem.UntilAsync(async () => await system.StoryAsync(run) == "pending: died", "the rescue"); // a node without workers rescues by the cluster's trigger, which it takes over first
         system.Proxy.Stalled = false;
         await system.SettledAsync();
 

@@ -12,7 +12,8 @@ namespace ReportingAdmin.Features.Imports;
 /// <summary>A file on its way: mapped, looked at, tried, loaded. Every change is kept at once, so nothing is lost by leaving.</summary>
 public sealed partial class ImportDesk
 {
-    // Changes are kept one after the other: each names the version that it was made on.
+    // Changes are kept one after the other: each names the version that it was made on. It is not disposed of: a change may
+    // still be under way when the page goes.
     private readonly SemaphoreSlim _turn = new(1);
 
     private DraftFile? _draft;
@@ -45,17 +46,6 @@ public sealed partial class ImportDesk
 
     /// <inheritdoc />
     protected override string Path => AppUrls.Import(Id);
-
-    /// <inheritdoc />
-    protected override void Dispose(bool disposing)
-    {
-        if (disposing)
-        {
-            _turn.Dispose();
-        }
-
-        base.Dispose(disposing);
-    }
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
