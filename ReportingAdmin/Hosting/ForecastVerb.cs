@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.IO.Compression;
-using System.Text;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Statistics.Forecasting;
 
@@ -10,6 +8,8 @@ namespace ReportingAdmin.Hosting;
 /// <summary><c>forecast</c>: forecasts a file of series; needs no database.</summary>
 internal static class ForecastVerb
 {
+    private const int MostTold = 50; // of a file that is something else, every line is wrong
+
     /// <summary>The verb.</summary>
     /// <param name="host">Not needed: files in, files out.</param>
     public static Command Create(VerbHost host)
@@ -30,24 +30,28 @@ internal static class ForecastVerb
             throw new StartException("--level must be between 0.50 and 0.99.");
         }
 
-        try
+        var told = 0;
+        var outcome = await ForecastFile.WriteAsync(input, output, level, Tell, ct);
+        if (!outcome.Ok)
         {
-            await using var file = File.OpenRead(input);
-            await using var plain = input.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : (Stream)file;
-            using var reader = new StreamReader(plain);
-            await using var writer = new StreamWriter(output, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-            var (done, failed) = await ForecastFile.RunAsync(reader, writer, level, Console.Error.WriteLine, ct);
-            if (done + failed == 0)
-            {
-                throw new StartException("There are no series in the file; write one a line as id,source,period,m,type,h,v1,v2,….");
-            }
-
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} series forecast{(failed > 0 ? $", {failed} not" : "")}."));
-            return failed > 0 ? 1 : 0;
+            throw new StartException(string.Join('\n', outcome.Problems.Select(problem => problem.Message)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+
+        if (told > MostTold)
         {
-            throw new StartException($"The files cannot be used: {e.Message}", e);
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{told - MostTold} more lines could not be used."));
+        }
+
+        var (done, failed) = outcome.Value;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{done} series forecast{(failed > 0 ? $", {failed} not" : "")}."));
+        return failed > 0 ? 1 : 0;
+
+        void Tell(string what)
+        {
+            if (++told <= MostTold)
+            {
+                Console.Error.WriteLine(what);
+            }
         }
     }
 }

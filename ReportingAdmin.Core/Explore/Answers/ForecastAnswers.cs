@@ -94,6 +94,11 @@ internal static class ForecastAnswers
             new("Values used", AnswerParts.Say($"{result.Count:#,##0}")),
             new("Band", AnswerParts.Say($"A prediction band: made to hold {100 * question.Level:0} of 100 future values")),
         };
+        if (result.YearStrength is { } year)
+        {
+            facts.Insert(4, new("Year", AnswerParts.Say($"Follows the course of the year; strength {year:0.00} of 1")));
+        }
+
         if (result.Backtest is { } past)
         {
             facts.Add(new("Tried on its own past", AnswerParts.Say($"From {past.Origins} earlier {(past.Origins == 1 ? "point" : "points")}, {PeriodWords.Count(series.Kind, past.Steps)} ahead: a mean error of {style.Said(past.Error)}; repeating {(result.Season is null ? "the last value" : "the last season")} would have missed by {style.Said(past.SeasonalNaiveError)}")));

@@ -58,15 +58,7 @@ internal sealed class InnovationModel
     public double[] Errors(double[] r)
     {
         var errors = new double[r.Length];
-        for (var t = Weights.Length - 1; t < r.Length; t++)
-        {
-            errors[t] = -_drift;
-            for (var j = 0; j < Weights.Length; j++)
-            {
-                errors[t] += Weights[j] * r[t - j];
-            }
-        }
-
+        Foretell(r, errors, 0, r.Length);
         return errors;
     }
 
@@ -75,7 +67,35 @@ internal sealed class InnovationModel
     public double[] ErrorsFromTheEnd(double[] r)
     {
         var errors = new double[r.Length];
-        for (var t = r.Length - Weights.Length; t >= 0; t--)
+        ForetellFromTheEnd(r, errors, 0, r.Length);
+        return errors;
+    }
+
+    /// <summary>Works the one-step errors of some points out anew.</summary>
+    /// <param name="r">The series.</param>
+    /// <param name="errors">As <see cref="Errors"/> gave them.</param>
+    /// <param name="from">The first point.</param>
+    /// <param name="to">The point behind the last one.</param>
+    public void Foretell(double[] r, double[] errors, int from, int to)
+    {
+        for (var t = Math.Max(from, Weights.Length - 1); t < Math.Min(to, r.Length); t++)
+        {
+            errors[t] = -_drift;
+            for (var j = 0; j < Weights.Length; j++)
+            {
+                errors[t] += Weights[j] * r[t - j];
+            }
+        }
+    }
+
+    /// <summary>The same for the errors of foretelling from behind.</summary>
+    /// <param name="r">The series.</param>
+    /// <param name="errors">As <see cref="ErrorsFromTheEnd"/> gave them.</param>
+    /// <param name="from">The first point.</param>
+    /// <param name="to">The point behind the last one.</param>
+    public void ForetellFromTheEnd(double[] r, double[] errors, int from, int to)
+    {
+        for (var t = Math.Max(0, from); t < Math.Min(to, r.Length - Weights.Length + 1); t++)
         {
             errors[t] = _drift;
             for (var j = 0; j < Weights.Length; j++)
@@ -83,8 +103,6 @@ internal sealed class InnovationModel
                 errors[t] += Weights[j] * r[t + j];
             }
         }
-
-        return errors;
     }
 
     /// <summary>The scale of the errors around each point: half way (geometrically) from the whole series to the neighbourhood.</summary>

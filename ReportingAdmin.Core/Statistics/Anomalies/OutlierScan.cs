@@ -68,14 +68,16 @@ internal static class OutlierScan
         var ahead = model.Errors(current);
         var back = model.ErrorsFromTheEnd(current);
         var unforetold = model.Weights.Length - 1; // the first points are judged from behind: backwards the series moves by the same rule
+        var judged = new (double Size, double Score)[y.Length];
+        Judge(0, y.Length);
         while (found.Count < most)
         {
             var best = default(Outlier);
             for (var t = 0; t < y.Length; t++)
             {
-                if (!taken[t] && isThere[t] && (t < unforetold ? At(t, -1, back, scale, model.Weights) : At(t, 1, ahead, scale, model.Weights)) is var (size, score) && score > best.Score && Math.Abs(size) >= leastSize)
+                if (judged[t].Score > best.Score && !taken[t] && isThere[t] && Math.Abs(judged[t].Size) >= leastSize)
                 {
-                    best = new Outlier(t, size, score, y[t]);
+                    best = new Outlier(t, judged[t].Size, judged[t].Score, y[t]);
                 }
             }
 
@@ -87,11 +89,20 @@ internal static class OutlierScan
             found.Add(best);
             taken[best.Index] = true;
             current[best.Index] -= best.Size;
-            ahead = model.Errors(current);
-            back = model.ErrorsFromTheEnd(current);
+            model.Foretell(current, ahead, best.Index, best.Index + unforetold + 1);
+            model.ForetellFromTheEnd(current, back, best.Index - unforetold, best.Index + 1);
+            Judge(best.Index - unforetold - Echo, best.Index + unforetold + Echo + 1); // no other point sees what has changed
         }
 
         return found;
+
+        void Judge(int from, int to)
+        {
+            for (var t = Math.Max(0, from); t < Math.Min(to, judged.Length); t++)
+            {
+                judged[t] = t < unforetold ? At(t, -1, back, scale, model.Weights) : At(t, 1, ahead, scale, model.Weights);
+            }
+        }
     }
 
     /// <summary>Size and score of an additive outlier at t; no score where a level shift explains the errors better.</summary>

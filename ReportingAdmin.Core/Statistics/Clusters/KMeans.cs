@@ -131,11 +131,16 @@ internal static class KMeans
                 }
 
                 var won = sizes[from] * Distance(points[i], centres[from]) / (sizes[from] - 1);
-                var (to, paid) = Enumerable.Range(0, centres.Length)
-                    .Where(k => k != from)
-                    .Select(k => (k, sizes[k] * Distance(points[i], centres[k]) / (sizes[k] + 1)))
-                    .MinBy(pair => pair.Item2);
-                if (paid < won * (1 - 1e-12))
+                var (to, paid) = (-1, double.PositiveInfinity);
+                for (var k = 0; k < centres.Length; k++)
+                {
+                    if (k != from && sizes[k] * Distance(points[i], centres[k]) / (sizes[k] + 1) is var cost && cost < paid)
+                    {
+                        (to, paid) = (k, cost);
+                    }
+                }
+
+                if (to >= 0 && paid < won * (1 - 1e-12))
                 {
                     Move(points[i], centres[from], sizes[from]--, -1);
                     Move(points[i], centres[to], sizes[to]++, 1);

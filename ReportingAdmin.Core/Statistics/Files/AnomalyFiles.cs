@@ -58,7 +58,7 @@ public static class AnomalyFiles
 
             foreach (var found in report.Events.Where(found => found.Kind == AnomalyKind.Point))
             {
-                await writer.WriteLineAsync($"{Quoted(id)},{Quoted(timed.Stamps[found.Index]!)},{found.Score.ToString("0.###", CultureInfo.InvariantCulture)}".AsMemory(), ct);
+                await writer.WriteLineAsync($"{CellValues.Quoted(id)},{CellValues.Quoted(timed.Stamps[found.Index]!)},{found.Score.ToString("0.###", CultureInfo.InvariantCulture)}".AsMemory(), ct);
                 flagged++;
             }
         }
@@ -119,9 +119,6 @@ public static class AnomalyFiles
             yield return rest;
         }
     }
-
-    private static string Quoted(string text) =>
-        text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
     private readonly record struct Columns(int Series, int Timestamp, int Value)
     {

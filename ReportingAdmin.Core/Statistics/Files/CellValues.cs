@@ -63,4 +63,9 @@ internal static class CellValues
     public static bool Instant(string text, out DateTimeOffset instant) =>
         DateTimeOffset.TryParseExact(text, s_days, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant)
         || DateTimeOffset.TryParseExact(text, s_instants, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out instant);
+
+    /// <summary>A text as a cell: in quotes where it holds a comma, a quote or a line break.</summary>
+    /// <param name="text">Any text.</param>
+    public static string Quoted(string text) =>
+        text.AsSpan().IndexOfAny("\",\r\n") < 0 ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

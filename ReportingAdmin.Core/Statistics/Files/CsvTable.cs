@@ -106,7 +106,10 @@ internal sealed class CsvTable : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _reader.DisposeAsync();
 
-    private static Stream Open(string path)
+    /// <summary>Opens a file to be read, unpacked where its name ends in .gz.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <exception cref="FileRefusedException">It cannot be opened.</exception>
+    public static Stream Open(string path)
     {
         if (path.Length == 0)
         {

@@ -62,7 +62,7 @@ internal sealed record NumberColumns(IReadOnlyList<string> Names, IReadOnlyList<
         }
 
         return new NumberColumns([.. places.Select(place => table.Header[place])], ids, columns,
-            left == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{left} rows with an empty cell are left out.")]);
+            left == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{left} {(left == 1 ? "row with an empty cell is" : "rows with an empty cell are")} left out.")]);
     }
 
     private static bool IsId(string header) => string.Equals(header, "id", StringComparison.OrdinalIgnoreCase);

@@ -76,7 +76,7 @@ internal sealed record TimedSeries(IReadOnlyList<string?> Stamps, IReadOnlyList<
     private static string? Ordering(bool isSorted, int duplicates)
     {
         var unsorted = isSorted ? null : "The lines were not in order of time and were sorted.";
-        var twice = duplicates == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{duplicates} timestamps stood more than once; the last line of each counts.");
+        var twice = duplicates == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{duplicates} {(duplicates == 1 ? "timestamp" : "timestamps")} stood more than once; the last line of each counts.");
         return unsorted is null && twice is null ? null : string.Join(' ', new[] { unsorted, twice }.OfType<string>());
     }
 

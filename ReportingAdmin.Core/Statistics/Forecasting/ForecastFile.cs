@@ -1,15 +1,55 @@
 using System.Globalization;
 using System.Text;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Statistics.Files;
 
 namespace ReportingAdmin.Core.Statistics.Forecasting;
+
+/// <summary>What forecasting a file came to.</summary>
+/// <param name="Done">How many series were forecast.</param>
+/// <param name="Failed">How many could not be.</param>
+public sealed record ForecastSummary(int Done, int Failed);
 
 /// <summary>Forecasts a file of series line by line, over all cores, in bounded memory; the answer is in the order of the lines.</summary>
 public static class ForecastFile
 {
     private const int Batch = 64; // lines in memory at a time, by core
 
-    /// <summary>Reads series and writes <c>id,h,mean,lo,hi</c> with that header.</summary>
+    /// <summary>Reads a file of series and writes one of forecasts, which is either whole or not there.</summary>
+    /// <param name="input">Lines as <see cref="ForecastLine"/> reads them; gzipped where the name ends in .gz.</param>
+    /// <param name="output">Lines <c>id,h,mean,lo,hi</c> with that header.</param>
+    /// <param name="level">The share of future values that lo to hi is to hold, 0.50 to 0.99.</param>
+    /// <param name="tell">Gets a sentence for each series that cannot be forecast; the others go on.</param>
+    /// <param name="ct">Stops it; then no file is written.</param>
+    public static async Task<Outcome<ForecastSummary>> WriteAsync(string input, string output, double level, Action<string> tell, CancellationToken ct)
+    {
+        try
+        {
+            await using var source = CsvTable.Open(input);
+            using var reader = new StreamReader(source);
+            ForecastSummary? summary = null;
+            await OutputFile.WriteAsync(output, async (stream, token) =>
+            {
+                await using var writer = new StreamWriter(stream, new UTF8Encoding(false), 1 << 16, leaveOpen: true) { NewLine = "\n" };
+                var (done, failed) = await RunAsync(reader, writer, level, tell, token);
+                await writer.FlushAsync(token);
+                summary = done + failed > 0
+                    ? new ForecastSummary(done, failed)
+                    : throw new FileRefusedException("There are no series in the file; write one a line as id,source,period,m,type,h,v1,v2,….");
+            }, ct);
+            return summary!;
+        }
+        catch (FileRefusedException e)
+        {
+            return new Problem(ProblemKind.Invalid, e.Message);
+        }
+        catch (InvalidDataException)
+        {
+            return new Problem(ProblemKind.Invalid, $"{input} is not gzipped as its name says, or is damaged.");
+        }
+    }
+
+    /// <summary>Reads series and writes <c>id,h,mean,lo,hi</c> with that header. The first line of an id counts, later ones are refused.</summary>
     /// <param name="input">Lines as <see cref="ForecastLine"/> reads them; empty lines and a header that begins with <c>id,</c> are passed over.</param>
     /// <param name="output">Where the forecasts go.</param>
     /// <param name="level">The share of future values that lo to hi is to hold, 0.50 to 0.99.</param>
@@ -23,6 +63,7 @@ public static class ForecastFile
         ArgumentNullException.ThrowIfNull(tell);
         await output.WriteAsync("id,h,mean,lo,hi\n".AsMemory(), ct);
         var lines = new List<(string Text, long Number)>();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         int done = 0, failed = 0;
         long number = 0;
         var isOpen = true;
@@ -35,7 +76,7 @@ public static class ForecastFile
                 {
                     isOpen = false;
                 }
-                else if (++number > 1 || !line.StartsWith("id,", StringComparison.OrdinalIgnoreCase))
+                else if (++number > 1 || !IsHeader(line))
                 {
                     if (!string.IsNullOrWhiteSpace(line))
                     {
@@ -44,18 +85,19 @@ public static class ForecastFile
                 }
             }
 
-            var answers = new (string? Text, string? Problem)[lines.Count];
+            var answers = new (string? Id, string Text)[lines.Count];
             await Parallel.ForAsync(0, lines.Count, ct, (i, _) =>
             {
                 answers[i] = Answer(lines[i].Text, lines[i].Number, level);
                 return ValueTask.CompletedTask;
             });
-            foreach (var (text, problem) in answers)
+            for (var i = 0; i < answers.Length; i++)
             {
-                if (text is null)
+                var (id, text) = answers[i];
+                if (id is null || !seen.Add(id))
                 {
                     failed++;
-                    tell(problem!);
+                    tell(id is null ? text : Numbered(lines[i].Number, id, "this id stands in an earlier line, which counts."));
                 }
                 else
                 {
@@ -68,7 +110,10 @@ public static class ForecastFile
         return (done, failed);
     }
 
-    private static (string? Text, string? Problem) Answer(string text, long number, double level)
+    private static bool IsHeader(string line) => line.StartsWith("id,", StringComparison.OrdinalIgnoreCase) || line.StartsWith("\"id\",", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The id with its lines of forecast, or without an id what stands against it.</summary>
+    private static (string? Id, string Text) Answer(string text, long number, double level)
     {
         var line = ForecastLine.Read(text, number);
         if (!line.Ok)
@@ -76,12 +121,13 @@ public static class ForecastFile
             return (null, line.FirstProblem.Message);
         }
 
-        var forecast = Forecaster.Forecast(new ForecastRequest(line.Value.Values, line.Value.Kind, line.Value.Steps) { Level = level });
-        return forecast.Ok ? (Text(line.Value.Id, forecast.Value), null) : (null, Numbered(number, line.Value.Id, forecast.FirstProblem));
+        var (id, kind, steps, values) = line.Value;
+        var forecast = Forecaster.Forecast(new ForecastRequest(values, kind, steps) { Level = level });
+        return forecast.Ok ? (id, Text(CellValues.Quoted(id), forecast.Value)) : (null, Numbered(number, id, forecast.FirstProblem.Message));
     }
 
-    private static string Numbered(long number, string id, Problem problem) =>
-        string.Create(CultureInfo.InvariantCulture, $"Line {number} ({id}): {problem.Message}");
+    private static string Numbered(long number, string id, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"Line {number} ({CsvTable.Shortened(id)}): {what}");
 
     private static string Text(string id, ForecastResult result)
     {

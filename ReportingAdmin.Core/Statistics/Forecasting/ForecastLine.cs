@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Statistics.Files;
 using ReportingAdmin.Core.Statistics.Series;
 
 namespace ReportingAdmin.Core.Statistics.Forecasting;
@@ -19,10 +21,9 @@ public sealed record ForecastLine(string Id, PeriodKind Kind, int Steps, double[
     public static Outcome<ForecastLine> Read(string line, long number)
     {
         ArgumentNullException.ThrowIfNull(line);
-        var fields = line.Split(',');
-        for (var i = 0; i < fields.Length; i++)
+        if (Fields(line) is not { } fields)
         {
-            fields[i] = fields[i].Trim().Trim('"');
+            return Bad(number, $"a quote is never closed", "fields");
         }
 
         if (fields.Length <= FirstValue)
@@ -30,14 +31,19 @@ public sealed record ForecastLine(string Id, PeriodKind Kind, int Steps, double[
             return Bad(number, $"has {fields.Length} fields; write id,source,period,m,type,h and at least one value", "fields");
         }
 
+        if (fields[0].Length == 0)
+        {
+            return Bad(number, $"the id is missing", "id");
+        }
+
         if (KindOf(fields[2]) is not { } kind)
         {
-            return Bad(number, $"period '{fields[2]}' is none of Yearly, Quarterly, Monthly, Weekly, Daily", "period");
+            return Bad(number, $"period '{CsvTable.Shortened(fields[2])}' is none of Yearly, Quarterly, Monthly, Weekly, Daily", "period");
         }
 
         if (!int.TryParse(fields[5], NumberStyles.None, CultureInfo.InvariantCulture, out var steps) || steps is < 1 or > Forecaster.MostSteps)
         {
-            return Bad(number, $"h '{fields[5]}' is no whole number from 1 to {Forecaster.MostSteps}", "h");
+            return Bad(number, $"h '{CsvTable.Shortened(fields[5])}' is no whole number from 1 to {Forecaster.MostSteps}", "h");
         }
 
         var values = new double[fields.Length - FirstValue];
@@ -50,20 +56,53 @@ public sealed record ForecastLine(string Id, PeriodKind Kind, int Steps, double[
             }
             else if (!double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out values[i]))
             {
-                return Bad(number, $"value {i + 1} '{text}' is no number", "value");
+                return Bad(number, $"value {i + 1} '{CsvTable.Shortened(text)}' is no number", "value");
             }
         }
 
         return new ForecastLine(fields[0], kind, steps, values);
     }
 
-    private static PeriodKind? KindOf(string name) => name switch
+    /// <summary>The fields of a line; a comma within quotes parts nothing, and a quote within them is doubled. Null where a quote is never closed.</summary>
+    private static string[]? Fields(string line)
     {
-        "Yearly" => PeriodKind.Year,
-        "Quarterly" => PeriodKind.Quarter,
-        "Monthly" => PeriodKind.Month,
-        "Weekly" => PeriodKind.Week,
-        "Daily" => PeriodKind.Day,
+        if (!line.Contains('"', StringComparison.Ordinal))
+        {
+            return line.Split(',', StringSplitOptions.TrimEntries);
+        }
+
+        var fields = new List<string>();
+        var field = new StringBuilder();
+        var isQuoted = false;
+        foreach (var c in line)
+        {
+            if (c == '"')
+            {
+                isQuoted = !isQuoted;
+                field.Append(isQuoted && field.Length > 0 ? "\"" : "");
+            }
+            else if (c == ',' && !isQuoted)
+            {
+                fields.Add(field.ToString().Trim());
+                field.Clear();
+            }
+            else
+            {
+                field.Append(c);
+            }
+        }
+
+        fields.Add(field.ToString().Trim());
+        return isQuoted ? null : [.. fields];
+    }
+
+    private static PeriodKind? KindOf(string name) => name.ToUpperInvariant() switch
+    {
+        "YEARLY" => PeriodKind.Year,
+        "QUARTERLY" => PeriodKind.Quarter,
+        "MONTHLY" => PeriodKind.Month,
+        "WEEKLY" => PeriodKind.Week,
+        "DAILY" => PeriodKind.Day,
         _ => null,
     };
 

@@ -46,4 +46,8 @@ public sealed record ForecastResult(
     double TrendStrength,
     int Count,
     Backtest? Backtest,
-    IReadOnlyList<string> Warnings);
+    IReadOnlyList<string> Warnings)
+{
+    /// <summary>Strength, 0 to 1, of the course of the year in daily values, which stands beside the season; null when there is none or too few years.</summary>
+    public double? YearStrength { get; init; }
+}

@@ -36,13 +36,16 @@ public static class Forecaster
         var warnings = new List<string>();
         if (whole.Value.Filled > 0)
         {
-            warnings.Add(Say($"{whole.Value.Filled} missing values were filled on the line between their neighbours."));
+            warnings.Add(Say($"{whole.Value.Filled} missing {(whole.Value.Filled == 1 ? "value was" : "values were")} filled on the line between their neighbours."));
         }
 
+        var hasYear = false;
         if (values.Length > MostPoints)
         {
-            values = values[^MostPoints..];
-            warnings.Add(Say($"The last {MostPoints} of {whole.Value.Values.Length} values are used."));
+            var years = values[^Math.Min(values.Length, YearOfDays.MostPoints)..];
+            hasYear = request.Kind == PeriodKind.Day && YearOfDays.IsPresent(Scaled(years, years.Max(Math.Abs)));
+            values = hasYear ? years : Recent(values);
+            warnings.Add(Say($"The last {MostPoints} of {whole.Value.Values.Length} values are used{(hasYear ? Say($", and the course of the year from the last {values.Length}") : "")}."));
         }
 
         var scale = values.Max(Math.Abs);
@@ -51,13 +54,18 @@ public static class Forecaster
             return ShortHistory.Constant(request, values, warnings);
         }
 
-        var scaled = scale > 0 ? Array.ConvertAll(values, value => value / scale) : values;
+        var scaled = Scaled(values, scale);
         var isShort = values.Length < ShortHistory.Fewest;
-        return isShort ? ShortHistory.LastValue(request, scaled, scale, warnings) : Full(request, scaled, scale, warnings);
+        return isShort ? ShortHistory.LastValue(request, scaled, scale, warnings) : Full(request, scaled, hasYear, scale, warnings);
     }
 
-    private static ForecastResult Full(ForecastRequest request, double[] y, double scale, List<string> warnings)
+    /// <summary>The points at the end that models are fitted to.</summary>
+    internal static double[] Recent(double[] y) => y.Length > MostPoints ? y[^MostPoints..] : y;
+
+    private static ForecastResult Full(ForecastRequest request, double[] history, bool hasYear, double scale, List<string> warnings)
     {
+        var year = hasYear ? YearOfDays.Of(history, request.Steps) : null;
+        var y = Recent(year?.Values ?? history);
         var candidates = SeasonDetector.Candidates(request.Kind, y.Length);
         var found = SeasonDetector.Find(y, candidates);
         var season = found.Where(candidate => candidate.IsPresent).OrderByDescending(candidate => candidate.Strength).FirstOrDefault();
@@ -71,13 +79,14 @@ public static class Forecaster
             warnings.Add(Say($"No season of {candidates[0]} was found{(y.Length < 3 * candidates[0] ? Say($"; that takes at least {3 * candidates[0]} values") : "")}."));
         }
 
-        var origins = request.Backtest ? RollingOrigins.Run(y, request.Kind, period, request.Steps) : [];
+        var origins = request.Backtest ? RollingOrigins.Run(history, request.Kind, period, hasYear, request.Steps) : [];
         var fits = y.Length < FewPoints ? Pool.FitShort(y, request.Steps) : Pool.Fit(y, period, request.Kind, request.Steps);
+        fits = year is null ? fits : Array.ConvertAll(fits, fit => fit is null ? null : year.Restore(fit));
         var weights = Combination.Weights(request.Kind, fits, RollingOrigins.Losses(origins));
-        var combined = Combination.Combine(fits, weights, y.Length < FewPoints ? null : Pool.Doubt(y, period, request.Kind, request.Steps)) ?? SimpleModels.SeasonalNaive(y, period, request.Steps);
+        var combined = Combination.Combine(fits, weights, y.Length < FewPoints ? null : Pool.Doubt(y, period, request.Kind, request.Steps)) ?? SimpleModels.SeasonalNaive(Recent(history), period, request.Steps);
         var models = fits.Select((fit, k) => new ModelWeight(fit?.Name ?? Pool.Names[k], weights[k])).Where(model => model.Weight > 0).ToArray();
-        var steps = Band.Of(y.Length < FewPoints ? combined : RecentSwings.Blend(combined, y, request.Kind), y, request.Kind, request.Level, scale);
-        var backtest = Backtests.Measure(origins, y, request.Kind, request.Level, scale);
+        var steps = Band.Of(y.Length < FewPoints ? combined : RecentSwings.Blend(combined, y, request.Kind), history, request.Kind, request.Level, scale);
+        var backtest = Backtests.Measure(origins, history, request.Kind, request.Level, scale);
         if (backtest is null && request.Backtest)
         {
             warnings.Add("The history is too short to try the method on its own past.");
@@ -88,8 +97,13 @@ public static class Forecaster
         }
 
         var trend = SeriesDecomposer.Decompose(y, period > 1 ? [period] : []).TrendStrength;
-        return new ForecastResult(steps, request.Level, Describe(models, season), models, season, trend, y.Length, backtest, warnings);
+        return new ForecastResult(steps, request.Level, Describe(models, season, year), models, season, trend, y.Length, backtest, warnings)
+        {
+            YearStrength = year?.Strength,
+        };
     }
+
+    private static double[] Scaled(double[] values, double scale) => scale > 0 ? Array.ConvertAll(values, value => value / scale) : values;
 
     private static List<Problem> Check(ForecastRequest request)
     {
@@ -107,7 +121,7 @@ public static class Forecaster
         return problems;
     }
 
-    private static string Describe(ModelWeight[] models, FoundSeason? season)
+    private static string Describe(ModelWeight[] models, FoundSeason? season, YearOfDays? year)
     {
         if (models.Length == 0)
         {
@@ -115,7 +129,9 @@ public static class Forecaster
         }
 
         var parts = string.Join(", ", models.Select(model => Say($"{model.Model} {100 * model.Weight:F0} %")));
-        return Say($"Weighted mean of {parts}{(season is null ? "" : Say($"; season of {season.Period}"))}; prediction band calibrated on other series.");
+        var seasons = season is null ? "" : Say($"; season of {season.Period}");
+        var course = year is null ? "" : Say($"; course of the year over {YearOfDays.Days} days");
+        return Say($"Weighted mean of {parts}{seasons}{course}; prediction band calibrated on other series.");
     }
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

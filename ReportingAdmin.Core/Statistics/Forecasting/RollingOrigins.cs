@@ -21,7 +21,12 @@ internal static class RollingOrigins
     private const int Most = 4;
 
     /// <summary>Runs the origins, newest first; fewer, or none, when the series is short.</summary>
-    public static List<Origin> Run(double[] y, PeriodKind kind, int period, int steps)
+    /// <param name="y">The history.</param>
+    /// <param name="kind">How far apart the points are.</param>
+    /// <param name="period">The season that the history was found to have; 1 for none.</param>
+    /// <param name="hasYear">Daily values follow the year too.</param>
+    /// <param name="steps">How many steps ahead the forecast goes.</param>
+    public static List<Origin> Run(double[] y, PeriodKind kind, int period, bool hasYear, int steps)
     {
         var origins = new List<Origin>();
         var ahead = Math.Min(steps, Math.Max(1, y.Length / 4));
@@ -38,9 +43,13 @@ internal static class RollingOrigins
             var known = y[..count];
             if (!IsConstant(known))
             {
-                var found = SeasonDetector.Present(known, kind);
+                var year = hasYear ? YearOfDays.Of(known, ahead) : null;
+                var recent = Forecaster.Recent(year?.Values ?? known);
+                var found = SeasonDetector.Present(recent, kind);
                 var season = found.Contains(period) ? period : 1;
-                origins.Add(new Origin(count, Pool.Fit(known, season, kind, ahead), Pool.Doubt(known, season, kind, ahead), SimpleModels.SeasonalNaive(known, period, ahead), y[count..(count + ahead)]));
+                var fits = Pool.Fit(recent, season, kind, ahead);
+                fits = year is null ? fits : Array.ConvertAll(fits, fit => fit is null ? null : year.Restore(fit));
+                origins.Add(new Origin(count, fits, Pool.Doubt(recent, season, kind, ahead), SimpleModels.SeasonalNaive(known, period, ahead), y[count..(count + ahead)]));
             }
         }
 

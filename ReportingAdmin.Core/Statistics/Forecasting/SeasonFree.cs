@@ -21,7 +21,7 @@ internal sealed record SeasonFree(double[] Values, int Period, double[] LastSeas
             return new SeasonFree(y, 1, [], false);
         }
 
-        var isRatio = y.Min() > SmallestShare * Math.Abs(y.Average());
+        var isRatio = CanBeRatio(y);
         var values = isRatio ? Array.ConvertAll(y, value => Math.Log(value)) : y;
         var cycles = y.Length / period;
         var (season, _) = Stl.Decompose(values, new StlOptions(period, cycles > ManyCycles ? 0 : Window) { Inner = cycles > ManyCycles ? 5 : 2 });
@@ -33,6 +33,9 @@ internal sealed record SeasonFree(double[] Values, int Period, double[] LastSeas
 
         return new SeasonFree(flat, period, season[^period..], isRatio);
     }
+
+    /// <summary>True when all values are well above zero, so that a season can be a ratio.</summary>
+    public static bool CanBeRatio(double[] y) => y.Min() > SmallestShare * Math.Abs(y.Average());
 
     /// <summary>Puts the season back on a forecast.</summary>
     public ModelFit Restore(ModelFit fit)

@@ -59,7 +59,7 @@ public static class SeriesPreparation
 
         if (points.Count > ordered.Length)
         {
-            notes.Add(Say($"{points.Count - ordered.Length} dates without a value were passed over."));
+            notes.Add(Say($"{points.Count - ordered.Length} {(points.Count - ordered.Length == 1 ? "date" : "dates")} without a value {(points.Count - ordered.Length == 1 ? "was" : "were")} passed over."));
         }
 
         if (today is { } day && ordered.Length > 0)
@@ -68,7 +68,7 @@ public static class SeriesPreparation
             var complete = Array.FindAll(ordered, point => point.On < open);
             if (complete.Length < ordered.Length)
             {
-                notes.Add(Say($"The period from {open:yyyy-MM-dd} is not complete and was left out ({ordered.Length - complete.Length} values)."));
+                notes.Add(Say($"The period from {open:yyyy-MM-dd} is not complete and was left out ({ordered.Length - complete.Length} {(ordered.Length - complete.Length == 1 ? "value" : "values")})."));
                 ordered = complete;
             }
         }
@@ -100,7 +100,7 @@ public static class SeriesPreparation
         if (several > 0)
         {
             var how = merge switch { Merge.Sum => "summed", Merge.Mean => "averaged", _ => "replaced by the latest" };
-            notes.Add(Say($"{several} periods had several values, which were {how}."));
+            notes.Add(Say($"{several} {(several == 1 ? "period" : "periods")} had several values, which were {how}."));
         }
 
         var empty = known.Count(seen => seen == 0);
@@ -117,7 +117,7 @@ public static class SeriesPreparation
 
         if (empty > 0)
         {
-            notes.Add(Say($"{empty} periods without a value were {(merge == Merge.Sum ? "counted as zero" : "filled on the line between their neighbours")}."));
+            notes.Add(Say($"{empty} {(empty == 1 ? "period" : "periods")} without a value {(empty == 1 ? "was" : "were")} {(merge == Merge.Sum ? "counted as zero" : "filled on the line between their neighbours")}."));
         }
 
         var starts = Enumerable.Range(0, count).Select(i => PeriodCalendar.Add(kind, first, i)).ToArray();

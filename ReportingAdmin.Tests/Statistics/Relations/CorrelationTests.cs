@@ -34,6 +34,22 @@ public sealed class CorrelationTests
         Assert.True(spearman.IsExact);
     }
 
+    /// <summary>Miles per gallon and weight of 32 cars (Motor Trend 1974, R's mtcars), with ties in both; as R's cor.test prints them.</summary>
+    [Theory]
+    [InlineData(CorrelationMethod.Pearson, -0.8676594, 1.294e-10)]
+    [InlineData(CorrelationMethod.Spearman, -0.886422, 1.488e-11)]
+    [InlineData(CorrelationMethod.Kendall, -0.7278321, 6.706e-9)]
+    public void Published_correlations_with_ties(CorrelationMethod method, double coefficient, double p)
+    {
+        const string miles = "21 21 22.8 21.4 18.7 18.1 14.3 24.4 22.8 19.2 17.8 16.4 17.3 15.2 10.4 10.4 14.7 32.4 30.4 33.9 21.5 15.5 15.2 13.3 19.2 27.3 26 30.4 15.8 19.7 15 21.4";
+        const string weight = "2.62 2.875 2.32 3.215 3.44 3.46 3.57 3.19 3.15 3.44 3.44 4.07 3.73 3.78 5.25 5.424 5.345 2.2 1.615 1.835 2.465 3.52 3.435 3.84 3.845 1.935 2.14 1.513 3.17 2.77 3.57 2.78";
+
+        var answer = Of(miles, weight, method);
+        Assert.Equal(coefficient, answer.Coefficient, 1e-7);
+        Assert.Equal(p, answer.PValue, 0.0005 * p);
+        Assert.Equal(32, answer.Count);
+    }
+
     /// <summary>Of four values each of 24 orders is as likely: ρ = 1 or −1 in two of them.</summary>
     [Fact]
     public void Perfect_order_of_few_values_is_as_rare_as_counting_says()

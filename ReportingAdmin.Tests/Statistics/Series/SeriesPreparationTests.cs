@@ -27,6 +27,28 @@ public sealed class SeriesPreparationTests
     }
 
     [Fact]
+    public void Prepare_values_of_one_date_alone_are_one_point()
+    {
+        DatedValue[] points = [new(new DateOnly(2025, 1, 5), 7), new(new DateOnly(2025, 1, 5), 5), new(new DateOnly(2025, 1, 5), 3)];
+
+        var summed = SeriesPreparation.Prepare(points, PeriodKind.Day, Merge.Sum).Value!;
+        Assert.Equal([15.0], summed.Values);
+        Assert.Equal(["1 period had several values, which were summed."], summed.Notes);
+        Assert.Equal([3.0], SeriesPreparation.Prepare(points, PeriodKind.Day, Merge.Last).Value!.Values);
+    }
+
+    [Fact]
+    public void Prepare_unsorted_dates_and_a_date_of_another_century_are_put_in_order_or_refused()
+    {
+        DatedValue[] points = [new(new DateOnly(2025, 3, 5), 3), new(new DateOnly(2025, 1, 5), 1), new(new DateOnly(2025, 2, 5), 2)];
+        Assert.Equal([1.0, 2, 3], SeriesPreparation.Prepare(points, PeriodKind.Month, Merge.Sum).Value!.Values);
+
+        DatedValue[] far = [new(new DateOnly(1025, 3, 5), 3), new(new DateOnly(2025, 1, 5), 1)];
+        Assert.Equal("too_long", SeriesPreparation.Prepare(far, PeriodKind.Day, Merge.Sum).FirstProblem.Code);
+        Assert.Equal("too_large", SeriesPreparation.Prepare([new(new DateOnly(2025, 1, 5), 1e200)], PeriodKind.Day, Merge.Sum).FirstProblem.Code);
+    }
+
+    [Fact]
     public void Prepare_nothing_says_so() =>
         Assert.Equal("no_values", SeriesPreparation.Prepare([], PeriodKind.Day, Merge.Sum).FirstProblem.Code);
 
