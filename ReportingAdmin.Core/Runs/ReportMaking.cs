@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
@@ -20,6 +21,9 @@ public sealed class ReportMaking(
     /// <summary>The planner may be wrong by so much: keeping is begun all the same, and given up at the limit.</summary>
     private const int PlannersError = 4;
 
+    /// <summary>Rows from which on a file is weighed before it is begun.</summary>
+    private const long LeastWeighed = 10_000;
+
     private readonly Dictionary<FileFormat, IReportWriter> _writers = writers.ToDictionary(writer => writer.Format);
 
     /// <summary>Makes and publishes it.</summary>
@@ -34,6 +38,11 @@ public sealed class ReportMaking(
     public async Task<Outcome<PublishedFile>> MakeAsync(
         LeasedRun run, PreparedReport prepared, FileRequest request, long? expected, RunProgress progress, CancellationToken ct)
     {
+        if (await NoRoomAsync(prepared, request, expected, ct) is { } refusal)
+        {
+            return refusal;
+        }
+
         var extension = FileNames.Extension(request.Format, prepared.Sections.Count);
         await using var spool = files.Create(run.Id, run.Epoch, extension);
         await using var kept = expected > options.Value.KeepRows * PlannersError || options.Value.KeepRows == 0
@@ -48,7 +57,7 @@ public sealed class ReportMaking(
 
         progress.Enter("publishing");
         var keptName = kept is null ? null : await kept.CompleteAsync(written.Value.Footer, ct);
-        return await PublishAsync(run, spool, written.Value, request, keptName, ct);
+        return await PublishAsync(run, spool, written.Value, request, keptName, progress, ct);
     }
 
     /// <summary>Moves a written file to its name and makes it the run's result.</summary>
@@ -57,10 +66,11 @@ public sealed class ReportMaking(
     /// <param name="written">What was written.</param>
     /// <param name="request">What was wanted.</param>
     /// <param name="keptName">The file of its kept rows; null without.</param>
+    /// <param name="progress">Where its time went.</param>
     /// <param name="ct">Stops it before the commit.</param>
     /// <exception cref="LeaseLostException">The lease was lost or the run was stopped; nothing stays.</exception>
     internal async Task<PublishedFile> PublishAsync(
-        LeasedRun run, SpoolFile spool, WrittenReport written, FileRequest request, string? keptName, CancellationToken ct)
+        LeasedRun run, SpoolFile spool, WrittenReport written, FileRequest request, string? keptName, RunProgress progress, CancellationToken ct)
     {
         var (size, sha256) = await spool.CompleteAsync(ct);
         var name = Name(written, request, Path.GetExtension(spool.StoredName)[1..]);
@@ -68,7 +78,7 @@ public sealed class ReportMaking(
         var retention = filesOptions.Value.RetentionOf(written.Prepared.Report.Meta.Sensitivity);
 
         // Not to be cut short any more: the answer to this commit decides whose file it is.
-        if (await store.PublishAsync(run, written, file, retention, keptName, CancellationToken.None))
+        if (await store.PublishAsync(run, written, file, retention, keptName, progress.Timings(), CancellationToken.None))
         {
             return file;
         }
@@ -85,6 +95,23 @@ public sealed class ReportMaking(
     /// <summary>The writer of a form.</summary>
     /// <param name="format">The form.</param>
     internal IReportWriter WriterOf(FileFormat format) => _writers[format];
+
+    // A file that cannot fit, even if the planner is as far off as it may be, is not begun: what others write is not to run out of room too.
+    private async Task<Problem?> NoRoomAsync(PreparedReport prepared, FileRequest request, long? expected, CancellationToken ct)
+    {
+        if (expected is not >= LeastWeighed || files.Free() is not { } free
+            || await store.BytesPerRowAsync(prepared.Report.Meta.Key, request.Format, ct) is not { } each
+            || each * expected.Value / PlannersError <= free)
+        {
+            return null;
+        }
+
+        return new Problem(
+            ProblemKind.Failed,
+            string.Create(CultureInfo.InvariantCulture, $"The file of about {each * expected.Value / 1e6:N0} MB does not fit: the file folder has {free / 1e6:N0} MB left. Choose fewer rows, or tell an administrator. Nothing was read."),
+            null,
+            "storage");
+    }
 
     private static string Name(WrittenReport written, FileRequest request, string extension)
     {

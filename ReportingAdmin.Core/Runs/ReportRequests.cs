@@ -97,7 +97,7 @@ public sealed partial class ReportRequests(
             return new RequestedRun(recent.RunId, recent.Number, QueuedHow.Shared, (await store.FindAsync(recent.RunId, ct))?.File);
         }
 
-        var isSmall = estimate.Value.Rows <= options.Value.InlineMaxRows;
+        var isSmall = estimate.Value.Rows <= options.Value.InlineMaxRows && !node.HoldsBack(estimate.Value.Rows);
         var waits = request.Waits && isSmall && node.TryEnterInline();
         var leave = waits;
         var wait = request.WaitAtMost ?? options.Value.InlineTimeout;

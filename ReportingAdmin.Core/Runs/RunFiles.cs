@@ -73,8 +73,14 @@ public sealed class RunFiles(string root)
         }
 
         var found = new DirectoryInfo(root).EnumerateFiles().Select(file => (file.Length, At: new DateTimeOffset(file.LastWriteTimeUtc, TimeSpan.Zero))).ToList();
-        var disk = new DriveInfo(root);
-        return (found.Count, found.Sum(file => file.Length), found.Count == 0 ? null : found.Min(file => file.At), disk.IsReady ? disk.AvailableFreeSpace : null);
+        return (found.Count, found.Sum(file => file.Length), found.Count == 0 ? null : found.Min(file => file.At), Free());
+    }
+
+    /// <summary>What is left on the folder's disk, in bytes; null where that is not known.</summary>
+    public long? Free()
+    {
+        var disk = new DriveInfo(Directory.CreateDirectory(root).FullName);
+        return disk.IsReady ? disk.AvailableFreeSpace : null;
     }
 
     // By the clock of the machine that wrote them, which is the file system's: both times are taken there.

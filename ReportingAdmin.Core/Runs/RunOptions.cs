@@ -15,6 +15,12 @@ public sealed class RunOptions : ISettings
     /// <summary>Rows, as the planner expects them, up to which the request itself waits for its file; more are queued.</summary>
     public long InlineMaxRows { get; set; } = 50_000;
 
+    /// <summary>
+    /// From how many per cent of the machine's, the container's or the heap's memory on it is short: no large run begins on this node
+    /// until there is more. The runtime's own mark is 90; 100 = never.
+    /// </summary>
+    public int MemoryMark { get; set; } = 90;
+
     /// <summary>Rows of a run that are kept beside its file, for further formats and for comparison; runs of more keep none. 0 = never.</summary>
     public long KeepRows { get; set; } = 200_000;
 
@@ -65,6 +71,11 @@ public sealed class RunOptions : ISettings
             }
         }
 
+        if (MemoryMark is < 20 or > 100)
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"Runs:MemoryMark = {MemoryMark} is no mark; write 20 to 99 per cent, or 100 to begin large runs however full memory is.");
+        }
+
         if (StatementTimeout <= TimeSpan.Zero)
         {
             yield return $"Runs:StatementTimeout = {StatementTimeout} leaves no time; write a duration such as 00:05:00.";
@@ -98,6 +109,9 @@ public sealed class RunOptions : ISettings
             yield return $"Runs:InlineTimeout = {InlineTimeout} and Runs:StopGrace = {StopGrace} must not be negative; write durations such as 00:00:30.";
         }
     }
+
+    /// <summary>Rows from which on a request does not wait for its file while memory is short: a tenth of the usual.</summary>
+    internal long ShortMemoryMaxRows => InlineMaxRows / 10;
 
     /// <summary>Long runs leave one worker of a node to the short ones.</summary>
     internal int MostHeavy => Math.Max(1, Workers - 1);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Quartz;
 using ReportingAdmin.Core.Common;
@@ -28,6 +29,11 @@ public static class RunServices
         .AddSingleton<RunStore>()
         .AddSingleton<RunIdentity>()
         .AddSingleton<NodeName>()
+        .AddSingleton(provider => new MemoryPressure(
+            ProcessMemory.Percent,
+            provider.GetRequiredService<IOptions<RunOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<MemoryPressure>>()))
         .AddSingleton<RunNode>()
         .AddSingleton<RunExecutor>()
         .AddSingleton<ReportMaking>()

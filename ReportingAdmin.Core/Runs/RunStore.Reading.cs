@@ -150,6 +150,30 @@ public sealed partial class RunStore
             : null;
     }
 
+    /// <summary>How many bytes of file a row of a report takes in a form, by its last larger runs; null where there were none.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="format">The form.</param>
+    /// <param name="ct">Stops it.</param>
+    internal async Task<double?> BytesPerRowAsync(string report, FileFormat format, CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            """
+            select percentile_cont(0.5) within group (order by f.file_size / f.rows)
+            from (
+                select d.file_size::float8 as file_size, n.rows::float8 as rows
+                from app.report_run d
+                join app.run r on r.id = d.run_id
+                cross join lateral (select sum(c.value::bigint) as rows from jsonb_each_text(d.row_counts) c) n
+                where d.report_key = $1 and d.format = $2 and r.status = 'completed' and n.rows >= 1000
+                order by r.finished_at desc
+                limit 20
+            ) f
+            """);
+        command.Parameters.AddWithValue(report);
+        command.Parameters.AddWithValue(FormatWords.Of(format));
+        return await command.ExecuteScalarAsync(ct) as double?;
+    }
+
     /// <summary>
     /// How the identities stood in the newest file of the same report version, parameters, row scope and data version; null when
     /// there is none. What the page shows before anything is checked again.

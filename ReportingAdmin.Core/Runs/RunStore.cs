@@ -28,9 +28,11 @@ public sealed partial class RunStore(ReportingDatabase database)
     /// <param name="file">The file.</param>
     /// <param name="retention">How long it stays.</param>
     /// <param name="keptRows">The file of its kept rows; null when none are kept.</param>
+    /// <param name="timings">Milliseconds per phase.</param>
     /// <param name="ct">Stops it.</param>
     /// <returns>False when the lease was lost or the run was asked to stop: the file must be removed.</returns>
-    public async Task<bool> PublishAsync(LeasedRun run, WrittenReport written, PublishedFile file, TimeSpan retention, string? keptRows, CancellationToken ct)
+    public async Task<bool> PublishAsync(
+        LeasedRun run, WrittenReport written, PublishedFile file, TimeSpan retention, string? keptRows, IReadOnlyDictionary<string, long> timings, CancellationToken ct)
     {
         await using var connection = await database.App.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -39,6 +41,7 @@ public sealed partial class RunStore(ReportingDatabase database)
             return false;
         }
 
+        await RunStates.NoteTimingsAsync(connection, run, timings, ct);
         await using var command = new NpgsqlCommand(
             """
             update app.report_run

@@ -34,6 +34,17 @@ public sealed class SettingsTests
         { "Runs:Attempts", "0", "1 or more" },
         { "Runs:KeepRows", "-1", "0 or more" },
         { "Runs:PerUserOpen", "many", "a whole number" },
+        { "Runs:PerUserOpen", "0", "1 or more" },
+        { "Runs:InlineMaxRows", "-1", "0 or more" },
+        { "Runs:InlineTimeout", "-00:00:01", "00:00:30" },
+        { "Runs:StopGrace", "-00:00:01", "00:00:30" },
+        { "Runs:RetryAfter", "00:00:00", "00:00:10" },
+        { "Runs:RenewEvery", "00:00:00", "00:00:10" },
+        { "Runs:RenewEvery", "00:00:20", "at least 00:00:40" },
+        { "Runs:KeepRecords", "00:00:00", "1095.00:00:00" },
+        { "Runs:MemoryMark", "19", "20 to 99 per cent" },
+        { "Runs:MemoryMark", "101", "20 to 99 per cent" },
+        { "Runs:MemoryMark", "high", "a whole number" },
         { "Runs:Lease", "00:00:15", "at least 00:00:20" },
         { "Runs:PollEvery", "00:00:00", "00:00:05" },
         { "Runs:RetryAtMost", "00:00:01", "longer" },
@@ -59,6 +70,14 @@ public sealed class SettingsTests
 
         Assert.Contains(problems, p => p.Contains(key, StringComparison.Ordinal) && p.Contains(remedy, StringComparison.Ordinal));
         Assert.DoesNotContain(problems, p => p.Contains("hush", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Every_setting_of_runs_and_files_has_a_wrong_value_that_is_refused()
+    {
+        var tried = WrongValues.Select(row => (string)row[0]).ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(new[] { typeof(RunOptions), typeof(FilesOptions) }.SelectMany(Keys).Select(key => key.Split(' ')[0]).Except(tried));
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.History;
 using ReportingAdmin.Core.Runs.Queue;
 using ReportingAdmin.Tests.Testing;
 
@@ -38,6 +40,36 @@ public sealed class ReportRequestsTests : IAsyncLifetime
         Assert.NotNull(asked.File);
         Assert.Equal("completed 1", await _db.ScalarAsync<string>("select status || ' ' || attempt from app.run"));
         Assert.Equal("completed", await _db.ScalarAsync<string>("select outcome from app.run_attempt"));
+    }
+
+    [Fact]
+    public async Task Where_the_time_of_a_run_went_is_recorded_by_phase_and_comes_to_no_more_than_the_run()
+    {
+        var run = (await RunSeed.AskAsync(_seed.Node(), _ann, waits: true)).RunId;
+
+        var history = new RunHistory(_db.Database, Options.Create(new RunOptions()), new RunStore(_db.Database));
+        var timings = (await history.GetAsync(_ann, run, default)).Value!.Timings;
+        var took = await _db.ScalarAsync<double>("select extract(epoch from finished_at - started_at)::float8 * 1000 from app.run");
+
+        Assert.Equal(["checking", "publishing", "reading", "starting", "writing"], timings.Keys.Order(StringComparer.Ordinal));
+        Assert.All(timings.Values, time => Assert.InRange(time, 0, took + 1));
+        Assert.InRange(timings.Values.Sum(), 1, took + 5);
+    }
+
+    [Fact]
+    public async Task A_request_that_would_wait_too_long_is_answered_and_its_run_goes_on_without_it()
+    {
+        var writes = new TaskCompletionSource();
+        var options = new RunOptions { InlineTimeout = TimeSpan.FromMilliseconds(200) };
+        var node = new TestNode(_db, new TestEngine(_db), _folder, options, new CsvWriterThat(before: () => writes.Task));
+
+        var asked = await RunSeed.AskAsync(node, _ann, waits: true);
+
+        Assert.Equal(QueuedHow.Claimed, asked.How);
+        Assert.Null(asked.File);
+        Assert.Equal("generating", await _db.ScalarAsync<string>("select status from app.run"));
+        writes.SetResult();
+        await _seed.UntilAsync("select count(*) from app.run where status = 'completed'", 1);
     }
 
     [Fact]

@@ -182,29 +182,4 @@ public sealed class ReportRunsTests : IAsyncLifetime
         Assert.True(outcome.Ok, string.Join(" ", outcome.Problems));
         return outcome.Value;
     }
-
-    private sealed class CsvWriterThat(Func<Task>? before = null, int loses = 0) : IReportWriter
-    {
-        private readonly CsvReportWriter _writer = new();
-
-        public FileFormat Format => FileFormat.Csv;
-
-        public Problem? Refuses(RunHeader header) => null;
-
-        public async Task<IReadOnlyList<long>> WriteAsync(
-            Stream target,
-            RunHeader header,
-            IAsyncEnumerable<SectionRows> sections,
-            Func<CancellationToken, ValueTask<RunFooter>> footer,
-            CancellationToken ct)
-        {
-            if (before is not null)
-            {
-                await before();
-            }
-
-            var written = await _writer.WriteAsync(target, header, sections, footer, ct);
-            return [.. written.Select(rows => rows - loses)];
-        }
-    }
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Tests.Testing;
@@ -14,8 +13,8 @@ public sealed class RunEstimatesTests
         await new RunSeed(db, "").FillAsync();
         var engine = new TestEngine(db);
         var request = TestEngine.Request("escrow/monthly-balance", ("period", "last-month"));
-        var small = new RunEstimates(engine.Runner, db.Database, Options.Create(new RunOptions()));
-        var large = new RunEstimates(engine.Runner, db.Database, Options.Create(new RunOptions { InlineMaxRows = 0 }));
+        var small = Estimates(db, engine, new RunOptions());
+        var large = Estimates(db, engine, new RunOptions { InlineMaxRows = 0 });
 
         var before = (await small.OfAsync(TestEngine.Everyone, request, default)).Value!;
         await RunAsync(db, "completed", 4, 2_000); // 4 s for 2,000 rows and the 2,000 that every run is worth: 1 ms a row
@@ -36,7 +35,7 @@ public sealed class RunEstimatesTests
     public async Task Who_may_not_run_it_and_what_cannot_be_read_have_no_estimate()
     {
         await using var db = await TestDatabase.CloneAsync(Template.Empty);
-        var estimates = new RunEstimates(new TestEngine(db).Runner, db.Database, Options.Create(new RunOptions()));
+        var estimates = Estimates(db, new TestEngine(db), new RunOptions());
 
         var refused = await estimates.OfAsync(TestEngine.Caller(RowScope.All, Permissions.RunsOwn), TestEngine.Request("escrow/monthly-balance"), default);
         var wrong = await estimates.OfAsync(TestEngine.Everyone, TestEngine.Request("escrow/monthly-balance", ("period", "some day")), default);
@@ -44,6 +43,32 @@ public sealed class RunEstimatesTests
         Assert.Equal("forbidden", refused.FirstProblem.Code);
         Assert.Equal("period", wrong.FirstProblem.Field);
     }
+
+    [Fact]
+    public async Task A_new_file_stands_behind_those_of_people_with_less_in_work_and_before_others_second_ones()
+    {
+        await using var db = await TestDatabase.CloneAsync(Template.Empty);
+        var seed = new RunSeed(db, "");
+        await seed.FillAsync();
+        var (ann, bob) = (await seed.PersonAsync("Ann"), await seed.PersonAsync("Bob"));
+        var estimates = Estimates(db, new TestEngine(db), new RunOptions { InlineMaxRows = 0 });
+        await db.ExecuteAsync(
+            "insert into app.run (kind, lane, requested_by, requested_at) select 'custom', 'heavy', $1, now() - make_interval(mins => 10 - n) from generate_series(1, 5) n",
+            bob.PersonId);
+
+        // Bob's first goes before hers, his second does not: she has none in work then.
+        Assert.Equal(2, (await estimates.OfAsync(ann, RunSeed.Wanted().File.Report, default)).Value!.Place);
+        Assert.Equal(6, (await estimates.OfAsync(bob, RunSeed.Wanted().File.Report, default)).Value!.Place);
+
+        await db.ExecuteAsync(
+            "insert into app.run (kind, status, lane, requested_by, started_at, lease_owner, lease_until, lease_epoch) select 'custom', 'generating', 'interactive', $1, now(), 'n', now() + interval '1 hour', 1 from generate_series(1, 2)",
+            ann.PersonId);
+
+        // With two in work her next is a third one: Bob's first, second and third go before it.
+        Assert.Equal(4, (await estimates.OfAsync(ann, RunSeed.Wanted().File.Report, default)).Value!.Place);
+    }
+
+    private static RunEstimates Estimates(TestDatabase db, TestEngine engine, RunOptions options) => new TestNode(db, engine, Path.GetTempPath(), options).Estimates;
 
     private static async Task RunAsync(TestDatabase db, string status, int seconds, int rows)
     {

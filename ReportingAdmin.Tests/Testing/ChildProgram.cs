@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using ReportingAdmin.Core.Data.Embedded;
 using ReportingAdmin.Tests.Benchmarks;
@@ -13,13 +14,19 @@ internal static class ChildProgram
 {
     /// <summary>
     /// <c>hold-cluster &lt;folder&gt;</c>: starts or attaches, says so, leaves when told a line. <c>work-runs Key=Value …</c>: a node
-    /// of the queue, until it is asked to stop. <c>benchmark …</c>: measures.
+    /// of the queue, until it is asked to stop. <c>huge-run csv 10000000 Key=Value …</c>: makes the file of <see cref="HugeLines"/>.
+    /// <c>benchmark …</c>: measures.
     /// </summary>
     private static async Task<int> Main(string[] args)
     {
         if (args is ["benchmark", .. var what])
         {
             return await BenchmarkProgram.RunAsync(what);
+        }
+
+        if (args is ["huge-run", var format, var rows, .. var places])
+        {
+            return await HugeRun.MakeAsync(format, int.Parse(rows, CultureInfo.InvariantCulture), Pairs(places));
         }
 
         if (args is ["work-runs", .. var settings])
@@ -50,9 +57,12 @@ internal static class ChildProgram
             context.Cancel = true;
             stop.TrySetResult();
         });
-        await using var node = await HostedNode.StartAsync(FaultWork.DoAsync, [.. settings.Select(setting => setting.Split('=', 2)).Select(pair => (pair[0], pair[1]))]);
+        await using var node = await HostedNode.StartAsync(FaultWork.DoAsync, [.. Pairs(settings)]);
         Console.WriteLine("ready");
         await stop.Task;
         return 0;
     }
+
+    private static IEnumerable<(string Key, string Value)> Pairs(IEnumerable<string> settings) =>
+        settings.Select(setting => setting.Split('=', 2)).Select(pair => (pair[0], pair[1]));
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Running;
@@ -16,7 +17,8 @@ namespace ReportingAdmin.Tests.Testing;
 /// <param name="db">The database.</param>
 /// <param name="today">Today in the company's zone.</param>
 /// <param name="conventions">The settings; null = the defaults.</param>
-public sealed class TestEngine(TestDatabase db, string today = "2026-11-21", ConventionOptions? conventions = null)
+/// <param name="through">The way to it; null = the database's own.</param>
+public sealed class TestEngine(TestDatabase db, string today = "2026-11-21", ConventionOptions? conventions = null, ReportingDatabase? through = null)
 {
     /// <summary>The product's catalogue, scanned once.</summary>
     public static ReportCatalog Catalog { get; } = ReportCatalog.Load(typeof(Report).Assembly);
@@ -27,10 +29,10 @@ public sealed class TestEngine(TestDatabase db, string today = "2026-11-21", Con
     /// <summary>The door.</summary>
     public ReportRunner Runner { get; } = new(
         Catalog,
-        db.Database,
-        new CompanyCalendar(new FixedTime(today), Company, db.Database),
-        new TapeConfigurations(db.Database),
-        new AuditLog(db.Database),
+        through ?? db.Database,
+        new CompanyCalendar(new FixedTime(today), Company, through ?? db.Database),
+        new TapeConfigurations(through ?? db.Database),
+        new AuditLog(through ?? db.Database),
         Company,
         conventions ?? new ConventionOptions(),
         Options.Create(new RunOptions()));

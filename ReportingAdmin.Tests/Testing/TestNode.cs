@@ -3,6 +3,7 @@ using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
@@ -16,25 +17,35 @@ namespace ReportingAdmin.Tests.Testing;
 internal sealed class TestNode
 {
     public TestNode(TestDatabase db, TestEngine engine, string folder, RunOptions options, params IReportWriter[] writers)
+        : this(db.Database, engine, folder, options, writers)
+    {
+    }
+
+    public TestNode(ReportingDatabase database, TestEngine engine, string folder, RunOptions options, params IReportWriter[] writers)
     {
         var settings = Options.Create(options);
-        var audit = new AuditLog(db.Database);
+        var audit = new AuditLog(database);
         Runner = engine.Runner;
         Files = new RunFiles(folder);
-        States = new RunStates(db.Database, settings, Signal);
-        Store = new RunStore(db.Database);
-        Node = new RunNode(new NodeName(), States, settings, TimeProvider.System, NullLogger<RunNode>.Instance);
+        States = new RunStates(database, settings, Signal);
+        Store = new RunStore(database);
+        var memory = new MemoryPressure(() => Memory, settings, TimeProvider.System, NullLogger<MemoryPressure>.Instance);
+        Node = new RunNode(new NodeName(), States, settings, TimeProvider.System, memory, NullLogger<RunNode>.Instance);
         Executor = new RunExecutor(Node, States, settings, TimeProvider.System, NullLogger<RunExecutor>.Instance);
         var making = new ReportMaking(engine.Runner, Store, Files, writers, Options.Create(new FilesOptions()), settings);
         var kept = new KeptMaking(Store, Files, making, new CompanyOptions());
-        Work = new ReportWork(Store, new CallerLoader(db.Database), engine.Runner, making, kept);
+        Work = new ReportWork(Store, new CallerLoader(database), engine.Runner, making, kept);
         Runs = new ReportRuns(engine.Runner, TestEngine.Catalog, Store, Files, audit, States, Node, Executor, making);
         Kept = new KeptReports(Runs, Store, engine.Runner, States, Node, Executor, kept, settings);
+        Estimates = new RunEstimates(engine.Runner, database, Node, settings);
         Requests = new ReportRequests(
-            engine.Runner, Runs, Store, States, new RunIdentity(db.Database, new CompanyOptions()), Node, Events, settings, TimeProvider.System, NullLogger<ReportRequests>.Instance);
+            engine.Runner, Runs, Store, States, new RunIdentity(database, new CompanyOptions()), Node, Events, settings, TimeProvider.System, NullLogger<ReportRequests>.Instance);
     }
 
     public ReportRunner Runner { get; }
+
+    /// <summary>How full memory is said to be, in per cent; looked at once a second.</summary>
+    public int Memory { get; set; } = 10;
 
     public RunSignal Signal { get; } = new();
 
@@ -57,6 +68,8 @@ internal sealed class TestNode
     public ReportRequests Requests { get; }
 
     public KeptReports Kept { get; }
+
+    public RunEstimates Estimates { get; }
 
     /// <summary>Claims the next run of a lane.</summary>
     public Task<ClaimedRun?> ClaimAsync(RunLane lane = RunLane.Interactive, int mostOfOne = 10) => States.ClaimAsync(lane, Node.Name, mostOfOne, default);

@@ -24,6 +24,7 @@ internal static class RunAnswers
         phase = run.Phase,
         rows_done = run.RowsDone,
         rows_expected = run.RowsExpected,
+        place = run.Place,
         attempt = run.Attempt,
         not_before = run.NotBefore,
         error_code = run.ErrorCode,
@@ -45,7 +46,7 @@ internal static class RunAnswers
     {
         run = Of(run.Line),
         lane = SnakeCaseWords<RunLane>.Write(run.Lane),
-        place = run.Place is { } place ? new { ahead = place.Ahead, about_seconds = place.About?.TotalSeconds } : null,
+        place = run.Place is { } place ? new { ahead = place.Ahead, about_seconds = place.About?.TotalSeconds, waits_for_memory = place.ForMemory } : null,
         parent_run = run.ParentRunId,
         report_version = run.ReportVersion,
         section = run.Section,
@@ -59,6 +60,7 @@ internal static class RunAnswers
         tie_outs = run.TieOuts,
         sha256 = run.FileSha256,
         file_expires_at = run.FileExpiresAt,
+        timings_ms = run.Timings,
         attempts = run.Attempts.Select(attempt => new
         {
             started_at = attempt.StartedAt,

@@ -1,4 +1,5 @@
 using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Runs.Workers;
 
 namespace ReportingAdmin.Core.Administration.Health;
 
@@ -25,7 +26,10 @@ public sealed record NodeReading(string Name, long Running, TimeSpan? HeardOf, b
 /// <param name="Failed">Runs of the last day that failed or were set aside.</param>
 /// <param name="Done">Runs of the last day that were done.</param>
 /// <param name="PastLease">How long the run is past its lease that should have been taken over first; null = none is.</param>
-public sealed record QueueReading(IReadOnlyList<LaneReading> Lanes, IReadOnlyList<NodeReading> Nodes, int Workers, long Failed, long Done, TimeSpan? PastLease);
+/// <param name="Memory">How full this process's memory is.</param>
+/// <param name="ForMemory">Runs that wait because memory is short, here or on another node.</param>
+public sealed record QueueReading(
+    IReadOnlyList<LaneReading> Lanes, IReadOnlyList<NodeReading> Nodes, int Workers, long Failed, long Done, TimeSpan? PastLease, MemoryReading Memory, long ForMemory);
 
 /// <summary>How an identity stood in the latest file of its report.</summary>
 /// <param name="Key">The identity.</param>

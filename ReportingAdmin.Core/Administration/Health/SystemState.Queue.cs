@@ -3,6 +3,7 @@ using System.Text.Json;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Runs.Queue;
 
 namespace ReportingAdmin.Core.Administration.Health;
 
@@ -45,13 +46,23 @@ public sealed partial class SystemState
         await using var counting = database.App.CreateCommand(
             """
             select count(*) filter (where r.status in ('failed', 'quarantined')), count(*) filter (where r.status = 'completed'),
-                   (select clock_timestamp() - min(o.lease_until) from app.run o where o.status = 'generating' and o.lease_until < clock_timestamp())
+                   (select clock_timestamp() - min(o.lease_until) from app.run o where o.status = 'generating' and o.lease_until < clock_timestamp()),
+                   (select count(*) from app.run m where m.status = 'pending' and m.phase = $1)
             from app.run r
             where r.finished_at > clock_timestamp() - interval '1 day'
             """);
+        counting.Parameters.AddWithValue(RunStates.ForMemory);
         await using var counts = await counting.ExecuteReaderAsync(ct);
         await counts.ReadAsync(ct);
-        return new QueueReading(lanes, await NodesAsync(ct), runs.Value.Workers, counts.GetInt64(0), counts.GetInt64(1), counts.IsDBNull(2) ? null : counts.GetTimeSpan(2));
+        return new QueueReading(
+            lanes,
+            await NodesAsync(ct),
+            runs.Value.Workers,
+            counts.GetInt64(0),
+            counts.GetInt64(1),
+            counts.IsDBNull(2) ? null : counts.GetTimeSpan(2),
+            node.Memory,
+            counts.GetInt64(3));
     }
 
     /// <summary>How each identity stood in the latest file of its report, red ones first.</summary>

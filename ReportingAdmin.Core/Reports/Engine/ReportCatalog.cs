@@ -29,12 +29,18 @@ public sealed class ReportCatalog
     /// <summary>Scans an assembly.</summary>
     /// <param name="assembly">Where the report classes and their embedded SQL are.</param>
     /// <exception cref="CatalogDefectsException">At least one definition is wrong; the message lists every defect.</exception>
-    public static ReportCatalog Load(Assembly assembly)
+    public static ReportCatalog Load(Assembly assembly) => Load(assembly, assembly.GetTypes().Where(IsReport));
+
+    /// <summary>A catalogue of some reports of an assembly.</summary>
+    /// <param name="assembly">Where their embedded SQL is.</param>
+    /// <param name="types">The report classes.</param>
+    /// <exception cref="CatalogDefectsException">At least one definition is wrong; the message lists every defect.</exception>
+    internal static ReportCatalog Load(Assembly assembly, IEnumerable<Type> types)
     {
         var files = new SqlFiles(assembly);
         var reports = new List<Report>();
         var defects = new List<string>();
-        foreach (var type in assembly.GetTypes().Where(IsReport).OrderBy(type => type.FullName, StringComparer.Ordinal))
+        foreach (var type in types.OrderBy(type => type.FullName, StringComparer.Ordinal))
         {
             try
             {

@@ -48,7 +48,13 @@ internal sealed class RunCursor : RowCursor
     /// <inheritdoc />
     public override async ValueTask<bool> ReadAsync(CancellationToken ct)
     {
-        if (!await _inner.ReadAsync(ct))
+        var more = await _inner.ReadAsync(ct);
+        if (RowsRead == 0)
+        {
+            _progress?.Enter("writing"); // until here the database was at work alone
+        }
+
+        if (!more)
         {
             _ended = true;
             return false;

@@ -21,7 +21,14 @@ public sealed partial class RunHistory
         await using var command = Command($"select {Columns} {Tables} and r.id = $3", caller, all: true);
         command.Parameters.AddWithValue(id);
         await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? Read(reader) : null;
+        if (!await reader.ReadAsync(ct))
+        {
+            return null;
+        }
+
+        var line = Read(reader);
+        await reader.CloseAsync();
+        return (await PlacedAsync([line], ct))[0];
     }
 
     /// <summary>Everything known of a run.</summary>
@@ -43,7 +50,7 @@ public sealed partial class RunHistory
         await using var command = database.App.CreateCommand(
             """
             select r.lane, r.deaths, r.parent_run_id, r.row_scope, r.masked, d.report_version, d.section, d.parameters, d.parameters_resolved,
-                   d.snapshot_at, d.row_counts, d.totals, d.tie_outs, d.file_sha256, d.file_expires_at
+                   d.snapshot_at, d.row_counts, d.totals, d.tie_outs, d.file_sha256, d.file_expires_at, r.timings
             from app.run r
             left join app.report_run d on d.run_id = r.id
             where r.id = $1
@@ -69,39 +76,8 @@ public sealed partial class RunHistory
             TieOuts = Json<List<TieOutResult>>(reader, 12) ?? [],
             FileSha256 = Text(reader, 13),
             FileExpiresAt = Instant(reader, 14),
+            Timings = Json<Dictionary<string, long>>(reader, 15) ?? [],
         };
-    }
-
-    /// <summary>
-    /// Where a waiting run stands: what its lane takes before it, and about how long that takes at the pace of the last runs.
-    /// Fairness may let it come sooner.
-    /// </summary>
-    /// <param name="id">The run.</param>
-    /// <param name="ct">Stops it.</param>
-    /// <returns>Null when it does not wait.</returns>
-    public async Task<QueuePlace?> PlaceAsync(Guid id, CancellationToken ct)
-    {
-        await using var command = database.App.CreateCommand(
-            """
-            select (select count(*) from app.run o
-                    where o.lane = r.lane and o.status = 'pending' and (o.priority, o.requested_at) < (r.priority, r.requested_at)),
-                   (select avg(extract(epoch from t.finished_at - t.started_at))::float8
-                    from (select l.finished_at, l.started_at from app.run l
-                          where l.lane = r.lane and l.kind = r.kind and l.status = 'completed'
-                          order by l.requested_at desc limit 20) t)
-            from app.run r
-            where r.id = $1 and r.status = 'pending'
-            """);
-        command.Parameters.AddWithValue(id);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        if (!await reader.ReadAsync(ct))
-        {
-            return null;
-        }
-
-        var ahead = reader.GetInt64(0);
-        TimeSpan? each = reader.IsDBNull(1) ? null : TimeSpan.FromSeconds(reader.GetDouble(1));
-        return new QueuePlace(ahead, each * (ahead + 1) / Math.Max(1, options.Value.Workers));
     }
 
     private async Task<IReadOnlyList<RunAttempt>> AttemptsAsync(Guid id, CancellationToken ct)

@@ -79,7 +79,8 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
             total = reader.GetInt64(31);
         }
 
-        return new RunListing(runs, total);
+        await reader.CloseAsync();
+        return new RunListing(await PlacedAsync(runs, ct), total);
     }
 
     /// <summary>How many of the caller's runs ended since he looked.</summary>

@@ -1,3 +1,5 @@
+using ReportingAdmin.Core.Runs.Queue;
+
 namespace ReportingAdmin.Core.Runs.History;
 
 /// <summary>A run as lists show it.</summary>
@@ -54,6 +56,12 @@ public sealed record RunLine
     /// <summary>The earliest next try; null = as soon as a worker is free.</summary>
     public DateTimeOffset? NotBefore { get; init; }
 
+    /// <summary>About where it waits in its lane, from 1; null when it does not, or waits for the time of its next try.</summary>
+    public long? Place { get; init; }
+
+    /// <summary>True while it waits because memory is short.</summary>
+    public bool WaitsForMemory => Status == RunStatus.Pending && Phase == RunStates.ForMemory;
+
     /// <summary>A stable word for why it failed.</summary>
     public string? ErrorCode { get; init; }
 
@@ -106,9 +114,13 @@ public sealed record RunLine
 public sealed record RunListing(IReadOnlyList<RunLine> Runs, long Total);
 
 /// <summary>Where a waiting run stands.</summary>
-/// <param name="Ahead">Runs that are taken before it, as things stand.</param>
+/// <param name="Ahead">About how many runs are taken before it, as things stand.</param>
 /// <param name="About">How long until it begins, by how long runs of its lane took lately; null = not known.</param>
-public sealed record QueuePlace(long Ahead, TimeSpan? About);
+public sealed record QueuePlace(long Ahead, TimeSpan? About)
+{
+    /// <summary>True while it waits because memory is short.</summary>
+    public bool ForMemory { get; init; }
+}
 
 /// <summary>A run with everything that is known of it.</summary>
 /// <param name="Line">As in lists.</param>
@@ -163,4 +175,7 @@ public sealed record RunDetail(RunLine Line, IReadOnlyList<RunAttempt> Attempts,
 
     /// <summary>When the file is deleted.</summary>
     public DateTimeOffset? FileExpiresAt { get; init; }
+
+    /// <summary>Where the time of its last try went, in milliseconds by phase; empty where it was not finished.</summary>
+    public IReadOnlyDictionary<string, long> Timings { get; init; } = new Dictionary<string, long>();
 }

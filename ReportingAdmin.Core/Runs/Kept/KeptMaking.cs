@@ -43,6 +43,7 @@ public sealed class KeptMaking(RunStore store, RunFiles files, ReportMaking maki
             return refusal;
         }
 
+        progress.Enter("writing");
         await using var spool = files.Create(run.Id, run.Epoch, FileNames.Extension(recorded.Request.Format, plans.Count));
         var sections = new List<KeptRowsOfSection>();
         RunFooter? footer = null;
@@ -55,7 +56,7 @@ public sealed class KeptMaking(RunStore store, RunFiles files, ReportMaking maki
         }
 
         progress.Enter("publishing");
-        return await making.PublishAsync(run, spool, new WrittenReport(prepared with { Sections = plans }, header, footer), recorded.Request, null, ct);
+        return await making.PublishAsync(run, spool, new WrittenReport(prepared with { Sections = plans }, header, footer), recorded.Request, null, progress, ct);
     }
 
     /// <summary>A kept section's columns as this version of the report declares them, with the headings and masks of that run.</summary>

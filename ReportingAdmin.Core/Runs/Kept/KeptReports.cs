@@ -56,17 +56,18 @@ public sealed class KeptReports(
         }
 
         return prepared.Value.Version == kept.Version
-            ? await QueueAsync(prepared.Value, recorded with { Request = recorded.Request with { Format = format }, KeptFrom = kept.RunId }, runId, ct)
+            ? await QueueAsync(prepared.Value, recorded with { Request = recorded.Request with { Format = format }, KeptFrom = kept.RunId }, runId, kept.Rows.Values.Sum(), ct)
             : NotKept("The report has changed since.");
     }
 
-    private async Task<Outcome<RequestedRun>> QueueAsync(PreparedReport prepared, RecordedRequest recorded, Guid parent, CancellationToken ct)
+    private async Task<Outcome<RequestedRun>> QueueAsync(PreparedReport prepared, RecordedRequest recorded, Guid parent, long rows, CancellationToken ct)
     {
-        var waits = node.TryEnterInline();
+        var isHeldBack = node.HoldsBack(rows);
+        var waits = !isHeldBack && node.TryEnterInline();
         try
         {
             var queued = await states.EnqueueAsync(
-                new NewRun(prepared.Caller, RunKind.Report, RunLane.Interactive)
+                new NewRun(prepared.Caller, RunKind.Report, isHeldBack ? RunLane.Heavy : RunLane.Interactive)
                 {
                     Masked = recorded.Masked,
                     ParentRunId = parent,

@@ -9,8 +9,11 @@ namespace ReportingAdmin.Core.Runs.Queue;
 /// <param name="Lane">Which workers take it.</param>
 public sealed record NewRun(Caller Caller, RunKind Kind, RunLane Lane)
 {
+    /// <summary>The priority of what people ask for.</summary>
+    public const int UsualPriority = 100;
+
     /// <summary>Smaller is sooner.</summary>
-    public int Priority { get; init; } = 100;
+    public int Priority { get; init; } = UsualPriority;
 
     /// <summary>Personal columns are masked.</summary>
     public bool Masked { get; init; } = true;

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
 using ReportingAdmin.Core.Audit;
@@ -41,6 +42,18 @@ public sealed partial class RunStates
     /// <returns>False when the lease was lost or the run was asked to stop: nothing may be recorded then.</returns>
     public static Task<bool> CompleteAsync(NpgsqlConnection connection, LeasedRun run, CancellationToken ct) =>
         EndAsync(connection, run, RunStatus.Completed, AttemptOutcome.Completed, null, TimeSpan.Zero, ct);
+
+    /// <summary>Notes where a run's time went, in the transaction that ends it.</summary>
+    /// <param name="connection">In that transaction.</param>
+    /// <param name="run">The lease, as it was.</param>
+    /// <param name="timings">Milliseconds per phase.</param>
+    /// <param name="ct">Stops it.</param>
+    internal static async Task NoteTimingsAsync(NpgsqlConnection connection, LeasedRun run, IReadOnlyDictionary<string, long> timings, CancellationToken ct)
+    {
+        await using var command = Command(connection, "update app.run r set timings = $3 where r.id = $1 and r.lease_epoch = $2", run.Id, run.Epoch);
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = JsonSerializer.Serialize(timings) });
+        await command.ExecuteNonQueryAsync(ct);
+    }
 
     /// <summary>Marks a run as failed, in the transaction that records why.</summary>
     /// <param name="connection">In that transaction.</param>

@@ -10,8 +10,9 @@ namespace ReportingAdmin.Core.Runs.Workers;
 /// <param name="states">The queue.</param>
 /// <param name="options">Lease, budget, grace.</param>
 /// <param name="time">The clock of its own fuses.</param>
+/// <param name="memory">Whether there is memory for large work.</param>
 /// <param name="logger">Hears of lost leases.</param>
-public sealed class RunNode(NodeName name, RunStates states, IOptions<RunOptions> options, TimeProvider time, ILogger<RunNode> logger)
+public sealed class RunNode(NodeName name, RunStates states, IOptions<RunOptions> options, TimeProvider time, MemoryPressure memory, ILogger<RunNode> logger)
 {
     private readonly ConcurrentDictionary<Guid, ActiveRun> _active = new();
     private int _waitedFor;
@@ -27,6 +28,13 @@ public sealed class RunNode(NodeName name, RunStates states, IOptions<RunOptions
 
     /// <summary>Runs in work at this moment.</summary>
     public int ActiveCount => _active.Count;
+
+    /// <summary>How full this node's memory is.</summary>
+    public MemoryReading Memory => memory.Look();
+
+    /// <summary>True when work of so many rows is not begun here at once, because memory is short.</summary>
+    /// <param name="rows">As expected.</param>
+    public bool HoldsBack(long rows) => rows > options.Value.ShortMemoryMaxRows && Memory.IsShort;
 
     /// <summary>Takes a place for a run that a request waits for; false when all are taken, and the run is queued instead.</summary>
     public bool TryEnterInline()

@@ -40,6 +40,7 @@ public sealed partial class RunWorkers(
     private readonly ConcurrentDictionary<Guid, long> _held = new();
     private long _looked;
     private int _wasAway;
+    private int _saidShort;
 
     /// <summary>One requester leaves one worker to the others.</summary>
     private int MostOfOne => Math.Max(1, options.Value.Workers - 1);
@@ -100,7 +101,7 @@ public sealed partial class RunWorkers(
         Interlocked.Exchange(ref _waking[(int)lane], 0);
         try
         {
-            while (!node.Draining && !ct.IsCancellationRequested && await ClaimAsync(lane, ct) is { } run)
+            while (!node.Draining && !ct.IsCancellationRequested && await HasMemoryAsync(lane, ct) && await ClaimAsync(lane, ct) is { } run)
             {
                 try
                 {
@@ -124,6 +125,24 @@ public sealed partial class RunWorkers(
             Interlocked.Exchange(ref _wasAway, 1);
             LogAway(logger, exception);
         }
+    }
+
+    // Large runs are left to nodes with more memory, or wait for it; each says so as long as it does. The poll looks again.
+    private async Task<bool> HasMemoryAsync(RunLane lane, CancellationToken ct)
+    {
+        if (lane != RunLane.Heavy)
+        {
+            return true;
+        }
+
+        var isShort = node.Memory.IsShort;
+        if (isShort || Volatile.Read(ref _saidShort) == 1)
+        {
+            await states.NoteMemoryAsync(isShort, ct);
+            Volatile.Write(ref _saidShort, isShort ? 1 : 0);
+        }
+
+        return !isShort;
     }
 
     // The clustered scheduler rescues too; but the node that was about to do so may be the one that is gone, and its trigger

@@ -77,6 +77,35 @@ public sealed class RoomFaultTests(FaultServer server) : IClassFixture<FaultServ
         await RunHistoryChecker.CheckAsync(system);
     }
 
+    [Fact]
+    public async Task While_a_process_has_little_memory_large_runs_wait_short_ones_do_not_and_they_begin_when_there_is_more()
+    {
+        await using var system = await FaultSystem.MakeAsync(server);
+        await system.StartAsync(1, ("DOTNET_GCHeapHardLimit", "0x20000000"), ("Runs:Workers", "4")); // 512 MiB
+        var holding = await system.AskCustomAsync("hold");
+        var large = Guid.Empty;
+        await FaultSystem.UntilAsync(
+            async () =>
+            {
+                // It takes a moment to hold so much; a large run before that is done at once.
+                large = await system.AskImportAsync(10);
+                await FaultSystem.UntilAsync(async () => await system.Db.ScalarAsync<bool>("select status = 'completed' or phase = 'memory' from app.run where id = $1", large), "the large run to be done or to wait");
+                return await system.Db.ScalarAsync<bool>("select status = 'pending' from app.run where id = $1", large);
+            },
+            "a large run that waits for memory");
+
+        var small = await system.AskCustomAsync("nothing");
+        await FaultSystem.UntilAsync(async () => await system.StoryAsync(small) == "completed: completed", "the short run");
+        Assert.Equal("pending memory", await system.Db.ScalarAsync<string>("select concat_ws(' ', status, phase) from app.run where id = $1", large));
+        Assert.Equal(1, system.Nodes[0].Said.Split("Memory is short").Length - 1);
+
+        await system.CancelAsync(holding);
+        await system.SettledAsync();
+        Assert.Equal("completed: completed", await system.StoryAsync(large));
+        Assert.Equal("cancelled: cancelled", await system.StoryAsync(holding));
+        await RunHistoryChecker.CheckAsync(system);
+    }
+
     // In pieces, so that what is refused at last is the room and not the statement.
     private static async Task FillTableAsync(TestDatabase db)
     {

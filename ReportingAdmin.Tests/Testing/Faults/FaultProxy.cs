@@ -17,6 +17,8 @@ internal sealed class FaultProxy : IAsyncDisposable
     private readonly string _socket;
     private readonly Task _accepting;
     private int _commitsToLose;
+    private int _untilAct;
+    private Func<Task>? _act;
 
     /// <summary>Listens for clients of a server's Unix socket.</summary>
     /// <param name="socketFolder">The folder of the socket.</param>
@@ -43,6 +45,19 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>The next commits reach the server, their answers never the client: its connection is cut.</summary>
     public void LoseCommits(int count) => Volatile.Write(ref _commitsToLose, count);
+
+    /// <summary>Does something once, before so many pieces of questions have passed from now on.</summary>
+    /// <param name="pieces">The piece that waits for it, from 1; 0 = nothing is done any more.</param>
+    /// <param name="act">What; null = cuts every connection.</param>
+    public void At(int pieces, Func<Task>? act = null)
+    {
+        _act = act;
+        HasActed = false;
+        Volatile.Write(ref _untilAct, pieces);
+    }
+
+    /// <summary>True once what was to be done has been done.</summary>
+    public bool HasActed { get; private set; }
 
     /// <summary>Cuts every connection.</summary>
     public void Cut()
@@ -114,6 +129,18 @@ internal sealed class FaultProxy : IAsyncDisposable
             if (count == 0)
             {
                 return;
+            }
+
+            if (asks && Volatile.Read(ref _untilAct) > 0 && Interlocked.Decrement(ref _untilAct) == 0)
+            {
+                HasActed = true;
+                if (_act is null)
+                {
+                    Cut();
+                    return;
+                }
+
+                await _act();
             }
 
             while (Stalled)

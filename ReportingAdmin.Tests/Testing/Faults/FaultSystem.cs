@@ -7,6 +7,7 @@ using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Data.Connections;
 using ReportingAdmin.Core.Reports.Output;
+using ReportingAdmin.Core.Reports.Output.Csv;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.Queue;
 using ReportingAdmin.Core.Syncs.Importing;
@@ -142,6 +143,25 @@ internal sealed class FaultSystem : IAsyncDisposable
                 // The database is being restarted, or the answer was lost.
             }
         }
+    }
+
+    /// <summary>A node without schedulers, for a test to work by hand.</summary>
+    /// <param name="through">The database as it reaches it; null = past the proxy.</param>
+    public TestNode Hand(ReportingDatabase? through = null) => new(
+        through ?? Db.Database,
+        new TestEngine(Db, through: through),
+        Folder,
+        new RunOptions { Lease = Lease, RenewEvery = TimeSpan.FromMilliseconds(300), PerUserOpen = 100_000 },
+        new CsvReportWriter());
+
+    /// <summary>Has a node worked by hand do a run, the only one that waits.</summary>
+    /// <param name="node">The node.</param>
+    /// <param name="run">The run.</param>
+    public static async Task WorkAsync(TestNode node, Guid run)
+    {
+        var claimed = await node.ClaimAsync();
+        Assert.Equal(run, claimed?.Lease.Id);
+        await node.Executor.RunAsync(claimed!, (progress, ct) => node.Work.DoAsync(claimed!, progress, ct));
     }
 
     /// <summary>The database as a client behind the proxy reaches it; the caller disposes it.</summary>

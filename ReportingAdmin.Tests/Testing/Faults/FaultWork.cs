@@ -3,7 +3,7 @@ using ReportingAdmin.Core.Runs.Queue;
 
 namespace ReportingAdmin.Tests.Testing.Faults;
 
-/// <summary>What a run of kind custom does says the first word of its key: <c>die</c>, <c>throw</c>, <c>pass</c> (a cause that may pass, every time), <c>eat</c> (all the memory there is), or nothing.</summary>
+/// <summary>What a run of kind custom does says the first word of its key: <c>die</c>, <c>throw</c>, <c>pass</c> (a cause that may pass, every time), <c>eat</c> (all the memory there is), <c>hold</c> (nearly all of it, until it is stopped), <c>wait</c> (until it is stopped), or nothing.</summary>
 internal static class FaultWork
 {
     /// <summary>Does it.</summary>
@@ -26,6 +26,31 @@ internal static class FaultWork
             case "eat":
                 Eat();
                 break;
+            case "wait":
+                await Task.Delay(Timeout.Infinite, ct);
+                break;
+            case "hold":
+                await HoldAsync(ct);
+                break;
+        }
+    }
+
+    private static async Task HoldAsync(CancellationToken ct)
+    {
+        const double Share = 0.93;
+        var held = new List<byte[]>();
+        try
+        {
+            while (GC.GetTotalMemory(forceFullCollection: false) < Share * GC.GetGCMemoryInfo().TotalAvailableMemoryBytes)
+            {
+                held.Add(new byte[1 << 20]);
+            }
+
+            await Task.Delay(Timeout.Infinite, ct);
+        }
+        finally
+        {
+            held.Clear();
         }
     }
 

@@ -54,7 +54,7 @@ public sealed partial class RunDesk
     /// <inheritdoc />
     protected override Task OnInitializedAsync()
     {
-        _ = RunFollower.FollowAsync(Events, id => id == Id, () => InvokeAsync(RefreshAsync), Logger, Stopped);
+        _ = RunFollower.FollowAsync(Events, id => id == Id || _run?.Place is not null, () => InvokeAsync(RefreshAsync), Logger, Stopped);
         return LoadAsync();
     }
 

@@ -8,6 +8,11 @@ namespace ReportingAdmin.Features.Runs;
 /// <summary>Runs in words for people.</summary>
 internal static class RunWords
 {
+    private static readonly (string Key, string Words)[] s_phases =
+    [
+        ("starting", "start"), ("reading", "query"), ("writing", "rows"), ("checking", "checks"), ("loading", "loading"), ("publishing", "file"), ("total", "in all"),
+    ];
+
     public static string Of(RunStatus status) => status switch
     {
         RunStatus.Pending => "Waiting",
@@ -50,7 +55,10 @@ internal static class RunWords
     {
         if (run.Status == RunStatus.Pending)
         {
-            return run.Attempt == 0 ? "Waiting for a worker" : $"Waiting for try {(run.Attempt + 1).ToString(CultureInfo.InvariantCulture)}";
+            var what = run.WaitsForMemory ? "Waiting until more memory is free"
+                : run.Attempt == 0 ? "Waiting for a worker"
+                : $"Waiting for try {(run.Attempt + 1).ToString(CultureInfo.InvariantCulture)}";
+            return run.Place is { } place ? $"{what}, {InLine(place)}" : what;
         }
 
         if (run.Stopping)
@@ -67,9 +75,19 @@ internal static class RunWords
     /// <summary>The place of a waiting run and about when it begins.</summary>
     public static string Place(QueuePlace place)
     {
-        var ahead = place.Ahead == 0 ? "Next in the queue" : $"{Count(place.Ahead)} before it in the queue";
-        return place.About is { } about ? $"{ahead}, begins in about {Duration(about)}" : ahead;
+        var line = InLine(place.Ahead + 1);
+        return $"{char.ToUpperInvariant(line[0])}{line[1..]}"
+            + (place.About is { } about ? $", begins in about {Duration(about)}" : "")
+            + (place.ForMemory ? ". Memory is short: it begins by itself when there is more" : "");
     }
+
+    /// <summary>A place in the queue, from 1. Whoever has less in work goes first, so it is not exact.</summary>
+    public static string InLine(long place) => place == 1 ? "next in line" : $"about {Count(place)}{Ending(place)} in line";
+
+    /// <summary>Where the time of a try went, in the order in which it passed; phases of no time are left out.</summary>
+    public static string Timings(RunKind kind, IReadOnlyDictionary<string, long> timings) => string.Join(
+        ", ",
+        s_phases.Where(phase => timings.GetValueOrDefault(phase.Key) > 0).Select(phase => $"{(kind != RunKind.Report && phase.Key == "reading" ? phase.Key : phase.Words)} {Milliseconds(timings[phase.Key])}"));
 
     public static string Duration(TimeSpan time) =>
         time.TotalSeconds < 1 ? "a second"
@@ -86,4 +104,17 @@ internal static class RunWords
     public static string At(DateTimeOffset? at, TimeZoneInfo zone) => at is { } instant
         ? TimeZoneInfo.ConvertTime(instant, zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture)
         : "–";
+
+    private static string Ending(long place) => (place % 100, place % 10) switch
+    {
+        (11 or 12 or 13, _) => "th",
+        (_, 1) => "st",
+        (_, 2) => "nd",
+        (_, 3) => "rd",
+        _ => "th",
+    };
+
+    private static string Milliseconds(long time) => time < 1000
+        ? string.Create(CultureInfo.InvariantCulture, $"{time} ms")
+        : string.Create(CultureInfo.InvariantCulture, $"{time / 1000m:0.0} s");
 }

@@ -92,6 +92,7 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
         for (var i = 0; i < prepared.Sections.Count; i++)
         {
             var plan = prepared.Sections[i];
+            target.Progress.Enter("reading");
             await using var cursor = new RunCursor(await _reader.RowsAsync(plan.Section, plan.Needed(), ct, plan.Sort), plan.Shown, target.Progress);
             _cursors.Add(cursor);
             target.Kept?.Begin(header.Sections[i]);

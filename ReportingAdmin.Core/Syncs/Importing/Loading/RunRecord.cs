@@ -77,7 +77,7 @@ internal static class RunRecord
     {
         var message = error is null ? null : string.Create(CultureInfo.InvariantCulture, $"{result.RowsRejected} of {result.RowsRead} rows are bad; nothing is loaded.");
         var number = load.Request.Lease is { } lease
-            ? await EndRunAsync(connection, lease, error, message, ct)
+            ? await EndRunAsync(connection, lease, load.Request.Progress, error, message, ct)
             : await InsertRunAsync(connection, result.RunId, load.Caller, result.RowsRead, error, message, took, ct);
         await using (var command = new NpgsqlCommand(InsertDetail, connection))
         {
@@ -124,7 +124,7 @@ internal static class RunRecord
         var targets = request.Mapping.Tables.Select(table => table.Table).ToArray();
         if (request.Lease is { } lease)
         {
-            await EndRunAsync(connection, lease, problem.Code ?? "refused", problem.Message, ct);
+            await EndRunAsync(connection, lease, request.Progress, problem.Code ?? "refused", problem.Message, ct);
         }
         else
         {
@@ -161,12 +161,23 @@ internal static class RunRecord
         AuditLog.WriteAsync(connection, caller, new AuditEntry("import.load", outcome, "table", targets, runId, details), ct);
 
     // In the load's own transaction: rows and state stand together, and a worker that lost the run loads nothing.
-    private static async Task<long> EndRunAsync(NpgsqlConnection connection, LeasedRun lease, string? error, string? message, CancellationToken ct)
+    private static async Task<long> EndRunAsync(
+        NpgsqlConnection connection, LeasedRun lease, RunProgress? progress, string? error, string? message, CancellationToken ct)
     {
         var ended = error is null
             ? await RunStates.CompleteAsync(connection, lease, ct)
             : await RunStates.FailAsync(connection, lease, new RunCause(error, message ?? error), ct);
-        return ended ? lease.Number : throw new LeaseLostException(lease);
+        if (!ended)
+        {
+            throw new LeaseLostException(lease);
+        }
+
+        if (progress is not null)
+        {
+            await RunStates.NoteTimingsAsync(connection, lease, progress.Timings(), ct);
+        }
+
+        return lease.Number;
     }
 
     private static async Task<long> InsertRunAsync(

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Features.Runs;
 
 namespace ReportingAdmin.Features.Report.Parameters;
 
@@ -20,7 +21,7 @@ public static class EstimateWords
         var rows = estimate.Rows is { } count && told ? $"{(exact ? count.ToString("N0", CultureInfo.InvariantCulture) : "About " + Rounded(count))} {(count == 1 ? "row" : "rows")}" : "";
         var parts = new[] { rows, estimate.Takes is { } takes ? $"{(rows.Length == 0 ? "About " : "")}{Time(takes)} for a file" : "" }.Where(part => part.Length > 0);
         var sentence = string.Join(", ", parts);
-        return estimate.Place is { } place ? $"{(sentence.Length == 0 ? "" : sentence + ". ")}A file will be queued, {InLine(place)}" : sentence;
+        return estimate.Place is { } place ? $"{(sentence.Length == 0 ? "" : sentence + ". ")}A file will be queued, {RunWords.InLine(place)}{(estimate.ForMemory ? ", and begin when more memory is free" : "")}" : sentence;
     }
 
     /// <summary>Three digits of it, as many as an estimate is good for.</summary>
@@ -40,15 +41,4 @@ public static class EstimateWords
         time < TimeSpan.FromSeconds(1) ? "under 1 s"
         : time < TimeSpan.FromMinutes(2) ? string.Create(CultureInfo.InvariantCulture, $"{Math.Round(time.TotalSeconds):0} s")
         : string.Create(CultureInfo.InvariantCulture, $"{Math.Round(time.TotalMinutes):0} min");
-
-    private static string InLine(long place) => place == 1 ? "next in line" : string.Create(CultureInfo.InvariantCulture, $"{place:N0}{Ending(place)} in line");
-
-    private static string Ending(long place) => (place % 100, place % 10) switch
-    {
-        (11 or 12 or 13, _) => "th",
-        (_, 1) => "st",
-        (_, 2) => "nd",
-        (_, 3) => "rd",
-        _ => "th",
-    };
 }
