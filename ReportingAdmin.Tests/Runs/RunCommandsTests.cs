@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
-using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.Comparing;

@@ -95,14 +95,14 @@ public sealed class RoomFaultTests(FaultServer server) : IClassFixture<FaultServ
             "a large run that waits for memory");
 
         var small = await system.AskCustomAsync("nothing");
-        await FaultSystem.UntilAsync(async () => await system.StoryAsync(small) == "completed: completed", "the short run");
+        await FaultSystem.UntilAsync(async () => (await system.StoryAsync(small))!.StartsWith("completed: ", StringComparison.Ordinal), "the short run");
         Assert.Equal("pending memory", await system.Db.ScalarAsync<string>("select concat_ws(' ', status, phase) from app.run where id = $1", large));
         Assert.Equal(1, system.Nodes[0].Said.Split("Memory is short").Length - 1);
 
         await system.CancelAsync(holding);
         await system.SettledAsync();
-        Assert.Equal("completed: completed", await system.StoryAsync(large));
-        Assert.Equal("cancelled: cancelled", await system.StoryAsync(holding));
+        Assert.Matches("^completed: (.* )?completed$", await system.StoryAsync(large));
+        Assert.Matches("^cancelled: ", await system.StoryAsync(holding));
         await RunHistoryChecker.CheckAsync(system);
     }
 

@@ -1,5 +1,4 @@
 using ReportingAdmin.Core.Access;
-using ReportingAdmin.Core.Administration.Health;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.Queue;
