@@ -13,34 +13,79 @@ namespace ReportingAdmin.Core.Reports.Engine.Running;
 /// <param name="reader">The rows.</param>
 internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepared, object input, SectionReader reader)
 {
+    // So many rows pass through faster than the statement that makes them runs a second time for their totals.
+    private const int MostStreamed = 50_000;
+
     /// <summary>The page's rows, the number and totals of all rows, and all declared cells of the page's rows.</summary>
     public async Task<PageRead> PageAsync(SectionPlan plan, PreviewRequest request, CancellationToken ct)
     {
-        var section = plan.Section;
-        var cells = new List<object?[]>();
-        await using var cursor = new RunCursor(
-            await reader.PageAsync(section, section.Columns, request.Sort, request.Skip, request.Take, ct),
-            plan.Shown);
-        var all = new CellReader(cursor.Inner);
-        while (await cursor.ReadAsync(ct))
-        {
-            cells.Add(all.Read());
-        }
-
-        var complete = request.Skip == 0 && cells.Count < request.Take;
-        var totals = complete ? cursor.Totals : [];
-        await cursor.DisposeAsync();
-        var count = (long)cells.Count;
-        if (!complete)
-        {
-            totals = await reader.TotalsAsync(plan, ct);
-            count = totals.Count > 0 ? totals.Sum(total => total.Rows) : await reader.CountAsync(section, ct);
-        }
-
-        return new PageRead([.. cells.Select(row => ToPreviewRow(plan, row))], count, WithTotals(plan, totals), complete ? cells : null);
+        var few = plan.Section.FromCode || await reader.ExpectedAsync(plan, ct) <= MostStreamed;
+        return (few ? await StreamedAsync(plan, request, ct) : null) ?? await PagedAsync(plan, request, ct);
     }
 
-    /// <summary>The section's pictures; where all its rows are on the page it is not read again.</summary>
+    // One statement for the page, the totals, the pictures and the key figures. Null where there are more rows than the planner said.
+    private async Task<PageRead?> StreamedAsync(SectionPlan plan, PreviewRequest request, CancellationToken ct)
+    {
+        var section = plan.Section;
+        var most = section.FromCode ? int.MaxValue : MostStreamed;
+        await using var cursor = new RunCursor(
+            await reader.PageAsync(section, section.Columns, request.Sort, 0, section.FromCode ? most : most + 1, ct),
+            plan.Shown);
+        var all = new CellReader(cursor.Inner);
+        var page = new List<object?[]>();
+        var first = new List<object?[]>();
+        while (await cursor.ReadAsync(ct))
+        {
+            var place = cursor.RowsRead - 1;
+            var onPage = place >= request.Skip && page.Count < request.Take;
+            if (onPage || first.Count < ChartBuilder.MaxRows)
+            {
+                var cells = all.Read();
+                AddIf(onPage, page, cells);
+                AddIf(first.Count < ChartBuilder.MaxRows, first, cells);
+            }
+
+            if (cursor.RowsRead > most)
+            {
+                return null;
+            }
+        }
+
+        // Pictures stand in the declared order, those of a table that the page holds as a whole in the page's.
+        var inOrder = request.Sort is null || (request.Skip == 0 && cursor.RowsRead < request.Take);
+        return new PageRead([.. page.Select(row => ToPreviewRow(plan, row))], cursor.RowsRead, WithTotals(plan, cursor.Totals), inOrder && cursor.RowsRead == first.Count ? first : null)
+        {
+            FirstCells = request.Sort is null ? first : null,
+        };
+    }
+
+    private static void AddIf(bool wanted, List<object?[]> rows, object?[] cells)
+    {
+        if (wanted)
+        {
+            rows.Add(cells);
+        }
+    }
+
+    private async Task<PageRead> PagedAsync(SectionPlan plan, PreviewRequest request, CancellationToken ct)
+    {
+        var section = plan.Section;
+        var cells = new List<object?[]>();
+        await using (var cursor = new RunCursor(await reader.PageAsync(section, section.Columns, request.Sort, request.Skip, request.Take, ct), plan.Shown))
+        {
+            var all = new CellReader(cursor.Inner);
+            while (await cursor.ReadAsync(ct))
+            {
+                cells.Add(all.Read());
+            }
+        }
+
+        var totals = await reader.TotalsAsync(plan, ct);
+        var count = totals.Count > 0 ? totals.Sum(total => total.Rows) : await reader.CountAsync(section, ct);
+        return new PageRead([.. cells.Select(row => ToPreviewRow(plan, row))], count, WithTotals(plan, totals), null);
+    }
+
+    /// <summary>The section's pictures; where their rows passed already it is not read again.</summary>
     public async Task<IReadOnlyList<ChartData>> ChartsAsync(SectionPlan page, PageRead read, CancellationToken ct)
     {
         var specs = prepared.Report.Charts.Where(spec => spec.Section == page.Section.Name && Draws(page, spec)).ToList();
@@ -49,7 +94,7 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
             return [];
         }
 
-        var rows = read.AllCells ?? await ChartRowsAsync(page.Section, ct);
+        var rows = read.AllCells ?? read.FirstCells ?? await ChartRowsAsync(page.Section, ct);
         return [.. specs.SelectMany(spec => ChartBuilder.Build(spec, page.Section, rows))];
     }
 
@@ -111,9 +156,13 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
 /// <param name="Rows">The rows shown.</param>
 /// <param name="AllRows">The number of all rows.</param>
 /// <param name="Totals">The totals of all rows.</param>
-/// <param name="AllCells">All declared cells of all rows, where the page holds them all; otherwise null.</param>
+/// <param name="AllCells">All declared cells of all rows, where there are no more than pictures show; otherwise null.</param>
 internal sealed record PageRead(
-    IReadOnlyList<PreviewRow> Rows, long AllRows, IReadOnlyList<TotalRow> Totals, IReadOnlyList<object?[]>? AllCells);
+    IReadOnlyList<PreviewRow> Rows, long AllRows, IReadOnlyList<TotalRow> Totals, IReadOnlyList<object?[]>? AllCells)
+{
+    /// <summary>The declared cells of as many first rows in the declared order as pictures show; null where they were not read.</summary>
+    public IReadOnlyList<object?[]>? FirstCells { get; init; }
+}
 
 /// <summary>Copies a cursor's current row into boxed cells: for the page's few rows only.</summary>
 /// <param name="cursor">The cursor.</param>
