@@ -113,4 +113,12 @@ public interface ISnapshot
     /// <param name="ct">Stops the query.</param>
     IAsyncEnumerable<T> QueryAsync<T>(string sqlName, object input, CancellationToken ct)
         where T : notnull;
+
+    /// <summary>The same as a list that is read once and kept as long as the snapshot: for what several sections of a run reckon with.</summary>
+    /// <typeparam name="T">A record with init properties.</typeparam>
+    /// <param name="sqlName">The file's name without folder and extension.</param>
+    /// <param name="input">The report's input.</param>
+    /// <param name="ct">Stops the query.</param>
+    ValueTask<IReadOnlyList<T>> QueryOnceAsync<T>(string sqlName, object input, CancellationToken ct)
+        where T : notnull;
 }

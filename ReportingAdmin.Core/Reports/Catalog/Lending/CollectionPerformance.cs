@@ -62,11 +62,11 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
 
     private static async IAsyncEnumerable<Row> RowsAsync(string dimension, ISnapshot snapshot, Input input, [EnumeratorCancellation] CancellationToken ct)
     {
-        var activity = await snapshot.QueryAsync<Activity>("CollectionPerformance.activity", input, ct)
+        var activity = (await snapshot.QueryOnceAsync<Activity>("CollectionPerformance.activity", input, ct))
             .Where(row => row.Dimension == dimension)
-            .ToDictionaryAsync(row => (row.Code, row.Currency), cancellationToken: ct);
-        var promises = await snapshot.QueryAsync<Promise>("CollectionPerformance.promises", input, ct).ToListAsync(ct);
-        var payments = await snapshot.QueryAsync<Payment>("CollectionPerformance.payments", input, ct).ToListAsync(ct);
+            .ToDictionary(row => (row.Code, row.Currency));
+        var promises = await snapshot.QueryOnceAsync<Promise>("CollectionPerformance.promises", input, ct);
+        var payments = await snapshot.QueryOnceAsync<Payment>("CollectionPerformance.payments", input, ct);
         var paid = PromiseKeeping.Allocate(promises, payments, input.GraceDays!.Value);
         var results = promises
             .GroupBy(promise => (Code: dimension == "collectors" ? promise.Collector : promise.Queue, promise.Currency))

@@ -51,7 +51,7 @@ public sealed partial class PortfolioReturns() : SnapshotReport<PortfolioReturns
 
     private static async IAsyncEnumerable<Row> GroupsAsync(ISnapshot snapshot, Input input, [EnumeratorCancellation] CancellationToken ct)
     {
-        await foreach (var group in snapshot.QueryAsync<PoolFlows>("PortfolioReturns.flows", input, ct))
+        foreach (var group in await snapshot.QueryOnceAsync<PoolFlows>("PortfolioReturns.flows", input, ct))
         {
             yield return Row.Of(group, input.AsOf.MonthEnd);
         }
@@ -59,7 +59,7 @@ public sealed partial class PortfolioReturns() : SnapshotReport<PortfolioReturns
 
     private static async IAsyncEnumerable<Row> PoolAsync(ISnapshot snapshot, Input input, [EnumeratorCancellation] CancellationToken ct)
     {
-        var groups = await snapshot.QueryAsync<PoolFlows>("PortfolioReturns.flows", input, ct).ToListAsync(ct);
+        var groups = await snapshot.QueryOnceAsync<PoolFlows>("PortfolioReturns.flows", input, ct);
         foreach (var currency in groups.GroupBy(group => group.Currency).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
             yield return Row.Of(PoolFlows.Together("All", [.. currency]), input.AsOf.MonthEnd);

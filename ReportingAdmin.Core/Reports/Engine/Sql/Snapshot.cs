@@ -19,6 +19,7 @@ public sealed class Snapshot : ISnapshot, IAsyncDisposable
     private readonly SqlFiles _files;
     private readonly Report _report;
     private readonly int _commandTimeout;
+    private readonly Dictionary<(string SqlName, object Input), object> _kept = [];
 
     private Snapshot(NpgsqlConnection connection, NpgsqlTransaction transaction, SqlFiles files, Report report, SnapshotOptions options, DateTimeOffset takenAt)
     {
@@ -98,6 +99,20 @@ public sealed class Snapshot : ISnapshot, IAsyncDisposable
         {
             yield return make(reader);
         }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<T>> QueryOnceAsync<T>(string sqlName, object input, CancellationToken ct)
+        where T : notnull
+    {
+        if (_kept.TryGetValue((sqlName, input), out var kept))
+        {
+            return (IReadOnlyList<T>)kept;
+        }
+
+        var rows = await QueryAsync<T>(sqlName, input, ct).ToListAsync(ct);
+        _kept[(sqlName, input)] = rows;
+        return rows;
     }
 
     /// <inheritdoc />
