@@ -95,3 +95,6 @@ internal sealed class AgencyMonths : SqlMigration;
 /// <summary>The changes of requests in order of time.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0038_request_changes")]
 internal sealed class RequestChanges : SqlMigration;
+
+[DbContext(typeof(ReportingDbContext)), Migration("0041_interest_movements")]
+internal sealed class InterestMovements : SqlMigration;

@@ -8,11 +8,11 @@ with loaded as (
 ),
 events as (
     select e.month, e.currency::text as currency,
-           sum(e.earned + e.acquired + e.transferred_in - e.collected - e.reversed - e.waived - e.capitalised - e.disposed
-               - e.transferred_out + e.adjustment) as movement
+           sum(e.movement) as movement
     from lending.interest_event e
     left join lending.loan l on l.id = e.loan_id
     where e.deleted_at is null
+      and e.month <= @to
       and (@program::text[] is null
            or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
       and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))

@@ -44,7 +44,7 @@ public sealed partial class ImportTablesTests
                 Assert.True(fallback == described, $"{table.Name}.{column.Target} has default {fallback}, described as {described}");
             }
 
-            string[] own = ["id", "sync_run_id", "first_loaded_at", "last_changed_at", "source_updated_at", "deleted_at", "signed_amount", "reversed_kind", "derived", "received_at"];
+            string[] own = ["id", "sync_run_id", "first_loaded_at", "last_changed_at", "source_updated_at", "deleted_at", "signed_amount", "movement", "reversed_kind", "derived", "received_at"];
             var described2 = table.Columns.Select(column => column.Target).Concat(table.Derived.Select(derived => derived.Name)).Concat(own);
             Assert.Empty(columns.Keys.Except(described2));
         }

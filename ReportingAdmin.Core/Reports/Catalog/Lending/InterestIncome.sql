@@ -20,12 +20,11 @@ events as (
            sum(e.earned) as earned, sum(e.acquired) as acquired, sum(e.transferred_in) as transferred_in, sum(e.collected) as collected,
            sum(e.reversed) as reversed, sum(e.waived) as waived, sum(e.capitalised) as capitalised, sum(e.disposed) as disposed,
            sum(e.transferred_out) as transferred_out, sum(e.adjustment) as adjustment,
-           sum(e.earned + e.acquired + e.transferred_in - e.collected - e.reversed - e.waived - e.capitalised - e.disposed
-               - e.transferred_out + e.adjustment) as movement
+           sum(e.movement) as movement
     from lending.interest_event e
     left join lending.loan l on l.id = e.loan_id
     where e.deleted_at is null
-      and e.month <= @to
+      and e.month between date_trunc('month', @from::timestamp)::date and @to
       and (@portfolio::text[] is null or e.portfolio_code = any(@portfolio::text[]))
       and (@program::text[] is null
            or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
@@ -33,11 +32,18 @@ events as (
       and (@currency::text[] is null or e.currency::text = any(@currency::text[]))
     group by e.month, e.portfolio_code, e.currency
 ),
--- Opening: what the events before the period left; only the first month's is read, the rest follow.
+-- Opening: what the events before the period left, for the first month; the rest follow.
 openings as (
-    select e.portfolio_code, e.currency, sum(e.movement) as opening
-    from events e
-    where e.month < @from
+    select e.portfolio_code, e.currency::text as currency, sum(e.movement) as opening
+    from lending.interest_event e
+    left join lending.loan l on l.id = e.loan_id
+    where e.deleted_at is null
+      and e.month < @from
+      and (@portfolio::text[] is null or e.portfolio_code = any(@portfolio::text[]))
+      and (@program::text[] is null
+           or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
+      and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
+      and (@currency::text[] is null or e.currency::text = any(@currency::text[]))
     group by e.portfolio_code, e.currency
 ),
 balances as (
@@ -54,7 +60,9 @@ loaded as (
     where s.deleted_at is null and s.complete and s.month_end between @from and @to
 ),
 groups as (
-    select e.portfolio_code, e.currency from events e group by e.portfolio_code, e.currency
+    select o.portfolio_code, o.currency from openings o
+    union
+    select e.portfolio_code, e.currency from events e
     union
     select b.portfolio_code, b.currency from balances b group by b.portfolio_code, b.currency
     union
