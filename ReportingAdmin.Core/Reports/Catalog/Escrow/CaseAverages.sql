@@ -1,5 +1,5 @@
 -- one row per case type and currency, and one for all types
-with cases as (
+with cases as not materialized (
     select c.id, c.currency, c.case_type, c.opened_on
     from escrow.escrow_case c
     where c.deleted_at is null and c.opened_on <= @as_of
@@ -7,8 +7,7 @@ with cases as (
       and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
       and (@currency::text[] is null or c.currency = any (@currency))
-      and (@include_cancelled or c.id not in (
-          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+      and (@include_cancelled or not exists (select from escrow.case_group g where g.case_id = c.id and g.cancelled))
 ),
 reversed as (
     select e.reverses_id, sum(e.amount) as amount
@@ -22,7 +21,7 @@ deposits as (
     from escrow.ledger_entry e
     left join reversed r on r.reverses_id = e.id
     where e.kind = 'deposit' and e.posted_on <= @as_of and e.deleted_at is null
-      and e.amount > coalesce(r.amount, 0) and e.case_id in (select c.id from cases c)
+      and e.amount > coalesce(r.amount, 0) and exists (select from cases c where c.id = e.case_id)
 ),
 starts as (
     select d.case_id, sum(d.net) as received
@@ -30,53 +29,64 @@ starts as (
     where d.posted_on = d.first_on
     group by d.case_id
 ),
-closed as (
-    select s.case_id, s.changed_on
+closed as not materialized (
+    select s.case_id, s.changed_on, date_trunc('month', s.changed_on::timestamp)::date as closing_month
     from escrow.case_status_on(@as_of) s
     where s.status = 'closed' or (@include_cancelled and s.status = 'cancelled')
 ),
--- Whole months from the rollup, the day's own month from the ledger.
-amounts as (
-    select x.case_id, sum(x.entries) as entries,
-           sum(x.net) filter (where x.kind = 'disbursement') as disbursements,
-           sum(x.net) filter (where x.kind = 'deduction') as deductions,
-           sum(x.net) filter (where x.kind = 'debit') as debits,
-           sum(x.net) filter (where x.kind = 'deposit') as deposits
-    from (select m.case_id, m.kind, m.entry_count as entries, m.net_amount as net
-          from escrow.case_month m
-          where m.month < date_trunc('month', @as_of::timestamp)::date
-          union all
-          select e.case_id, coalesce(e.reversed_kind, e.kind), 1, case when e.reversed_kind is null then e.amount else -e.amount end
-          from escrow.ledger_entry e
-          where e.posted_on between date_trunc('month', @as_of::timestamp)::date and @as_of and e.deleted_at is null) x
-    where x.case_id in (select c.id from cases c)
-    group by x.case_id
+-- From the rollup: everything to the end of the day's month, and the balance before the month of the closing.
+months as (
+    select m.case_id, sum(m.entry_count) as entries,
+           sum(m.net_amount) filter (where m.kind = 'disbursement') as disbursements,
+           sum(m.net_amount) filter (where m.kind = 'deduction') as deductions,
+           sum(m.net_amount) filter (where m.kind = 'debit') as debits,
+           sum(m.net_amount) filter (where m.kind = 'deposit') as deposits,
+           sum(m.signed_amount) filter (where m.month < k.closing_month) as before_closing
+    from escrow.case_month m
+    join cases c on c.id = m.case_id
+    left join closed k on k.case_id = m.case_id
+    where m.month <= @as_of
+    group by m.case_id
 ),
--- The same at each closing, before that day's refunds.
-at_close as (
-    select x.case_id, sum(x.amount) as funds
-    from (select m.case_id, m.signed_amount as amount
-          from closed k
-          join escrow.case_month m on m.case_id = k.case_id and m.month < date_trunc('month', k.changed_on::timestamp)::date
-          union all
-          select e.case_id, e.signed_amount
-          from closed k
-          join escrow.ledger_entry e on e.case_id = k.case_id
-              and e.posted_on between date_trunc('month', k.changed_on::timestamp)::date and k.changed_on
-          where e.deleted_at is null and (e.posted_on < k.changed_on or coalesce(e.reversed_kind, e.kind) <> 'refund')) x
-    group by x.case_id
+-- What the day's month has after the day: nothing, mostly.
+later as (
+    select e.case_id, count(*) as entries,
+           sum(e.net) filter (where e.kind = 'disbursement') as disbursements,
+           sum(e.net) filter (where e.kind = 'deduction') as deductions,
+           sum(e.net) filter (where e.kind = 'debit') as debits,
+           sum(e.net) filter (where e.kind = 'deposit') as deposits
+    from (select e.case_id, coalesce(e.reversed_kind, e.kind) as kind,
+                 case when e.reversed_kind is null then e.amount else -e.amount end as net
+          from escrow.ledger_entry e
+          where e.posted_on > @as_of and e.posted_on < (date_trunc('month', @as_of::timestamp) + interval '1 month')::date
+            and e.deleted_at is null) e
+    group by e.case_id
+),
+-- From the ledger: the month of the closing up to it, before that day's refunds.
+closing_months as (
+    select k.case_id, sum(e.signed_amount) as funds
+    from closed k
+    cross join lateral (select e.posted_on, e.kind, e.reversed_kind, e.signed_amount
+                        from escrow.ledger_entry e
+                        where e.case_id = k.case_id and e.posted_on between k.closing_month and k.changed_on and e.deleted_at is null
+                        offset 0) e
+    where e.posted_on < k.changed_on or coalesce(e.reversed_kind, e.kind) <> 'refund'
+    group by k.case_id
 ),
 figures as (
-    select c.case_type, c.currency, coalesce(m.deposits, 0) as deposits, coalesce(m.disbursements, 0) as disbursements,
-           coalesce(m.deductions, 0) as deductions, coalesce(m.debits, 0) as debits, coalesce(s.received, 0) as starting_funds,
-           coalesce(m.entries, 0)::numeric as entries, k.case_id is not null as is_closed,
-           case when k.case_id is not null then coalesce(t.funds, 0) end as funds_at_close,
+    select c.case_type, c.currency, coalesce(m.deposits, 0) - coalesce(l.deposits, 0) as deposits,
+           coalesce(m.disbursements, 0) - coalesce(l.disbursements, 0) as disbursements,
+           coalesce(m.deductions, 0) - coalesce(l.deductions, 0) as deductions,
+           coalesce(m.debits, 0) - coalesce(l.debits, 0) as debits, coalesce(s.received, 0) as starting_funds,
+           (coalesce(m.entries, 0) - coalesce(l.entries, 0))::numeric as entries, k.case_id is not null as is_closed,
+           case when k.case_id is not null then coalesce(m.before_closing, 0) + coalesce(t.funds, 0) end as funds_at_close,
            (k.changed_on - c.opened_on)::numeric as life_span
     from cases c
-    left join amounts m on m.case_id = c.id
+    left join months m on m.case_id = c.id
+    left join later l on l.case_id = c.id
     left join starts s on s.case_id = c.id
     left join closed k on k.case_id = c.id
-    left join at_close t on t.case_id = c.id
+    left join closing_months t on t.case_id = c.id
 )
 select
     coalesce(replace(f.case_type, '_', ' '), '(all types)') as case_type,

@@ -11,28 +11,33 @@ with cases as (
           select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
 ),
 spans as (
-    select p.period, p.from_on, p.to_on, date_trunc('month', p.to_on::timestamp)::date as month_start
+    select p.period, p.from_on, p.to_on, (date_trunc('month', p.to_on::timestamp) + interval '1 month')::date as next_month
     from (values (1, @from::date, @to::date), (0, @from::date - (@to::date - @from::date + 1), @from::date - 1)) p (period, from_on, to_on)
 ),
--- Balances at the end: whole months from the rollup, the last day's own month from the ledger.
-balances as (
-    select l.period, l.case_id, sum(l.amount) as balance
-    from (select p.period, m.case_id, m.signed_amount as amount
-          from spans p
-          join escrow.case_month m on m.month < p.month_start
-          union all
-          select p.period, e.case_id, e.signed_amount
-          from spans p
-          join escrow.ledger_entry e on e.posted_on between p.month_start and p.to_on and e.deleted_at is null) l
-    where l.case_id in (select c.id from cases c)
-    group by l.period, l.case_id
+-- Balances at the end: months from the rollup, less what the last one has after the day: nothing, mostly.
+rolled_up as (
+    select m.case_id, sum(m.signed_amount) as at_end, sum(m.signed_amount) filter (where m.month < @from) as before
+    from escrow.case_month m
+    where m.month <= @to
+    group by m.case_id
 ),
-held as (
-    select p.period, c.currency, coalesce(sum(b.balance), 0) as amount
+later as (
+    select p.period, e.case_id, sum(e.signed_amount) as amount
+    from spans p
+    join escrow.ledger_entry e on e.posted_on > p.to_on and e.posted_on < p.next_month and e.deleted_at is null
+    group by p.period, e.case_id
+),
+balances as (
+    select p.period, c.currency, coalesce(case p.period when 1 then m.at_end else m.before end, 0) - coalesce(l.amount, 0) as balance
     from spans p
     cross join cases c
-    left join balances b on b.period = p.period and b.case_id = c.id
-    group by p.period, c.currency
+    left join rolled_up m on m.case_id = c.id
+    left join later l on l.case_id = c.id and l.period = p.period
+),
+held as (
+    select b.period, b.currency, sum(b.balance) as amount
+    from balances b
+    group by b.period, b.currency
 ),
 flows as (
     select p.period, c.currency, coalesce(e.reversed_kind, e.kind) as kind,

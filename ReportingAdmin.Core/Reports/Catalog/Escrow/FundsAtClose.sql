@@ -11,20 +11,33 @@ with cases as (
           select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
 ),
 closed as (
-    select s.case_id, s.changed_on
+    select s.case_id, s.changed_on, date_trunc('month', s.changed_on::timestamp)::date as closing_month
     from escrow.case_status_on(@as_of) s
     where s.status = 'closed' or (@include_cancelled and s.status = 'cancelled')
 ),
+-- Whole months before the closing's from the rollup, from that month on the ledger: few entries follow a closing.
 amounts as (
-    select k.case_id,
-           sum(e.signed_amount) filter (where e.posted_on <= k.changed_on) as end_of_day,
-           -sum(e.signed_amount) filter (where e.posted_on = k.changed_on and coalesce(e.reversed_kind, e.kind) = 'refund') as refunds_that_day,
-           -sum(e.signed_amount) filter (where e.posted_on > k.changed_on and coalesce(e.reversed_kind, e.kind) = 'refund') as refunded_after,
-           sum(e.signed_amount) filter (where e.posted_on > k.changed_on and coalesce(e.reversed_kind, e.kind) <> 'refund') as other_after,
-           sum(e.signed_amount) as residual
-    from closed k
-    join escrow.ledger_entry e on e.case_id = k.case_id and e.posted_on <= @as_of and e.deleted_at is null
-    group by k.case_id
+    select x.case_id,
+           sum(x.amount) filter (where not x.is_after) as end_of_day,
+           -sum(x.amount) filter (where x.is_refund and not x.is_after) as refunds_that_day,
+           -sum(x.amount) filter (where x.is_refund and x.is_after) as refunded_after,
+           sum(x.amount) filter (where not x.is_refund and x.is_after) as other_after,
+           sum(x.amount) as residual
+    from (select k.case_id, m.amount, false as is_after, false as is_refund
+          from closed k
+          cross join lateral (select sum(m.signed_amount) as amount
+                              from escrow.case_month m
+                              where m.case_id = k.case_id and m.month < k.closing_month) m
+          union all
+          select k.case_id, e.signed_amount, e.posted_on > k.changed_on,
+                 e.posted_on >= k.changed_on and coalesce(e.reversed_kind, e.kind) = 'refund'
+          from closed k
+          cross join lateral (select e.posted_on, e.kind, e.reversed_kind, e.signed_amount
+                              from escrow.ledger_entry e
+                              where e.case_id = k.case_id and e.posted_on >= k.closing_month and e.posted_on <= @as_of
+                                and e.deleted_at is null
+                              offset 0) e) x
+    group by x.case_id
 )
 select
     c.case_number,

@@ -1,30 +1,32 @@
 -- one row per month and currency, from the first month with an entry of the kind to the day
-with cases as (
-    select c.id, c.currency
-    from escrow.escrow_case c
-    where c.deleted_at is null
-      and (@agency::text[] is null or c.agency_code = any (@agency))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
-      and (@currency::text[] is null or c.currency = any (@currency))
-      and (@include_cancelled or c.id not in (
-          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+with cases as not materialized (
+    select g.case_id as id, g.currency
+    from escrow.case_group g
+    where (@agency::text[] is null or g.agency_code = any (@agency))
+      and (@case_type::text[] is null or g.case_type = any (@case_type))
+      and (@state::text[] is null or g.state = any (@state))
+      and (@currency::text[] is null or g.currency = any (@currency))
+      and (@include_cancelled or not g.cancelled)
 ),
-month_start as (
-    select date_trunc('month', @through::timestamp)::date as day
-),
--- Whole months from the rollup, the last day's own month from the ledger.
-amounts as (
-    select m.currency, m.month, sum(m.entry_count) as entries, sum(m.net_amount) as net
+-- Months from the rollup, less what the last one has after the day: nothing, mostly.
+parts as (
+    select m.currency, m.month, m.entry_count as entries, m.net_amount as net
     from escrow.case_month m
-    where m.kind = @kind::text and m.month < (select day from month_start) and m.case_id in (select c.id from cases c)
-    group by m.currency, m.month
+    join cases c on c.id = m.case_id
+    where m.kind = @kind::text and m.month <= @through
     union all
-    select e.currency, (select day from month_start), count(*), sum(case when e.reversed_kind is null then e.amount else -e.amount end)
+    select e.currency, date_trunc('month', @through::timestamp)::date, -1, case when e.reversed_kind is null then -e.amount else e.amount end
     from escrow.ledger_entry e
-    where e.posted_on between (select day from month_start) and @through and e.deleted_at is null
-      and coalesce(e.reversed_kind, e.kind) = @kind::text and e.case_id in (select c.id from cases c)
-    group by e.currency
+    join cases c on c.id = e.case_id
+    where e.posted_on > @through and e.posted_on < (date_trunc('month', @through::timestamp) + interval '1 month')::date
+      and e.deleted_at is null and coalesce(e.reversed_kind, e.kind) = @kind::text
+),
+-- A month all of whose entries come after the day is none.
+amounts as materialized (
+    select p.currency, p.month, sum(p.entries) as entries, sum(p.net) as net
+    from parts p
+    group by p.currency, p.month
+    having sum(p.entries) <> 0
 ),
 grid as (
     select k.currency, g::date as month

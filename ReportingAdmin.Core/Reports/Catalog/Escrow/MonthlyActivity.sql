@@ -1,13 +1,11 @@
 -- one row per month
-with cases as (
-    select c.id
-    from escrow.escrow_case c
-    where c.deleted_at is null
-      and (@agency::text[] is null or c.agency_code = any (@agency))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
-      and (@include_cancelled or c.id not in (
-          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+with cases as not materialized (
+    select g.case_id as id
+    from escrow.case_group g
+    where (@agency::text[] is null or g.agency_code = any (@agency))
+      and (@case_type::text[] is null or g.case_type = any (@case_type))
+      and (@state::text[] is null or g.state = any (@state))
+      and (@include_cancelled or not g.cancelled)
 ),
 months as (
     select g::date as month, (g + interval '1 month - 1 day')::date as month_end

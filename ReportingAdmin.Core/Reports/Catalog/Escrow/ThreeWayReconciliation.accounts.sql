@@ -1,5 +1,5 @@
 -- one row per trust account
-with statements as (
+with statements as not materialized (
     select distinct on (s.trust_account_id) s.trust_account_id, s.statement_on, s.closing_balance
     from escrow.bank_statement s
     where s.statement_on <= @as_of and s.deleted_at is null

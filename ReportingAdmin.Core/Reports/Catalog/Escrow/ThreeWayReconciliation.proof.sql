@@ -1,5 +1,5 @@
 -- one row per currency
-with statements as (
+with statements as not materialized (
     select distinct on (s.trust_account_id) s.trust_account_id, s.statement_on, s.closing_balance
     from escrow.bank_statement s
     where s.statement_on <= @as_of and s.deleted_at is null
@@ -26,22 +26,19 @@ accounts as (
     left join books b on b.trust_account_id = t.id
     where t.deleted_at is null
 ),
--- Whole months from the rollup, the day's own month from the ledger.
-balances as (
-    select l.case_id, l.currency, sum(l.amount) as balance
-    from (select m.case_id, m.currency, m.signed_amount as amount
-          from escrow.case_month m
-          where m.month < date_trunc('month', @as_of::timestamp)::date
-          union all
-          select e.case_id, e.currency, e.signed_amount
-          from escrow.ledger_entry e
-          where e.posted_on between date_trunc('month', @as_of::timestamp)::date and @as_of and e.deleted_at is null) l
-    group by l.case_id, l.currency
-),
+-- Months from the rollup, less what the last one has after the day: nothing, mostly.
 case_totals as (
-    select b.currency, sum(b.balance) as balance
-    from balances b
-    group by b.currency
+    select l.currency, sum(l.amount) as balance
+    from (select m.currency, m.entry_count as entries, m.signed_amount as amount
+          from escrow.case_month m
+          where m.month <= @as_of
+          union all
+          select e.currency, -1, -e.signed_amount
+          from escrow.ledger_entry e
+          where e.posted_on > @as_of and e.posted_on < (date_trunc('month', @as_of::timestamp) + interval '1 month')::date
+            and e.deleted_at is null) l
+    group by l.currency
+    having sum(l.entries) <> 0
 ),
 totals as (
     select a.currency, bool_and(a.statement_on is not null) as has_statements, sum(a.adjusted_bank) as adjusted_bank, sum(a.book) as book
