@@ -1,22 +1,19 @@
 -- Months of the agencies = ledger, agency by agency, month by month and kind by kind, to the end of the period, and at its end
 -- how many cases hold or owe money; a difference names its place.
-with bounds as (
-    select (date_trunc('month', @to::timestamp) + interval '1 month')::date as next_day
-),
-ledger as (
+with ledger as (
     select e.agency_code, e.currency, date_trunc('month', e.posted_on::timestamp)::date as month,
            coalesce(e.reversed_kind, e.kind) as kind,
            sum(case when e.reversed_kind is null then e.amount else -e.amount end) as amount
     from escrow.ledger_entry e
     join escrow.escrow_case c on c.id = e.case_id and c.deleted_at is null
-    where e.deleted_at is null and e.posted_on < (select b.next_day from bounds b)
+    where e.deleted_at is null and e.posted_on < (date_trunc('month', @to::timestamp) + interval '1 month')::date
     group by e.agency_code, e.currency, 3, 4
 ),
 balances as (
     select e.agency_code, e.currency, sum(e.signed_amount) as balance
     from escrow.ledger_entry e
     join escrow.escrow_case c on c.id = e.case_id and c.deleted_at is null
-    where e.deleted_at is null and e.posted_on < (select b.next_day from bounds b)
+    where e.deleted_at is null and e.posted_on < (date_trunc('month', @to::timestamp) + interval '1 month')::date
     group by e.agency_code, e.currency, e.case_id
 ),
 rollup_months as (

@@ -10,18 +10,18 @@ with cases as (
       and (@include_cancelled or c.id not in (
           select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
 ),
-bounds as (
-    select date_trunc('month', @from::timestamp)::date as first_day,
-           (date_trunc('month', @to::timestamp) + interval '1 month')::date as next_day
+entries as (
+    select e.case_id,
+           coalesce(sum(e.signed_amount) filter (where e.posted_on < date_trunc('month', @from::timestamp)::date), 0) as before,
+           sum(e.signed_amount) as after
+    from escrow.ledger_entry e
+    where e.deleted_at is null and e.posted_on < (date_trunc('month', @to::timestamp) + interval '1 month')::date
+    group by e.case_id
 ),
 balances as (
-    select c.id, c.currency,
-           coalesce(sum(e.signed_amount) filter (where e.posted_on < b.first_day), 0) as before,
-           coalesce(sum(e.signed_amount) filter (where e.posted_on < b.next_day), 0) as after
+    select c.currency, coalesce(e.before, 0) as before, coalesce(e.after, 0) as after
     from cases c
-    cross join bounds b
-    left join escrow.ledger_entry e on e.case_id = c.id and e.deleted_at is null
-    group by c.id, c.currency
+    left join entries e on e.case_id = c.id
 )
 select b.currency::text as currency, '' as place, 'Change in Σ case balances (ledger)' as source, sum(b.after - b.before)::numeric as amount
 from balances b

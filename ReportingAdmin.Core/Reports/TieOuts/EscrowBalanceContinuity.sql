@@ -1,5 +1,5 @@
 -- Per month: closing as monthly-balance makes it (rollup) = what the next month opens with (ledger before its first day).
-with cases as (
+with cases as not materialized (
     select c.id, c.currency
     from escrow.escrow_case c
     where c.deleted_at is null
@@ -29,7 +29,7 @@ ledger_months as (
     select c.currency, date_trunc('month', e.posted_on::timestamp)::date as month, sum(e.signed_amount) as net
     from escrow.ledger_entry e
     join cases c on c.id = e.case_id
-    where e.deleted_at is null and e.posted_on < (select max(next_month) from months)
+    where e.deleted_at is null and e.posted_on < (date_trunc('month', @to::timestamp) + interval '1 month')::date
     group by c.currency, 2
 ),
 sides as (

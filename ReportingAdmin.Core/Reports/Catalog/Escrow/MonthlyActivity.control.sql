@@ -1,5 +1,5 @@
 -- Control figures of escrow/monthly-activity, change by change, from the ledger and the requests alone.
-with cases as (
+with cases as not materialized (
     select c.id
     from escrow.escrow_case c
     where c.deleted_at is null
@@ -32,9 +32,9 @@ figures as (
 ),
 others as (
     select (select count(*) from escrow.ledger_entry e
+            join cases c on c.id = e.case_id
             where e.deleted_at is null and e.posted_on >= date_trunc('month', @from::timestamp)::date
-              and e.posted_on < (date_trunc('month', @to::timestamp) + interval '1 month')::date
-              and exists (select from cases c where c.id = e.case_id)) as entries,
+              and e.posted_on < (date_trunc('month', @to::timestamp) + interval '1 month')::date) as entries,
            (select count(*) from escrow.disbursement_request r join cases c on c.id = r.case_id
             where r.deleted_at is null and r.submitted_at >= date_trunc('month', @from::timestamp)::timestamptz and r.submitted_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz) as requests_submitted,
            (select count(*) from escrow.disbursement_request r join cases c on c.id = r.case_id

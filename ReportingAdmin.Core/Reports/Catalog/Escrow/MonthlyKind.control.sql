@@ -1,12 +1,12 @@
 -- Control figures of the reports of one kind of entry per currency: net from the rollup, gross as net and what was reversed.
-with cases as (
+with cases as not materialized (
     select c.id, c.currency
     from escrow.escrow_case c
     where c.deleted_at is null
-      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
-      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
-      and c.currency = any (coalesce(@currency::text[], array[c.currency::text]))
+      and (@currency::text[] is null or c.currency = any (@currency))
       and (@include_cancelled or 'cancelled' is distinct from (
           select h.status from escrow.case_status_history h
           where h.case_id = c.id and h.deleted_at is null
@@ -25,8 +25,8 @@ reversals as (
     from escrow.ledger_entry e
     join cases c on c.id = e.case_id
     where e.deleted_at is null and e.reversed_kind = @kind::text
-      and date_trunc('month', e.posted_on::timestamp)
-          between date_trunc('month', @from::timestamp) and date_trunc('month', @to::timestamp)
+      and e.posted_on >= date_trunc('month', @from::timestamp)::date
+      and e.posted_on < (date_trunc('month', @to::timestamp) + interval '1 month')::date
     group by c.currency
 )
 select 'months' as section, v.figure, n.currency::text as currency, v.amount::numeric as amount

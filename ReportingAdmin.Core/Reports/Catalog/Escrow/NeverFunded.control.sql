@@ -3,10 +3,10 @@ with cases as (
     select c.id
     from escrow.escrow_case c
     where c.deleted_at is null
-      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
+      and (@agency::text[] is null or c.agency_code = any (@agency))
       and (@staff::text[] is null or exists (
           select from escrow.staff s where s.id = c.sales_staff_id and s.code = any (@staff)))
-      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
 ),
 open_cases as (

@@ -3,8 +3,8 @@ with cases as (
     select c.id, c.opened_on
     from escrow.escrow_case c
     where c.deleted_at is null
-      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
-      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
       and (@include_cancelled or 'cancelled' is distinct from (
           select h.status from escrow.case_status_history h

@@ -3,27 +3,31 @@ with cases as (
     select c.id, c.currency
     from escrow.escrow_case c
     where c.deleted_at is null
-      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
-      and c.case_number = any (coalesce(@case::text[], array[c.case_number]))
-      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case::text[] is null or c.case_number = any (@case))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
-      and c.currency = any (coalesce(@currency::text[], array[c.currency::text]))
+      and (@currency::text[] is null or c.currency = any (@currency))
       and (@include_cancelled or 'cancelled' is distinct from (
           select h.status from escrow.case_status_history h
           where h.case_id = c.id and h.deleted_at is null
           order by h.changed_on desc, h.seq desc limit 1))
 ),
-lines as (
-    select c.currency, coalesce(e.reversed_kind, e.kind) as kind,
-           case when e.kind = 'reversal' then -e.amount else e.amount end as amount,
-           (select v.code from escrow.vendor v where v.id = o.vendor_id) as vendor,
-           (select p.code from escrow.party p where p.id = o.payee_party_id) as party,
-           (select lower(v.name) from escrow.vendor v
-            where v.id = o.vendor_id and coalesce(v.category, '') <> 'individual') as company
+entries as (
+    select c.currency, coalesce(e.reversed_kind, e.kind) as kind, case when e.kind = 'reversal' then -e.amount else e.amount end as amount,
+           case e.kind when 'reversal' then o.vendor_id else e.vendor_id end as vendor_id,
+           case e.kind when 'reversal' then o.payee_party_id else e.payee_party_id end as party_id
     from cases c
     join escrow.ledger_entry e on e.case_id = c.id
-    join escrow.ledger_entry o on o.id = coalesce(e.reverses_id, e.id)
+    left join escrow.ledger_entry o on o.id = e.reverses_id
     where e.deleted_at is null and e.posted_on >= @from and e.posted_on <= @to
+),
+lines as (
+    select n.currency, n.kind, n.amount, v.code as vendor, p.code as party,
+           case when coalesce(v.category, '') <> 'individual' then lower(v.name) end as company
+    from entries n
+    left join escrow.vendor v on v.id = n.vendor_id
+    left join escrow.party p on p.id = n.party_id
 ),
 wanted as (
     select l.currency::text as currency, l.kind, l.amount
