@@ -19,6 +19,9 @@ internal static class ClusterSettings
     {
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         var buffers = Math.Clamp(memory / 16 / Mebibyte, 64, 512);
+
+        // A report sorts and groups millions of rows; few run at once, each with several such steps.
+        var work = Math.Clamp(memory / 256 / Mebibyte, 16, 64);
         var lines = new List<string>
         {
             "# Written by the application before each start; changes are lost.",
@@ -27,7 +30,7 @@ internal static class ClusterSettings
             "max_connections = 200",
             Invariant($"shared_buffers = '{buffers}MB'"),
             Invariant($"effective_cache_size = '{buffers * 4}MB'"),
-            "work_mem = '16MB'",
+            Invariant($"work_mem = '{work}MB'"),
             "maintenance_work_mem = '128MB'",
             "random_page_cost = 1.1", // the files are in memory or on a solid-state disk
             "jit = off", // report queries are short against the time a compilation takes
