@@ -14,7 +14,7 @@ namespace ReportingAdmin.Core.Reports.Engine.Running;
 internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepared, object input, SectionReader reader)
 {
     // So many rows pass through faster than the statement that makes them runs a second time for their totals.
-    private const int MostStreamed = 50_000;
+    private const int MostStreamed = 150_000;
 
     /// <summary>The page's rows, the number and totals of all rows, and all declared cells of the page's rows.</summary>
     public async Task<PageRead> PageAsync(SectionPlan plan, PreviewRequest request, CancellationToken ct)
