@@ -3,10 +3,10 @@ with cases as (
     select c.id, c.currency, c.agency_id
     from escrow.escrow_case c
     where c.deleted_at is null
-      and c.agency_code = any (coalesce(@agency::text[], array[c.agency_code]))
-      and c.case_type = any (coalesce(@case_type::text[], array[c.case_type]))
+      and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
-      and c.currency = any (coalesce(@currency::text[], array[c.currency::text]))
+      and (@currency::text[] is null or c.currency = any (@currency))
       and (@include_cancelled or 'cancelled' is distinct from (
           select h.status from escrow.case_status_history h
           where h.case_id = c.id and h.deleted_at is null
