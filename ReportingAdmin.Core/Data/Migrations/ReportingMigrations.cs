@@ -96,5 +96,10 @@ internal sealed class AgencyMonths : SqlMigration;
 [DbContext(typeof(ReportingDbContext)), Migration("0038_request_changes")]
 internal sealed class RequestChanges : SqlMigration;
 
+/// <summary>What a loan's accrued interest moved by in a month.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0041_interest_movements")]
 internal sealed class InterestMovements : SqlMigration;
+
+/// <summary>On how many days payments fall.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0042_payment_days")]
+internal sealed class PaymentDays : SqlMigration;

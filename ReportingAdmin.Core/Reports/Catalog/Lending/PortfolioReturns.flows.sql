@@ -1,5 +1,5 @@
 -- one row per portfolio, program or vintage (or unallocated) and currency: cash flows through the month-end, the residual, and the flows by day
-with loans as (
+with loans as not materialized (
     select l.id, l.currency::text as currency,
            case @by when 'program' then coalesce(g.code, '(none)') when 'vintage' then coalesce(extract(year from l.originated_on)::integer::text, '(none)')
                else l.portfolio_code end as name
@@ -11,31 +11,35 @@ with loans as (
       and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
       and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
 ),
-flows as (
+-- Each kind of flow by day before they come together: millions of payments become a few thousand days.
+days_apart as (
     select l.name, l.currency, f.occurred_on as day,
-           case when f.kind in ('funding', 'draw', 'purchase', 'premium', 'acquisition_cost') then -f.amount else 0 end as invested,
-           case when f.kind = 'sale' then f.amount else 0 end as received,
-           case when f.kind in ('servicing_cost', 'advance') then -f.amount else 0 end as costs
+           sum(case when f.kind in ('funding', 'draw', 'purchase', 'premium', 'acquisition_cost') then -f.amount else 0 end) as invested,
+           sum(case when f.kind = 'sale' then f.amount else 0 end) as received,
+           sum(case when f.kind in ('servicing_cost', 'advance') then -f.amount else 0 end) as costs
     from lending.loan_cash_flow f
     join loans l on l.id = f.loan_id
     where f.deleted_at is null and f.occurred_on <= @month_end
+    group by 1, 2, 3
     union all
-    select l.name, l.currency, least(coalesce(p.effective_on, p.posted_on), @month_end), 0, p.principal + p.interest + p.fees, 0
+    select l.name, l.currency, coalesce(p.effective_on, p.posted_on), 0, sum(p.principal + p.interest + p.fees), 0
     from lending.payment p
     join loans l on l.id = p.loan_id
     where p.deleted_at is null and p.posted_on <= @month_end
+    group by 1, 2, 3
     union all
-    select l.name, l.currency, least(r.received_on, @month_end), 0, r.amount, r.cost
+    select l.name, l.currency, r.received_on, 0, sum(r.amount), sum(r.cost)
     from lending.recovery r
     join lending.charge_off c on c.id = r.charge_off_id
     join loans l on l.id = c.loan_id
     where r.deleted_at is null and r.posted_on <= @month_end
+    group by 1, 2, 3
     union all
     -- What belongs to no loan cannot be cut by program or vintage.
     select '(unallocated)', f.currency::text, f.occurred_on,
-           case when f.kind in ('funding', 'draw', 'purchase', 'premium', 'acquisition_cost') then -f.amount else 0 end,
-           case when f.kind = 'sale' then f.amount else 0 end,
-           case when f.kind in ('servicing_cost', 'advance') then -f.amount else 0 end
+           sum(case when f.kind in ('funding', 'draw', 'purchase', 'premium', 'acquisition_cost') then -f.amount else 0 end),
+           sum(case when f.kind = 'sale' then f.amount else 0 end),
+           sum(case when f.kind in ('servicing_cost', 'advance') then -f.amount else 0 end)
     from lending.loan_cash_flow f
     where f.loan_id is null
       and f.deleted_at is null
@@ -44,11 +48,12 @@ flows as (
       and @vintage::bigint[] is null
       and (@portfolio::text[] is null or f.portfolio_code = any(@portfolio::text[]))
       and (@currency::text[] is null or f.currency::text = any(@currency::text[]))
+    group by 1, 2, 3
 ),
 days as (
-    select f.name, f.currency, f.day, sum(f.invested) as invested, sum(f.received) as received, sum(f.costs) as costs
-    from flows f
-    group by f.name, f.currency, f.day
+    select f.name, f.currency, least(f.day, @month_end) as day, sum(f.invested) as invested, sum(f.received) as received, sum(f.costs) as costs
+    from days_apart f
+    group by 1, 2, 3
 ),
 sums as (
     select d.name, d.currency, sum(d.invested) as invested, sum(d.received) as received, sum(d.costs) as costs,

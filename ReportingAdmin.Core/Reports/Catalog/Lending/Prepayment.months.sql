@@ -3,17 +3,18 @@ with months as (
     select (s.starts_at + interval '1 month' - interval '1 day')::date as month_end, s.starts_at::date as month
     from lending.month_starts(@from, @to) s (starts_at)
 ),
-movements as (
+-- By day of origination first: ages are reckoned a few thousand times instead of millions.
+movements as materialized (
     select m.month_end,
-           m.currency::text as currency,
+           m.currency,
            case when @by_portfolio then m.portfolio_code else 'all' end as portfolio,
-           m.beginning_upb,
-           coalesce(m.scheduled_principal, 0) as scheduled,
-           coalesce(m.unscheduled_principal, 0) as unscheduled,
-           coalesce(m.charged_off_principal, 0) as charged_off,
-           m.status,
-           extract(year from age(m.month_end + 1, date_trunc('month', l.originated_on::timestamp)))::integer * 12
-               + extract(month from age(m.month_end + 1, date_trunc('month', l.originated_on::timestamp)))::integer - 1 as age
+           l.originated_on,
+           count(*) as loans,
+           sum(m.beginning_upb) as beginning,
+           coalesce(sum(m.scheduled_principal), 0) as scheduled,
+           coalesce(sum(m.unscheduled_principal), 0) as unscheduled,
+           sum(coalesce(m.unscheduled_principal, 0)) filter (where m.status = 'paid_off') as paid_off,
+           coalesce(sum(m.charged_off_principal), 0) as charged_off
     from lending.loan_month m
     left join lending.loan l on l.id = m.loan_id
     where m.month_end between @from and @to
@@ -21,7 +22,7 @@ movements as (
       and m.beginning_upb > 0
       -- Sold and transferred loans are on neither side.
       and m.status <> 'sold'
-      and coalesce(m.sold_principal, 0) = 0
+      and (m.sold_principal is null or m.sold_principal = 0)
       and not ((@by_portfolio or @portfolio::text[] is not null)
                and exists (select from lending.loan_month q
                            where q.loan_id = m.loan_id
@@ -33,17 +34,24 @@ movements as (
            or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
       and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
       and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
+    group by 1, 2, 3, 4
+),
+aged as (
+    select v.*,
+           extract(year from age(v.month_end + 1, date_trunc('month', v.originated_on::timestamp)))::integer * 12
+               + extract(month from age(v.month_end + 1, date_trunc('month', v.originated_on::timestamp)))::integer - 1 as age
+    from movements v
 ),
 sums as (
-    select v.month_end, v.currency, v.portfolio,
-           count(*) as loans,
-           sum(v.beginning_upb) as beginning,
+    select v.month_end, v.currency::text as currency, v.portfolio,
+           sum(v.loans)::bigint as loans,
+           sum(v.beginning) as beginning,
            sum(v.scheduled) as scheduled,
            sum(v.unscheduled) as unscheduled,
-           sum(v.unscheduled) filter (where v.status = 'paid_off') as paid_off,
+           sum(v.paid_off) as paid_off,
            sum(v.charged_off) as charged_off,
-           sum(v.beginning_upb * v.age) / nullif(sum(v.beginning_upb) filter (where v.age is not null), 0) as age
-    from movements v
+           sum(v.beginning * v.age) / nullif(sum(v.beginning) filter (where v.age is not null), 0) as age
+    from aged v
     group by v.month_end, v.currency, v.portfolio
 ),
 groups as (

@@ -46,7 +46,6 @@ late as (
       -- Most rows are current: passed over before anything is computed.
       and (m.oldest_unpaid_due_on is not null or m.days_past_due > 0)
       and b.rank between 3 and 8
-      and m.loan_id in (select c.loan_id from cohort_loans c)
     group by m.loan_id
 ),
 charge_offs as (
