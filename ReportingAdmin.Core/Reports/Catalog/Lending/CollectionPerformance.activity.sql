@@ -1,5 +1,5 @@
 -- one row per dimension (collectors, queues), code and currency: attempts, accounts, dollars and cures of the period
-with members as (
+with members as not materialized (
     select l.id, l.currency::text as currency
     from lending.loan l
     where (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
@@ -19,14 +19,20 @@ attempts as (
       and a.attempted_at < (@to::date + 1)::timestamp::timestamptz
 ),
 -- An assignment without an end lasts until the next one begins.
-assignments as (
-    select a.loan_id, m.currency, coalesce(c.code, '(none)') as collector, q.code as queue, a.from_on,
+spans as (
+    select a.loan_id, a.collector_id, a.queue_id, a.from_on,
            coalesce(a.to_on, lead(a.from_on) over (partition by a.loan_id order by a.from_on) - 1, 'infinity'::date) as to_on
     from lending.queue_assignment a
-    join members m on m.id = a.loan_id
-    join lending.collection_queue q on q.id = a.queue_id
-    left join lending.collector c on c.id = a.collector_id
     where a.deleted_at is null
+),
+-- Those of the months that the period touches: few of all there ever were.
+assignments as materialized (
+    select s.loan_id, m.currency, coalesce(c.code, '(none)') as collector, q.code as queue, s.from_on, s.to_on
+    from spans s
+    join members m on m.id = s.loan_id
+    join lending.collection_queue q on q.id = s.queue_id
+    left join lending.collector c on c.id = s.collector_id
+    where s.from_on <= @to and s.to_on >= date_trunc('month', @from::date::timestamp)::date
 ),
 payments as (
     select p.loan_id, m.currency, p.posted_on, p.amount, p.entry_kind
@@ -54,7 +60,8 @@ outcomes as (
     select t.loan_id, t.currency, t.now_on, n.bucket is not distinct from 'current' as cured
     from late t
     join snapshots n on n.loan_id = t.loan_id and n.month_end = t.now_on
-    where t.now_on between @from and @to
+    -- The second is the same, for the partitions that need not be read.
+    where t.now_on between @from and @to and n.month_end between @from and @to
 ),
 last_paid as (
     select p.loan_id, (date_trunc('month', p.posted_on::timestamp) + interval '1 month' - interval '1 day')::date as month_end, max(p.posted_on) as paid_on
