@@ -42,10 +42,11 @@ public static class ChartBuilder
     {
         var category = IndexOf(section, spec.Category);
         var labels = rows.Select(row => row[category]).Distinct().ToList();
-        var parts = spec.Series.SelectMany(wanted => SeriesOf(spec, wanted, section, rows, labels, category)).ToList();
+        var parts = WithoutEmpty(spec, [.. spec.Series.SelectMany(wanted => SeriesOf(spec, wanted, section, rows, labels, category))]);
         var series = spec.Kind == ChartKind.Heatmap ? InOrderOf(labels, parts)
             : parts.Count <= MaxSeries ? parts
             : IsRate(section.Columns[IndexOf(section, spec.Series[0].Property)]) ? [.. parts.TakeLast(MaxSeries)]
+            : spec.Ladder ? FoldEnd(parts)
             : FoldRest(parts);
         var first = section.Columns[IndexOf(section, spec.Series[0].Property)];
         var title = series.Count < parts.Count && IsRate(first) ? $"{spec.Title} (the last {series.Count} of {parts.Count})" : spec.Title;
@@ -100,16 +101,25 @@ public static class ChartBuilder
         return [.. parts.OrderBy(part => Place(part) is var place && place < 0 ? labels.Count : place)];
     }
 
+    // Where there are too many to show, those without any figure go first.
+    private static List<ChartSeries> WithoutEmpty(ChartSpec spec, List<ChartSeries> parts) =>
+        parts.Count > MaxSeries && spec.Kind != ChartKind.Heatmap ? [.. parts.Where(part => Size(part) != 0).DefaultIfEmpty(parts[0])] : parts;
+
+    private static List<ChartSeries> FoldEnd(List<ChartSeries> parts)
+    {
+        var rest = parts[(MaxSeries - 1)..];
+        return [.. parts[..(MaxSeries - 1)], Together($"{rest[0].Name} to {rest[^1].Name}", rest)];
+    }
+
+    private static ChartSeries Together(string name, List<ChartSeries> parts) =>
+        new(name, parts[0].Kind, [.. Enumerable.Range(0, parts[0].Values.Count).Select(i => Added(parts.Select(part => part.Values[i])))]);
+
     // What does not fit becomes "Other".
     private static List<ChartSeries> FoldRest(List<ChartSeries> parts)
     {
         var kept = parts.OrderByDescending(Size).Take(MaxSeries - 1).ToHashSet();
         var rest = parts.Where(part => !kept.Contains(part)).ToList();
-        return
-        [
-            .. parts.Where(kept.Contains),
-            new ChartSeries("Other", rest[0].Kind, [.. Enumerable.Range(0, parts[0].Values.Count).Select(i => Added(rest.Select(part => part.Values[i])))]),
-        ];
+        return [.. parts.Where(kept.Contains), Together("Other", rest)];
     }
 
     // Rates cannot be added up to an "Other": the last ones stand.

@@ -38,6 +38,9 @@ public sealed record ChartSpec(ChartKind Kind, string Title, string Section, str
 {
     /// <summary>The property whose values become the series (a bucket, a portfolio).</summary>
     public string? SplitBy { get; init; }
+
+    /// <summary>The series are steps of a ladder: those that do not fit are joined at its end, never picked out of its middle.</summary>
+    public bool Ladder { get; init; }
 }
 
 /// <summary>A figure drawn.</summary>

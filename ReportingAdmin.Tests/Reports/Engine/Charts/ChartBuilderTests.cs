@@ -55,6 +55,25 @@ public sealed class ChartBuilderTests
     }
 
     [Fact]
+    public void The_end_of_a_ladder_that_does_not_fit_is_joined()
+    {
+        var chart = Assert.Single(Build(Ladder(), [.. Enumerable.Range(1, 8).Select(i => new object?[] { "A", $"step {i}", "USD", 100m * i, null, 1L })]));
+
+        // 600 + 700 + 800.
+        Assert.Equal(["step 1", "step 2", "step 3", "step 4", "step 5", "step 6 to step 8"], chart.Series.Select(series => series.Name));
+        Assert.Equal(2100m, chart.Series[^1].Values[0]);
+    }
+
+    [Fact]
+    public void Steps_without_any_figure_make_room_for_the_others()
+    {
+        var chart = Assert.Single(Build(Ladder(), [.. Enumerable.Range(1, 8).Select(i => new object?[] { "A", $"step {i}", "USD", i is 2 or 3 ? 0m : 100m * i, null, 1L })]));
+
+        Assert.Equal(["step 1", "step 4", "step 5", "step 6", "step 7", "step 8"], chart.Series.Select(series => series.Name));
+        Assert.Equal(800m, chart.Series[^1].Values[0]);
+    }
+
+    [Fact]
     public void No_rows_are_no_picture() => Assert.Empty(Build(Bars("Amount")));
 
     [Fact]
@@ -66,6 +85,9 @@ public sealed class ChartBuilderTests
 
         Assert.Equal(["A", "B", "C"], chart.Series.Select(series => series.Name));
     }
+
+    private static ChartSpec Ladder() =>
+        new(ChartKind.StackedBar, "By step", "rows", nameof(Row.From), [new(nameof(Row.Amount))]) { SplitBy = nameof(Row.To), Ladder = true };
 
     private static ChartSpec Bars(string property) => new(ChartKind.Bar, "Bars", "rows", nameof(Row.From), [new(property)]);
 
