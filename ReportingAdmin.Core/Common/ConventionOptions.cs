@@ -26,6 +26,18 @@ public sealed class ConventionOptions : ISettings
     /// <summary>The part of the promised amount that keeps a promise, above 0 and at most 1.</summary>
     public decimal PromiseTolerance { get; set; } = 1m;
 
+    /// <summary>How the years between cash flows are counted for rates of return: <c>act_365</c> (as XIRR does), <c>act_360</c> or <c>30_360</c>.</summary>
+    public string ReturnDayCount { get; set; } = "act_365";
+
+    /// <summary>How charge-off rates are made yearly: by <c>months</c> (× 12 ÷ months) or by <c>days</c> (× 365 ÷ days).</summary>
+    public string ChargeOffRatesBy { get; set; } = "months";
+
+    /// <summary>The denominator of charge-off rates: the mean of all <c>months</c>' opening and closing balances, or of the two <c>ends</c> of the period.</summary>
+    public string AverageLoans { get; set; } = "months";
+
+    /// <summary>The denominator of the rate of right-party contacts: all <c>attempts</c>, or the <c>contacts</c> among them.</summary>
+    public string RightPartyRateOf { get; set; } = "attempts";
+
     /// <summary><see cref="FeesWhenCollected"/> as a list.</summary>
     public IReadOnlyList<string> CollectedFees =>
         FeesWhenCollected.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -53,6 +65,26 @@ public sealed class ConventionOptions : ISettings
             yield return string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
                 $"Conventions:PromiseTolerance = {PromiseTolerance} is out of range; write a part above 0 and at most 1, such as 0.95.");
+        }
+
+        if (ReturnDayCount is not ("act_365" or "act_360" or "30_360"))
+        {
+            yield return $"Conventions:ReturnDayCount = '{ReturnDayCount}' is unknown; write act_365, act_360 or 30_360.";
+        }
+
+        if (ChargeOffRatesBy is not ("months" or "days"))
+        {
+            yield return $"Conventions:ChargeOffRatesBy = '{ChargeOffRatesBy}' is unknown; write months or days.";
+        }
+
+        if (AverageLoans is not ("months" or "ends"))
+        {
+            yield return $"Conventions:AverageLoans = '{AverageLoans}' is unknown; write months or ends.";
+        }
+
+        if (RightPartyRateOf is not ("attempts" or "contacts"))
+        {
+            yield return $"Conventions:RightPartyRateOf = '{RightPartyRateOf}' is unknown; write attempts or contacts.";
         }
     }
 }

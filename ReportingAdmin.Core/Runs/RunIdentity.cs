@@ -12,8 +12,9 @@ namespace ReportingAdmin.Core.Runs;
 /// options, section, rows, masking, saved tapes, conventions, and the version of the data.
 /// </summary>
 /// <param name="database">Where versions are kept.</param>
-/// <param name="company">The conventions that figures depend on.</param>
-public sealed class RunIdentity(ReportingDatabase database, CompanyOptions company)
+/// <param name="company">The company whose days and currency the figures depend on.</param>
+/// <param name="conventions">What stands where a request leaves a convention open.</param>
+public sealed class RunIdentity(ReportingDatabase database, CompanyOptions company, ConventionOptions conventions)
 {
     private const string TapeParameter = "config";
 
@@ -46,6 +47,7 @@ public sealed class RunIdentity(ReportingDatabase database, CompanyOptions compa
             prepared.Layout, // printed too
             prepared.Sections.Select(plan => plan.Shown.Select(shown => $"{shown.Column.Name}{(shown.Masked ? "*" : "")}")),
             new object[] { company.Name, company.TimeZone, company.Currency, company.FiscalYearStart },
+            conventions,
             reader.GetString(0),
             reader.GetString(1),
             reader.GetString(2),

@@ -39,7 +39,7 @@ internal sealed class TestNode
         Kept = new KeptReports(Runs, Store, engine.Runner, States, Node, Executor, kept, settings);
         Estimates = new RunEstimates(engine.Runner, database, Node, settings);
         Requests = new ReportRequests(
-            engine.Runner, Runs, Store, States, new RunIdentity(database, new CompanyOptions()), Node, Events, settings, TimeProvider.System, NullLogger<ReportRequests>.Instance);
+            engine.Runner, Runs, Store, States, new RunIdentity(database, new CompanyOptions(), new ConventionOptions()), Node, Events, settings, TimeProvider.System, NullLogger<ReportRequests>.Instance);
     }
 
     public ReportRunner Runner { get; }

@@ -108,7 +108,7 @@ public static class ReportDocs
         }
 
         var value = parameter.Property.GetValue(Activator.CreateInstance(report.InputType));
-        return value is null ? "all" : ParameterText.Canonical(value);
+        return value is not null ? ParameterText.Canonical(value) : parameter.Spec.Unset == "All" ? "all" : parameter.Spec.Unset;
     }
 
     private static string TypeWords(Column column)

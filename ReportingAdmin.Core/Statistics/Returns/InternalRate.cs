@@ -8,20 +8,22 @@ namespace ReportingAdmin.Core.Statistics.Returns;
 /// </summary>
 public static class InternalRate
 {
-    private const double DaysInYear = 365;
-
     /// <summary>The yearly rate of dated flows.</summary>
     /// <param name="flows">In any order; several on one day are added up.</param>
-    public static RateAnswer Xirr(IReadOnlyList<CashFlow> flows)
+    public static RateAnswer Xirr(IReadOnlyList<CashFlow> flows) => Xirr(flows, DayCountRule.Act365);
+
+    /// <summary>The yearly rate of dated flows, their years counted from the first flow by another convention than XIRR's.</summary>
+    /// <param name="flows">In any order; several on one day are added up.</param>
+    /// <param name="rule">How the years are counted.</param>
+    public static RateAnswer Xirr(IReadOnlyList<CashFlow> flows, DayCountRule rule)
     {
         if (flows.Count == 0)
         {
             return RateAnswer.None("No cash flows: a rate needs at least one payment out and one in.");
         }
 
-        var first = flows.Min(flow => flow.On.DayNumber);
-        var answer = Find([.. flows.Select(flow => (flow.On.DayNumber - first, flow.Amount))], DaysInYear);
-        return answer;
+        var first = flows.Min(flow => flow.On);
+        return Find([.. flows.Select(flow => (DayCounts.Days(rule, first, flow.On), flow.Amount))], DayCounts.DaysInYear(rule));
     }
 
     /// <summary>The rate per period of flows one period apart; the first falls at time 0.</summary>

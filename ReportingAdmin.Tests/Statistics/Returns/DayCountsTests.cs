@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReportingAdmin.Core.Statistics.Returns;
+using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Statistics.Returns;
 
@@ -7,6 +8,7 @@ public sealed class DayCountsTests
 {
     // 100,000 at 7.3 % over a leap February: the golden numbers of the definitions.
     [Theory]
+    [Golden(GoldenNumbersTests.DayCount)]
     [InlineData(DayCountRule.Thirty360, 60, "1216.67")]
     [InlineData(DayCountRule.Act365, 60, "1200.00")]
     [InlineData(DayCountRule.Act360, 60, "1216.67")]

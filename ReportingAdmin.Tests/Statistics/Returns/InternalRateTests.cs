@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReportingAdmin.Core.Statistics.Returns;
+using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Statistics.Returns;
 
@@ -102,6 +103,7 @@ public sealed class InternalRateTests
 
     /// <summary>A level loan: 360 payments of 1000 × 0.01 ÷ (1 − 1.01⁻³⁶⁰) each pay 1 % a month.</summary>
     [Fact]
+    [Golden(GoldenNumbersTests.MonthlyRate)]
     public void Irr_of_a_level_loan_is_its_rate_and_both_yearly_forms_are_told_apart()
     {
         var payment = 1000 * 0.01 / (1 - Math.Pow(1.01, -360));

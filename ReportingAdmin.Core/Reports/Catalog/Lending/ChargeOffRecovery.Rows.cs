@@ -1,4 +1,5 @@
 using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Lending;
 
@@ -55,7 +56,7 @@ public sealed partial class ChargeOffRecovery
         [Column("Average loans", "(Opening + closing principal) ÷ 2.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal? AverageUpb { get; init; }
 
-        [Column("Net charge-off rate", "Net charge-offs of the month × 12 ÷ average loans.", Format = Format.Rate)]
+        [Column("Net charge-off rate", "Net charge-offs of the month ÷ average loans, made yearly: × 12, or × 365 ÷ days.", Format = Format.Rate)]
         public decimal? NetChargeOffRate { get; init; }
     }
 
@@ -86,16 +87,21 @@ public sealed partial class ChargeOffRecovery
         [Column("Net charge-offs", "Gross charge-offs − recoveries.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal NetChargeOffs { get; init; }
 
-        [Column("Average loans", "Mean of the months' average loans; blank where a month has none.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        [Column("Average loans", "Mean of the months' average loans, or of the period's first and last balance; blank where a balance is missing.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal? AverageUpb { get; init; }
 
-        [Column("Net charge-off rate", "Net charge-offs ÷ average loans, annualised: × 12 ÷ months.", Format = Format.Rate, Total = Total.WeightedMean, Weight = nameof(AverageUpb))]
+        [Column("Net charge-off rate", "Net charge-offs ÷ average loans, made yearly: × 12 ÷ months, or × 365 ÷ days.", Format = Format.Rate, Total = Total.WeightedMean, Weight = nameof(AverageUpb))]
         public decimal? NetChargeOffRate { get; init; }
 
-        internal static PeriodRow Of(IReadOnlyList<MonthRow> months)
+        internal static PeriodRow Of(IReadOnlyList<MonthRow> months, Input input)
         {
             var net = months.Sum(row => row.NetChargeOffs);
-            var average = months.All(row => row.AverageUpb is not null) ? months.Average(row => (row.OpeningUpb + row.ClosingUpb) / 2) : null;
+            var average = input.AverageLoans == LoanAverage.Ends ? (months[0].OpeningUpb + months[^1].ClosingUpb) / 2
+                : months.All(row => row.AverageUpb is not null) ? months.Average(row => (row.OpeningUpb + row.ClosingUpb) / 2)
+                : null;
+            var yearly = input.RatesBy == YearlyBy.Days
+                ? 365 * net / (Dates.MonthEnd(months[^1].Month).DayNumber - months[0].Month.DayNumber + 1)
+                : 12 * net / months.Count;
             return new PeriodRow
             {
                 Currency = months[0].Currency,
@@ -107,7 +113,7 @@ public sealed partial class ChargeOffRecovery
                 Recoveries = months.Sum(row => row.Recoveries),
                 NetChargeOffs = net,
                 AverageUpb = average is { } mean ? Math.Round(mean + 0.00m, 2, MidpointRounding.AwayFromZero) : null,
-                NetChargeOffRate = average is null or 0 ? null : Math.Round((12 * net / months.Count / average.Value) + 0.000000000000m, RateDecimals, MidpointRounding.AwayFromZero),
+                NetChargeOffRate = average is null or 0 ? null : Math.Round((yearly / average.Value) + 0.000000000000m, RateDecimals, MidpointRounding.AwayFromZero),
             };
         }
     }

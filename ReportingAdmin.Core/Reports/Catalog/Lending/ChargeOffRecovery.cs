@@ -1,5 +1,7 @@
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Charts;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
@@ -20,12 +22,18 @@ public sealed partial class ChargeOffRecovery() : MonthlyReport<ChargeOffRecover
     Sources = ["lending.charge_off", "lending.recovery", "lending.loan_month", "lending.loan"],
     Owner = "Finance",
     Synonyms = ["losses", "write off", "write-offs", "NCO", "net charge-off rate", "recovery rate", "allowance"],
+    Presets =
+    [
+        new Preset("last-quarter", "Last quarter", new Dictionary<string, string> { ["period"] = "last-quarter" }),
+        new Preset("by-portfolio", "By portfolio, last quarter", new Dictionary<string, string> { ["period"] = "last-quarter", ["byPortfolio"] = "true" }),
+        new Preset("by-vintage", "By vintage, last 12 months", new Dictionary<string, string> { ["period"] = "last-12-months", ["byVintage"] = "true" }),
+    ],
     Conventions =
     [
         "Whole months: every month that the period touches.",
         "Gross charge-off: principal by charge-off date, write-offs included; a reversal is taken off in the month of its own date. Reversed interest stands apart.",
         "Recovery: cash received on charged-off loans by posting date, before its cost. Net = gross − recoveries, and may be negative.",
-        "Net charge-off rate: net ÷ average loans × 12 ÷ months; average loans = mean of the months' (opening + closing principal) ÷ 2. Blank where a month-end is not loaded.",
+        "Net charge-off rate: net ÷ average loans, made yearly by months (× 12 ÷ months) or by days (× 365 ÷ days); average loans = mean of the months' (opening + closing principal) ÷ 2, or of the period's first and last balance. Which, stands among the parameters. Blank where a month-end that it needs is not loaded.",
         "Recovery rate: recoveries through the last day of the period ÷ gross charge-offs of the month.",
     ],
 })
@@ -60,13 +68,48 @@ public sealed partial class ChargeOffRecovery() : MonthlyReport<ChargeOffRecover
         new(ChartKind.Bar, "Recovery rate by month of charge-off", "cohorts", nameof(CohortRow.Month), [new(nameof(CohortRow.RecoveryRate))]),
     ];
 
+    /// <inheritdoc />
+    protected override ValueTask<Outcome<Input>> ResolveAsync(ResolveContext context, Input input, CancellationToken ct) =>
+        base.ResolveAsync(
+            context,
+            input with
+            {
+                RatesBy = input.RatesBy ?? Enum.Parse<YearlyBy>(context.Conventions.ChargeOffRatesBy, ignoreCase: true),
+                AverageLoans = input.AverageLoans ?? Enum.Parse<LoanAverage>(context.Conventions.AverageLoans, ignoreCase: true),
+            },
+            ct);
+
     private static async IAsyncEnumerable<PeriodRow> PeriodAsync(ISnapshot snapshot, Input input, [EnumeratorCancellation] CancellationToken ct)
     {
         var months = await snapshot.QueryAsync<MonthRow>("ChargeOffRecovery.months", input, ct).ToListAsync(ct);
         foreach (var group in months.GroupBy(row => (row.Currency, row.Portfolio, row.Vintage)))
         {
-            yield return PeriodRow.Of([.. group]);
+            yield return PeriodRow.Of([.. group], input);
         }
+    }
+
+    /// <summary>How the rate of some months becomes a yearly one.</summary>
+    public enum YearlyBy
+    {
+        /// <summary>× 12 ÷ months.</summary>
+        [Description("Months (× 12 ÷ months)")]
+        Months,
+
+        /// <summary>× 365 ÷ days.</summary>
+        [Description("Days (× 365 ÷ days)")]
+        Days,
+    }
+
+    /// <summary>The denominator of the rate of a period.</summary>
+    public enum LoanAverage
+    {
+        /// <summary>The mean of the months' (opening + closing) ÷ 2.</summary>
+        [Description("Mean of all months")]
+        Months,
+
+        /// <summary>(Opening of the first month + closing of the last) ÷ 2.</summary>
+        [Description("First and last balance")]
+        Ends,
     }
 
     /// <summary>What the report asks for.</summary>
@@ -80,6 +123,12 @@ public sealed partial class ChargeOffRecovery() : MonthlyReport<ChargeOffRecover
 
         [Parameter("By vintage", "Split each month by year of origination.")]
         public bool ByVintage { get; init; }
+
+        [Parameter("Rates made yearly by", "How the rate of some months becomes a yearly one; left empty, as the setting Conventions:ChargeOffRatesBy says.", Advanced = true)]
+        public YearlyBy? RatesBy { get; init; }
+
+        [Parameter("Average loans", "The denominator of the whole period's rate; left empty, as the setting Conventions:AverageLoans says.", Advanced = true, NotInSql = true)]
+        public LoanAverage? AverageLoans { get; init; }
 
         /// <inheritdoc />
         public Input During(Period period) => this with { Period = period };

@@ -78,14 +78,21 @@ balances as (
       and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
     group by 1, 2, 3, 4
 ),
-loaded as (
-    select s.month_end
+loads as (
+    select s.portfolio_code, s.month_end, s.complete
     from lending.loan_month_load s
-    where s.deleted_at is null
-      and s.month_end between @from::date - 1 and @to
-      and (@portfolio::text[] is null or s.portfolio_code = any(@portfolio::text[]))
-    group by s.month_end
-    having bool_and(s.complete)
+    where s.deleted_at is null and (@portfolio::text[] is null or s.portfolio_code = any(@portfolio::text[]))
+),
+-- A month is loaded when each portfolio that had begun and not ended has a complete snapshot.
+loaded as (
+    select g.month_end
+    from (select m.month_end from months m union select m.opening_end from months m) g
+    join (select d.portfolio_code, min(d.month_end) as first_month, max(d.month_end) as last_month
+          from loads d
+          group by d.portfolio_code) s on g.month_end between s.first_month and s.last_month
+    left join loads d on d.portfolio_code = s.portfolio_code and d.month_end = g.month_end and d.complete
+    group by g.month_end
+    having count(*) = count(d.month_end)
 ),
 -- Without any loss or balance, the portfolios' own currencies stand.
 groups as (
@@ -103,6 +110,7 @@ groups as (
 ),
 figures as (
     select m.month,
+           m.month_end - m.month + 1 as days,
            g.currency,
            g.portfolio,
            g.vintage,
@@ -141,6 +149,7 @@ select f.month,
        f.opening_upb::numeric(18,2) as opening_upb,
        f.closing_upb::numeric(18,2) as closing_upb,
        ((f.opening_upb + f.closing_upb) / 2)::numeric(18,2) as average_upb,
-       (12 * (f.gross - f.recovered) / nullif((f.opening_upb + f.closing_upb) / 2, 0))::numeric(20,12) as net_charge_off_rate
+       (case when @rates_by::text = 'days' then 365 * (f.gross - f.recovered) / f.days else 12 * (f.gross - f.recovered) end
+        / nullif((f.opening_upb + f.closing_upb) / 2, 0))::numeric(20,12) as net_charge_off_rate
 from figures f
 order by f.month, f.currency, f.portfolio, f.vintage nulls first

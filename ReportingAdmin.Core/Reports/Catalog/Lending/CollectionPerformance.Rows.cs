@@ -31,6 +31,8 @@ public sealed partial class CollectionPerformance
         public long Delinquent { get; init; }
 
         public long Cured { get; init; }
+
+        public long OutOf(ContactBase of) => of == ContactBase.Contacts ? Contacts : Attempts;
     }
 
     /// <summary>One row per collector or queue and currency.</summary>
@@ -54,7 +56,10 @@ public sealed partial class CollectionPerformance
         [Column("Right-party contacts", "Attempts that reached the borrower.", Total = Total.Sum)]
         public long RightPartyContacts { get; init; }
 
-        [Column("RPC rate", "Right-party contacts ÷ attempts.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Attempts))]
+        [Column("RPC rate out of", "The denominator of the RPC rate: attempts, or contacts where so chosen.", Total = Total.Sum)]
+        public long RpcBase { get; init; }
+
+        [Column("RPC rate", "Right-party contacts ÷ attempts, or ÷ contacts where so chosen.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(RpcBase))]
         public decimal? RpcRate { get; init; }
 
         [Column("Accounts", "Loans assigned on any day of the period; one that changed hands counts for each.")]
@@ -111,7 +116,7 @@ public sealed partial class CollectionPerformance
         [Column("Cure rate", "Cures ÷ late loans.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Delinquent))]
         public decimal? CureRate { get; init; }
 
-        internal static Row Of(string code, string currency, Activity activity, PromiseCounts promises) => new()
+        internal static Row Of(string code, string currency, Activity activity, PromiseCounts promises, ContactBase rpcOf) => new()
         {
             Code = code,
             Currency = currency,
@@ -119,7 +124,8 @@ public sealed partial class CollectionPerformance
             Contacts = activity.Contacts,
             ContactRate = Ratio(activity.Contacts, activity.Attempts),
             RightPartyContacts = activity.RightPartyContacts,
-            RpcRate = Ratio(activity.RightPartyContacts, activity.Attempts),
+            RpcBase = activity.OutOf(rpcOf),
+            RpcRate = Ratio(activity.RightPartyContacts, activity.OutOf(rpcOf)),
             Accounts = activity.Accounts,
             AccountsReached = activity.AccountsReached,
             Penetration = Ratio(activity.AccountsReached, activity.Accounts),

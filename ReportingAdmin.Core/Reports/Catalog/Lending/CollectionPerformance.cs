@@ -25,9 +25,14 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
     ],
     Owner = "Collections",
     Synonyms = ["promise to pay", "PTP", "kept rate", "RPC", "right-party contact", "penetration", "contact rate", "dialer"],
+    Presets =
+    [
+        new Preset("last-quarter", "Last quarter", new Dictionary<string, string> { ["period"] = "last-quarter" }),
+        new Preset("of-contacts", "Right parties out of contacts", new Dictionary<string, string> { ["rightPartyOf"] = "contacts" }),
+    ],
     Conventions =
     [
-        "Contact: a live person reached (third party or right party). Contact rate = contacts ÷ attempts; RPC rate = right-party contacts ÷ attempts; penetration = accounts with a right-party contact ÷ accounts assigned in the period; promise rate = promises taken ÷ right-party contacts.",
+        "Contact: a live person reached (third party or right party). Contact rate = contacts ÷ attempts; RPC rate = right-party contacts ÷ attempts, or ÷ contacts where so chosen (its denominator stands beside it); penetration = accounts with a right-party contact ÷ accounts assigned in the period; promise rate = promises taken ÷ right-party contacts.",
         "Kept: payments posted from the day of the promise to its due day + grace come to at least tolerance × the amount promised; with several promises the first due takes payments first. Payments taken back by the as-of day do not count.",
         "Kept rate = kept ÷ promises due in the period. Cancelled promises, and those whose grace ends on the as-of day or later, are not in the denominator. Kept rate of money = Σ min(paid, promised) ÷ Σ promised.",
         "A promise is credited to who took it; money and cures to who had the loan on that day. Cure rate: loans 30 or more days late at a month-end that are current at the next one, ÷ those late, for the month-ends of the period.",
@@ -50,6 +55,7 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
         {
             GraceDays = input.GraceDays ?? context.Conventions.PromiseGraceDays,
             Tolerance = input.Tolerance ?? context.Conventions.PromiseTolerance,
+            RightPartyOf = input.RightPartyOf ?? Enum.Parse<ContactBase>(context.Conventions.RightPartyRateOf, ignoreCase: true),
             DaysPastDue = input.DaysPastDue ?? DelinquencyMethods.Of(context.Conventions),
         });
 
@@ -73,8 +79,18 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
             .ToDictionary(group => group.Key, group => PromiseKeeping.Count([.. group], paid, input));
         foreach (var key in activity.Keys.Union(results.Where(result => result.Value.Any).Select(result => result.Key)).OrderBy(key => key.Code, StringComparer.Ordinal).ThenBy(key => key.Currency, StringComparer.Ordinal))
         {
-            yield return Row.Of(key.Code, key.Currency, activity.GetValueOrDefault(key) ?? new Activity(), results.GetValueOrDefault(key) ?? new PromiseCounts());
+            yield return Row.Of(key.Code, key.Currency, activity.GetValueOrDefault(key) ?? new Activity(), results.GetValueOrDefault(key) ?? new PromiseCounts(), input.RightPartyOf!.Value);
         }
+    }
+
+    /// <summary>What right-party contacts are a share of.</summary>
+    public enum ContactBase
+    {
+        /// <summary>All attempts.</summary>
+        Attempts,
+
+        /// <summary>The attempts that reached a live person.</summary>
+        Contacts,
     }
 
     /// <summary>What the report asks for.</summary>
@@ -86,7 +102,7 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
         [Parameter("As of", "What is known through this day decides whether promises were kept.", Default = "today", Advanced = true)]
         public AsOf AsOf { get; init; }
 
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Advanced = true)]
+        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
         public DelinquencyMethod? DaysPastDue { get; init; }
 
         [Parameter("Grace", "Days after its due day on which a payment still keeps a promise; the setting Conventions:PromiseGraceDays when left empty.", Min = 0, Max = 60, Advanced = true, NotInSql = true)]
@@ -94,5 +110,8 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
 
         [Parameter("Tolerance", "The part of the promised amount that keeps a promise, 1 for all; the setting Conventions:PromiseTolerance when left empty.", Min = 0.01, Max = 1, Advanced = true, NotInSql = true)]
         public decimal? Tolerance { get; init; }
+
+        [Parameter("RPC rate out of", "What right-party contacts are a share of; the setting Conventions:RightPartyRateOf when left empty.", Advanced = true, NotInSql = true)]
+        public ContactBase? RightPartyOf { get; init; }
     }
 }

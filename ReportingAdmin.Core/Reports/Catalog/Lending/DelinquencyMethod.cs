@@ -34,6 +34,9 @@ public interface IDelinquencyInput<out TSelf>
 /// <summary>What the settings say of the method.</summary>
 internal static class DelinquencyMethods
 {
+    /// <summary>What stands where no method is chosen for all.</summary>
+    public const string Own = "Each portfolio's own";
+
     /// <summary>The method for all portfolios; null = each portfolio's own.</summary>
     /// <param name="conventions">The settings.</param>
     public static DelinquencyMethod? Of(ConventionOptions conventions) =>

@@ -68,11 +68,11 @@ public sealed partial class LoanProfitability
         [Column("Note", "Why a rate is missing.")]
         public string? Note { get; init; }
 
-        internal static Row Of(LoanFlows loan, DateOnly monthEnd)
+        internal static Row Of(LoanFlows loan, Input input)
         {
             var distributed = loan.Principal + loan.Interest + loan.Fees + loan.Recoveries + loan.Sales - loan.Costs;
             var moic = ReturnFigures.Multiple(distributed + loan.Residual, loan.Invested);
-            var figures = ReturnFigures.Of(loan.Days, loan.Amounts, loan.Residual, monthEnd);
+            var figures = ReturnFigures.Of(loan.Days, loan.Amounts, loan.Residual, input.AsOf.MonthEnd, input.DayCount!.Value);
             return new Row
             {
                 LoanNumber = loan.LoanNumber,

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Statistics.Returns;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Lending;
 
@@ -20,6 +22,10 @@ public sealed partial class LoanProfitability() : SnapshotReport<LoanProfitabili
     Owner = "Finance",
     Sensitivity = Sensitivity.Confidential,
     Synonyms = ["IRR", "XIRR", "MOIC", "yield", "return", "loan level returns"],
+    Presets =
+    [
+        new Preset("quarter-end", "At the last quarter-end", new Dictionary<string, string> { ["asOf"] = "last-quarter-end" }),
+    ],
     Conventions = ReturnConventions.All,
 })
 {
@@ -40,11 +46,15 @@ public sealed partial class LoanProfitability() : SnapshotReport<LoanProfitabili
     /// <inheritdoc />
     public override IReadOnlyList<TieOut<Input>> TieOuts { get; } = [new(ReturnConventions.FlowsKey, ReturnConventions.Flows) { WhenEmpty = ReturnConventions.NoFlows }];
 
+    /// <inheritdoc />
+    protected override ValueTask<Outcome<Input>> ResolveAsync(ResolveContext context, Input input, CancellationToken ct) =>
+        base.ResolveAsync(context, input with { DayCount = input.DayCount ?? ReturnConventions.DayCountOf(context.Conventions) }, ct);
+
     private static async IAsyncEnumerable<Row> RowsAsync(ISnapshot snapshot, Input input, [EnumeratorCancellation] CancellationToken ct)
     {
         await foreach (var loan in snapshot.QueryAsync<LoanFlows>("LoanProfitability.flows", input, ct))
         {
-            yield return Row.Of(loan, input.AsOf.MonthEnd);
+            yield return Row.Of(loan, input);
         }
     }
 
@@ -53,6 +63,9 @@ public sealed partial class LoanProfitability() : SnapshotReport<LoanProfitabili
     {
         [Parameter("As of", "Flows through, and loans still held at, the latest complete month-end snapshot on or before this day.", Default = "last-month-end")]
         public SnapshotDate AsOf { get; init; }
+
+        [Parameter("Years counted by", "How the years between cash flows are counted; left empty, as the setting Conventions:ReturnDayCount says: actual days ÷ 365, as XIRR does, unless set otherwise.", Advanced = true, NotInSql = true)]
+        public DayCountRule? DayCount { get; init; }
 
         /// <inheritdoc />
         public Input At(SnapshotDate asOf) => this with { AsOf = asOf };

@@ -100,11 +100,11 @@ public sealed partial class PortfolioReturns
         [Column("Note", "Why a rate is missing.")]
         public string? Note { get; init; }
 
-        internal static Row Of(PoolFlows pool, DateOnly monthEnd)
+        internal static Row Of(PoolFlows pool, Input input)
         {
             var distributed = pool.Received - pool.Costs;
-            var gross = ReturnFigures.Of(pool.Days, pool.GrossAmounts, pool.Residual, monthEnd);
-            var net = ReturnFigures.Of(pool.Days, [.. (pool.GrossAmounts ?? []).Select((amount, i) => amount - pool.CostAmounts![i])], pool.Residual, monthEnd);
+            var gross = ReturnFigures.Of(pool.Days, pool.GrossAmounts, pool.Residual, input.AsOf.MonthEnd, input.DayCount!.Value);
+            var net = ReturnFigures.Of(pool.Days, [.. (pool.GrossAmounts ?? []).Select((amount, i) => amount - pool.CostAmounts![i])], pool.Residual, input.AsOf.MonthEnd, input.DayCount!.Value);
             return new Row
             {
                 Name = pool.Name,

@@ -1,8 +1,11 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Charts;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Statistics.Returns;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Lending;
 
@@ -20,6 +23,11 @@ public sealed partial class PortfolioReturns() : SnapshotReport<PortfolioReturns
     Sources = ["lending.loan_cash_flow", "lending.payment", "lending.recovery", "lending.loan_month", "lending.loan", "lending.program"],
     Owner = "Finance",
     Synonyms = ["IRR", "XIRR", "MOIC", "DPI", "RVPI", "TVPI", "fund performance", "yield"],
+    Presets =
+    [
+        new Preset("by-program", "By program", new Dictionary<string, string> { ["by"] = "program" }),
+        new Preset("by-vintage", "By vintage", new Dictionary<string, string> { ["by"] = "vintage" }),
+    ],
     Conventions =
     [
         .. ReturnConventions.All,
@@ -36,6 +44,7 @@ public sealed partial class PortfolioReturns() : SnapshotReport<PortfolioReturns
         {
             Controls = [nameof(Row.Invested), nameof(Row.Received), nameof(Row.Costs), nameof(Row.Residual)],
             Rows = GroupsAsync,
+            Drills = [new(nameof(Row.Invested), "Loans behind this row", typeof(LoanProfitability), LoansOf)],
         },
         new Section<Input, Row>("pool", "All together", "one row per currency") { Rows = PoolAsync },
     ];
@@ -49,11 +58,27 @@ public sealed partial class PortfolioReturns() : SnapshotReport<PortfolioReturns
         new(ChartKind.Bar, "IRR before and after costs", "groups", nameof(Row.Name), [new(nameof(Row.GrossIrr)), new(nameof(Row.NetIrr))]),
     ];
 
+    /// <inheritdoc />
+    protected override ValueTask<Outcome<Input>> ResolveAsync(ResolveContext context, Input input, CancellationToken ct) =>
+        base.ResolveAsync(context, input with { DayCount = input.DayCount ?? ReturnConventions.DayCountOf(context.Conventions) }, ct);
+
+    // What belongs to no loan, program or year has no loans to show.
+    private static LoanProfitability.Input? LoansOf(Input input, Row row) =>
+        row.Name.StartsWith('(') ? null : new LoanProfitability.Input
+        {
+            AsOf = input.AsOf,
+            DayCount = input.DayCount,
+            Portfolio = input.By == Grouping.Portfolio ? [row.Name] : input.Portfolio,
+            Program = input.By == Grouping.Program ? [row.Name] : input.Program,
+            Vintage = input.By == Grouping.Vintage ? [int.Parse(row.Name, CultureInfo.InvariantCulture)] : input.Vintage,
+            Currency = [row.Currency],
+        };
+
     private static async IAsyncEnumerable<Row> GroupsAsync(ISnapshot snapshot, Input input, [EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var group in await snapshot.QueryOnceAsync<PoolFlows>("PortfolioReturns.flows", input, ct))
         {
-            yield return Row.Of(group, input.AsOf.MonthEnd);
+            yield return Row.Of(group, input);
         }
     }
 
@@ -62,7 +87,7 @@ public sealed partial class PortfolioReturns() : SnapshotReport<PortfolioReturns
         var groups = await snapshot.QueryOnceAsync<PoolFlows>("PortfolioReturns.flows", input, ct);
         foreach (var currency in groups.GroupBy(group => group.Currency).OrderBy(group => group.Key, StringComparer.Ordinal))
         {
-            yield return Row.Of(PoolFlows.Together("All", [.. currency]), input.AsOf.MonthEnd);
+            yield return Row.Of(PoolFlows.Together("All", [.. currency]), input);
         }
     }
 
@@ -87,6 +112,9 @@ public sealed partial class PortfolioReturns() : SnapshotReport<PortfolioReturns
 
         [Parameter("By", "One row per portfolio, program or vintage.")]
         public Grouping By { get; init; }
+
+        [Parameter("Years counted by", "How the years between cash flows are counted; left empty, as the setting Conventions:ReturnDayCount says: actual days ÷ 365, as XIRR does, unless set otherwise.", Advanced = true, NotInSql = true)]
+        public DayCountRule? DayCount { get; init; }
 
         /// <inheritdoc />
         public Input At(SnapshotDate asOf) => this with { AsOf = asOf };

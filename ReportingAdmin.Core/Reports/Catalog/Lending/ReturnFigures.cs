@@ -20,7 +20,8 @@ internal sealed record ReturnFigures(decimal? Irr, decimal? PeriodReturn, string
     /// <param name="amounts">Aligned; received positive, paid negative.</param>
     /// <param name="residual">What is still held.</param>
     /// <param name="on">The day of the residual.</param>
-    public static ReturnFigures Of(int[]? days, double[]? amounts, decimal residual, DateOnly on)
+    /// <param name="dayCount">How the years between flows are counted.</param>
+    public static ReturnFigures Of(int[]? days, double[]? amounts, decimal residual, DateOnly on, DayCountRule dayCount)
     {
         if (days is null || amounts is null || days.Length == 0)
         {
@@ -28,17 +29,18 @@ internal sealed record ReturnFigures(decimal? Irr, decimal? PeriodReturn, string
         }
 
         var flows = days.Select((day, i) => new CashFlow(s_dayZero.AddDays(day), amounts[i])).Append(CashFlow.Of(on, residual)).ToList();
-        var answer = InternalRate.Xirr(flows);
+        var answer = InternalRate.Xirr(flows, dayCount);
         if (answer.Rate is not { } rate || rate > LargestShown)
         {
             return new ReturnFigures(null, null, answer.Message ?? "The yearly rate is too large to be shown.");
         }
 
         // What has been paid back long ago was held until its last flow, not until today.
-        var length = flows.Last(flow => flow.Amount != 0).On.DayNumber - flows[0].On.DayNumber;
-        var period = Math.Pow(1 + rate, (double)length / DaysInYear) - 1;
+        var (first, last) = (flows[0].On, flows.Last(flow => flow.Amount != 0).On);
+        var years = (double)DayCounts.Days(dayCount, first, last) / DayCounts.DaysInYear(dayCount);
+        var period = Math.Pow(1 + rate, years) - 1;
         var shown = period <= LargestShown ? Rounded(period) : (decimal?)null;
-        return length < DaysInYear
+        return last.DayNumber - first.DayNumber < DaysInYear
             ? new ReturnFigures(null, shown, "Under a year: the return of the period, not made yearly.")
             : new ReturnFigures(Rounded(rate), shown, null);
     }

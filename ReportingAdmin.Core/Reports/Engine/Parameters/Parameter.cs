@@ -69,6 +69,9 @@ public sealed class ParameterAttribute(string label, string help) : Attribute
     /// <summary>Greatest integer or number.</summary>
     public double Max { get; init; } = double.MaxValue;
 
+    /// <summary>What stands where it is not given, in words, as printed on page and file.</summary>
+    public string Unset { get; init; } = "All";
+
     /// <summary>True when it does not change the rows (an option for the files or the charts), so no SQL must use it.</summary>
     public bool NotInSql { get; init; }
 }

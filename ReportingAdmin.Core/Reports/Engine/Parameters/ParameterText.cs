@@ -44,12 +44,12 @@ public static class ParameterText
         _ => throw new InvalidOperationException($"{value.GetType().Name} is no parameter value."),
     };
 
-    /// <summary>A value in words, as printed on page and file; "All" where no filter stands.</summary>
+    /// <summary>A value in words, as printed on page and file; "All" where no filter stands, unless the parameter says it otherwise.</summary>
     /// <param name="parameter">Which.</param>
     /// <param name="value">Its value.</param>
     public static string InWords(Parameter parameter, object? value) => value switch
     {
-        null => "All",
+        null => parameter.Spec.Unset,
         Period period => InWords(period),
         AsOf day => Dates.InWords(day.Date),
         SnapshotDate day when day.AsOf == day.MonthEnd => Dates.InWords(day.AsOf),

@@ -24,6 +24,7 @@ public sealed class CollectionPerformanceTests() : LendingReportTest("lending/co
 
     // Due 10: six paid in full in the grace, one 96 %, two nothing, one late; three still pending, one cancelled.
     [Theory]
+    [Golden(GoldenNumbersTests.PromisesKept)]
     [InlineData(null, "6", "4", "0.600000000000")]
     [InlineData("0.95", "7", "3", "0.700000000000")]
     public async Task The_golden_promises_are_kept_by_60_percent_and_by_70_at_a_tolerance_of_95(string? tolerance, string kept, string broken, string rate)
@@ -77,6 +78,29 @@ public sealed class CollectionPerformanceTests() : LendingReportTest("lending/co
         Assert.Equal(
             ["(none) | 1 | 0 | 0.000000000000 | 0 | 0.000000000000 | 0 | 0 | ·", "EARLY | 3 | 3 | 1.000000000000 | 2 | 0.666666666667 | 2 | 1 | 0.500000000000"],
             await LinesAsync("queues", "code attempts contacts contact_rate right_party_contacts rpc_rate accounts accounts_reached penetration", s_october));
+    }
+
+    // One right-party contact of four attempts, two of which reached somebody.
+    [Theory]
+    [InlineData(null, "attempts", "4 | 0.250000000000")]
+    [InlineData(null, "contacts", "2 | 0.500000000000")]
+    [InlineData("contacts", "attempts", "2 | 0.500000000000")]
+    [InlineData("attempts", "contacts", "4 | 0.250000000000")]
+    public async Task The_rate_of_right_parties_has_the_denominator_chosen_or_set_and_shows_it(string? chosen, string setting, string expected)
+    {
+        await Seed.RowsAsync("lending.contact_attempt",
+            "number=A1 loan=L1 queue=EARLY attempted_at=2026-10-02T18:00:00Z outcome=right_party",
+            "number=A2 loan=L1 queue=EARLY attempted_at=2026-10-03T18:00:00Z outcome=no_answer",
+            "number=A3 loan=L2 queue=EARLY attempted_at=2026-10-03T18:00:00Z outcome=third_party",
+            "number=A4 loan=L2 queue=EARLY attempted_at=2026-10-04T18:00:00Z outcome=left_message");
+        var engine = new TestEngine(Db, conventions: new ConventionOptions { RightPartyRateOf = setting });
+        (string, string)[] parameters = [.. s_october, .. chosen is null ? Array.Empty<(string, string)>() : [("rightPartyOf", chosen)]];
+
+        var preview = await engine.PreviewAsync("lending/collection-performance", "queues", parameters);
+
+        Assert.Contains($" | {expected} | ", Assert.Single(TestEngine.Lines(preview)), StringComparison.Ordinal);
+        Assert.Equal(chosen ?? setting, preview.Parameters.Single(parameter => parameter.Name == "rightPartyOf").Resolved, ignoreCase: true);
+        Assert.Equal(decimal.Parse(expected.Split(" | ")[1], System.Globalization.CultureInfo.InvariantCulture), Total(preview, "rpc_rate", "USD"));
     }
 
     // L1 pays in the early queue on the 10th and moves on the 11th; L2 is cured by that day's payment, L3 stays late.

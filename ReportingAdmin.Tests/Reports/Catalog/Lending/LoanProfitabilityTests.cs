@@ -1,3 +1,4 @@
+using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Tests.Testing;
 
@@ -16,6 +17,7 @@ public sealed class LoanProfitabilityTests() : LendingReportTest("lending/loan-p
 
     // The golden flows −10,000; 2,750; 4,250; 3,250; 2,750.
     [Fact]
+    [Golden(GoldenNumbersTests.IrregularXirr)]
     public async Task Irregular_flows_have_the_golden_rate()
     {
         await Seed.RowsAsync("lending.loan_cash_flow", "flow_number=X1 loan=L1 occurred_on=2008-01-01 kind=funding amount=-10000");
@@ -31,16 +33,41 @@ public sealed class LoanProfitabilityTests() : LendingReportTest("lending/loan-p
     }
 
     [Fact]
+    [Golden(GoldenNumbersTests.LeapYearXirr)]
     public async Task A_leap_year_is_366_days()
     {
-        await Seed.RowsAsync("lending.loan_cash_flow", "flow_number=X1 loan=L1 occurred_on=2024-01-01 kind=purchase amount=-1000");
-        await Seed.PaymentsAsync("PM1 L1 2025-01-01 1100.00 principal=1000.00 interest=100.00");
-        await Seed.MonthAsync("2025-01-31", "L1 0.00 left=paid_off");
+        await SeedLeapYearAsync();
 
         Assert.Equal(0.09971359m, Math.Round(await RateAsync("2025-01-31"), 8));
     }
 
+    // 366 days are 366 ÷ 360 years by actual/360: 1.1^(360 ÷ 366) − 1. By 30/360 they are one year.
+    [Theory]
+    [InlineData("act_360", 0.09828263)]
+    [InlineData("thirty_360", 0.1)]
+    public async Task Years_are_counted_as_chosen(string dayCount, double rate)
+    {
+        await SeedLeapYearAsync();
+
+        Assert.Equal((decimal)rate, Math.Round(decimal.Parse((await LinesAsync("loans", "irr", ("asOf", "2025-01-31"), ("program", "A"), ("dayCount", dayCount)))[0], System.Globalization.CultureInfo.InvariantCulture), 8));
+    }
+
+    [Theory]
+    [InlineData("act_365", "Actual/365", "0.0997135859")]
+    [InlineData("30_360", "30/360", "0.1000000000")]
+    public async Task The_setting_counts_years_where_nothing_is_chosen(string setting, string words, string rate)
+    {
+        await SeedLeapYearAsync();
+        var engine = new TestEngine(Db, conventions: new ConventionOptions { ReturnDayCount = setting });
+
+        var preview = await engine.PreviewAsync("lending/loan-profitability", null, ("asOf", "2025-01-31"));
+
+        Assert.Equal(words, preview.Parameters.Single(parameter => parameter.Name == "dayCount").Resolved);
+        Assert.Contains($" | {rate} | 0.1000000000 | ", Assert.Single(TestEngine.Lines(preview)), StringComparison.Ordinal);
+    }
+
     [Fact]
+    [Golden(GoldenNumbersTests.NoSingleRate)]
     public async Task Two_rates_are_said_in_words_and_one_sign_has_none()
     {
         await Seed.RowsAsync("lending.loan_cash_flow",
@@ -122,6 +149,7 @@ public sealed class LoanProfitabilityTests() : LendingReportTest("lending/loan-p
     }
 
     [Theory]
+    [Breaks("ReturnFlows", Harm.All)]
     [InlineData("update lending.payment set principal = principal + 0.01", "received: Loans and unallocated 100.01, Portfolio returns 100.00")]
     [InlineData("update lending.payment set principal = principal * 2", "received: Loans and unallocated 200.00, Portfolio returns 100.00")]
     [InlineData("update lending.loan set deleted_at = now() where loan_number = 'L2'", "invested: Loans and unallocated 1000.00, Portfolio returns 1400.00")]
@@ -137,6 +165,13 @@ public sealed class LoanProfitabilityTests() : LendingReportTest("lending/loan-p
         await Db.ExecuteAsync("alter table lending.payment drop constraint payment_components_check");
         await Db.ExecuteAsync(harm);
         Assert.Equal(["USD " + difference], Red(await TieOutAsync("ReturnFlows", ("asOf", "2026-10-31"))));
+    }
+
+    private async Task SeedLeapYearAsync()
+    {
+        await Seed.RowsAsync("lending.loan_cash_flow", "flow_number=X1 loan=L1 occurred_on=2024-01-01 kind=purchase amount=-1000");
+        await Seed.PaymentsAsync("PM1 L1 2025-01-01 1100.00 principal=1000.00 interest=100.00");
+        await Seed.MonthAsync("2025-01-31", "L1 0.00 left=paid_off");
     }
 
     private async Task<decimal> RateAsync(string asOf) =>

@@ -19,6 +19,7 @@ public sealed class PortfolioReturnsTests() : LendingReportTest("lending/portfol
 
     // Funded 100,000, costs of buying 1,000, received 60,000, still held 55,000.
     [Fact]
+    [Golden(GoldenNumbersTests.Multiples)]
     public async Task The_golden_pool_has_the_golden_multiples()
     {
         await Seed.RowsAsync("lending.loan_cash_flow",
