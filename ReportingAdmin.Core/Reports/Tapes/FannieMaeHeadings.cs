@@ -2,7 +2,8 @@ namespace ReportingAdmin.Core.Reports.Tapes;
 
 /// <summary>
 /// The headings of Fannie Mae's single-family loan performance layout (Glossary and File Layout, 108 fields) for the loan tape's
-/// fields that mean the same; a field without a counterpart keeps its own heading.
+/// fields that mean the same; a field without a counterpart keeps its own heading. Values keep this product's own form: statuses
+/// in words where that layout has codes, one character a month in the payment history where it has two.
 /// </summary>
 public static class FannieMaeHeadings
 {
@@ -12,7 +13,6 @@ public static class FannieMaeHeadings
         new("portfolio", "Reference Pool ID"),
         new("loan_number", "Loan Identifier"),
         new("month_end", "Monthly Reporting Period"),
-        new("owner", "Master Servicer"),
         new("note_rate", "Current Interest Rate"),
         new("original_principal", "Original UPB"),
         new("upb", "Current Actual UPB"),
@@ -20,7 +20,7 @@ public static class FannieMaeHeadings
         new("originated_on", "Origination Date"),
         new("first_due_on", "First Payment Date"),
         new("loan_age", "Loan Age"),
-        new("remaining_term", "Remaining Months To Maturity"),
+        new("remaining_term", "Remaining Months to Legal Maturity"),
         new("maturity_on", "Maturity Date"),
         new("property_state", "Property State"),
         new("bucket", "Current Loan Delinquency Status"),
@@ -30,14 +30,8 @@ public static class FannieMaeHeadings
         new("zero_balance_on", "Zero Balance Effective Date"),
         new("exit_upb", "UPB at the Time of Removal"),
         new("scheduled_principal", "Scheduled Principal Current"),
-        new("principal_in_month", "Total Principal Current"),
         new("unscheduled_principal", "Unscheduled Principal Current"),
-        new("last_paid_on", "Last Paid Installment Date"),
-        new("recovery_cost_to_date", "Foreclosure Costs"),
-        new("recoveries_to_date", "Net Sales Proceeds"),
-        new("charged_off_to_date", "Principal Write-off Amount"),
         new("credit_score", "Borrower Credit Score Current"),
-        new("workout", "Borrower Assistance Plan"),
     ];
 
     private static readonly Dictionary<string, string> s_byField = Fields.ToDictionary(field => field.Field, field => field.Heading!, StringComparer.Ordinal);

@@ -132,7 +132,7 @@ public sealed class DemoDataTests
 
     [Theory]
     [InlineData("standard", 42)]
-    [InlineData("fannie-mae", 29)]
+    [InlineData("fannie-mae", 22)]
     public async Task The_saved_loan_tapes_name_fields_of_the_loan_tape(string name, int fields)
     {
         var db = await TestDatabase.SharedAsync(Template.Demo);

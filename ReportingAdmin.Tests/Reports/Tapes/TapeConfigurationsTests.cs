@@ -79,4 +79,37 @@ public sealed class TapeConfigurationsTests
         Assert.Equal("Current Actual UPB", FannieMaeHeadings.Of("upb"));
         Assert.Null(FannieMaeHeadings.Of("borrower_email"));
     }
+
+    // Names and places of the fields in the Single-Family Loan Performance Dataset's Glossary and File Layout.
+    [Fact]
+    public void Fannie_Mae_headings_are_names_of_its_layout_in_its_order()
+    {
+        var layout = new Dictionary<string, int>
+        {
+            ["Reference Pool ID"] = 1,
+            ["Loan Identifier"] = 2,
+            ["Monthly Reporting Period"] = 3,
+            ["Current Interest Rate"] = 9,
+            ["Original UPB"] = 10,
+            ["Current Actual UPB"] = 12,
+            ["Original Loan Term"] = 13,
+            ["Origination Date"] = 14,
+            ["First Payment Date"] = 15,
+            ["Loan Age"] = 16,
+            ["Remaining Months to Legal Maturity"] = 17,
+            ["Maturity Date"] = 19,
+            ["Property State"] = 31,
+            ["Current Loan Delinquency Status"] = 40,
+            ["Loan Payment History"] = 41,
+            ["Modification Flag"] = 42,
+            ["Zero Balance Code"] = 44,
+            ["Zero Balance Effective Date"] = 45,
+            ["UPB at the Time of Removal"] = 46,
+            ["Scheduled Principal Current"] = 48,
+            ["Unscheduled Principal Current"] = 50,
+            ["Borrower Credit Score Current"] = 71,
+        };
+
+        Assert.Equal(layout.OrderBy(field => field.Value).Select(field => field.Key), FannieMaeHeadings.Fields.Select(field => field.Heading));
+    }
 }

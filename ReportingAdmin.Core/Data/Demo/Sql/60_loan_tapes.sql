@@ -14,15 +14,13 @@ from (values
            'last_paid_on', 'payment_string', 'recoveries_to_date'],
      array[]::text[]),
     ('fannie-mae', 'Headings of Fannie Mae''s single-family loan performance layout',
-     array['portfolio', 'loan_number', 'month_end', 'owner', 'note_rate', 'original_principal', 'upb', 'original_term', 'originated_on',
-           'first_due_on', 'loan_age', 'remaining_term', 'maturity_on', 'property_state', 'credit_score', 'bucket', 'payment_string',
-           'modified', 'zero_balance_code', 'zero_balance_on', 'exit_upb', 'scheduled_principal', 'principal_in_month',
-           'unscheduled_principal', 'last_paid_on', 'charged_off_to_date', 'recoveries_to_date', 'recovery_cost_to_date', 'workout'],
-     array['Reference Pool ID', 'Loan Identifier', 'Monthly Reporting Period', 'Master Servicer', 'Current Interest Rate', 'Original UPB',
-           'Current Actual UPB', 'Original Loan Term', 'Origination Date', 'First Payment Date', 'Loan Age', 'Remaining Months To Maturity',
-           'Maturity Date', 'Property State', 'Borrower Credit Score Current', 'Current Loan Delinquency Status', 'Loan Payment History',
-           'Modification Flag', 'Zero Balance Code', 'Zero Balance Effective Date', 'UPB at the Time of Removal', 'Scheduled Principal Current',
-           'Total Principal Current', 'Unscheduled Principal Current', 'Last Paid Installment Date', 'Principal Write-off Amount',
-           'Net Sales Proceeds', 'Foreclosure Costs', 'Borrower Assistance Plan'])
+     array['portfolio', 'loan_number', 'month_end', 'note_rate', 'original_principal', 'upb', 'original_term', 'originated_on', 'first_due_on',
+           'loan_age', 'remaining_term', 'maturity_on', 'property_state', 'bucket', 'payment_string', 'modified', 'zero_balance_code',
+           'zero_balance_on', 'exit_upb', 'scheduled_principal', 'unscheduled_principal', 'credit_score'],
+     array['Reference Pool ID', 'Loan Identifier', 'Monthly Reporting Period', 'Current Interest Rate', 'Original UPB', 'Current Actual UPB',
+           'Original Loan Term', 'Origination Date', 'First Payment Date', 'Loan Age', 'Remaining Months to Legal Maturity', 'Maturity Date',
+           'Property State', 'Current Loan Delinquency Status', 'Loan Payment History', 'Modification Flag', 'Zero Balance Code',
+           'Zero Balance Effective Date', 'UPB at the Time of Removal', 'Scheduled Principal Current', 'Unscheduled Principal Current',
+           'Borrower Credit Score Current'])
 ) as t (name, description, fields, headings)
 on conflict (name) do nothing;
