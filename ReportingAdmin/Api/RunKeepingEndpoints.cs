@@ -115,21 +115,22 @@ internal static class RunKeepingEndpoints
                 after = Cells(section, difference.After),
                 columns = difference.Columns.Select(column => section.Columns[column].Name),
             }),
-            bridge = section.Bridge is { } bridge
-                ? new
-                {
-                    amount = bridge.Amount.Name,
-                    ends = bridge.Ends.Select(end => new { @class = end.Class, currency = end.Currency, before = end.Before, after = end.After }),
-                    steps = bridge.Steps.Select(step => new
-                    {
-                        @class = step.Class,
-                        currency = step.Currency,
-                        part = SnakeCaseWords<BridgePart>.Write(step.Part),
-                        rows = step.Rows,
-                        amount = step.Amount,
-                    }),
-                }
-                : null,
+            bridge = section.Bridges.Select(Of).FirstOrDefault(),
+            bridges = section.Bridges.Select(Of),
+        }),
+    };
+
+    private static object Of(BalanceBridge bridge) => new
+    {
+        amount = bridge.Amount.Name,
+        ends = bridge.Ends.Select(end => new { @class = end.Class, currency = end.Currency, before = end.Before, after = end.After }),
+        steps = bridge.Steps.Select(step => new
+        {
+            @class = step.Class,
+            currency = step.Currency,
+            part = SnakeCaseWords<BridgePart>.Write(step.Part),
+            rows = step.Rows,
+            amount = step.Amount,
         }),
     };
 

@@ -16,8 +16,8 @@ public abstract record Section(string Name, string Title, string Grain, Type Row
     /// </summary>
     public IReadOnlyList<string> Controls { get; init; } = [];
 
-    /// <summary>How the balance of one run became that of another, where the section has one; null = it has none.</summary>
-    public BridgeSpec? Bridge { get; init; }
+    /// <summary>How balances of one run became those of another; empty where the section has no balance.</summary>
+    public IReadOnlyList<BridgeSpec> Bridges { get; init; } = [];
 
     /// <summary>The figures in which the section comes to a head; where none are declared, its proven totals.</summary>
     public IReadOnlyList<KeyFigure> KeyFigures { get => field ?? KeyFigure.Default(this); init; }
@@ -32,7 +32,7 @@ public abstract record Section(string Name, string Title, string Grain, Type Row
 
     internal abstract IAsyncEnumerable<object>? CodeRows(ISnapshot snapshot, object input, CancellationToken ct);
 
-    internal abstract object DrillInput(DrillLink link, object input, object row);
+    internal abstract object? DrillInput(DrillLink link, object input, object row);
 }
 
 /// <summary>A column picked for one run: which, under what heading, masked or not.</summary>
@@ -83,7 +83,7 @@ public sealed record Section<TInput, TRow>(string Name, string Title, string Gra
         }
     }
 
-    internal override object DrillInput(DrillLink link, object input, object row) =>
+    internal override object? DrillInput(DrillLink link, object input, object row) =>
         ((Drill<TInput, TRow>)link).Target((TInput)input, (TRow)row);
 }
 
@@ -99,8 +99,8 @@ public abstract record DrillLink(string From, string Title, Type Report);
 /// <param name="From">The property whose cells are links.</param>
 /// <param name="Title">What following it shows.</param>
 /// <param name="Report">The target report's class.</param>
-/// <param name="Target">Makes the target's <c>Input</c>.</param>
-public sealed record Drill<TInput, TRow>(string From, string Title, Type Report, Func<TInput, TRow, object> Target)
+/// <param name="Target">Makes the target's <c>Input</c>; null where a row leads nowhere.</param>
+public sealed record Drill<TInput, TRow>(string From, string Title, Type Report, Func<TInput, TRow, object?> Target)
     : DrillLink(From, Title, Report);
 
 /// <summary>The one read-only database snapshot that a run reads.</summary>

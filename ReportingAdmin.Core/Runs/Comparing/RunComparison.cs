@@ -28,9 +28,9 @@ public sealed record ComparedRun(Guid Id, long Number, DateTimeOffset SnapshotAt
 /// <param name="Columns">The columns that both runs have.</param>
 /// <param name="Rows">The rows.</param>
 /// <param name="ByKey">False where the rows have no key that both runs show: then whole rows are compared.</param>
-/// <param name="Bridge">How the balance of the one became that of the other; null where the section has none.</param>
+/// <param name="Bridges">How balances of the one became those of the other; empty where the section has none.</param>
 public sealed record SectionComparison(
-    string Name, string Title, IReadOnlyList<ComparedColumn> Columns, RowComparison Rows, bool ByKey, BalanceBridge? Bridge);
+    string Name, string Title, IReadOnlyList<ComparedColumn> Columns, RowComparison Rows, bool ByKey, IReadOnlyList<BalanceBridge> Bridges);
 
 /// <summary>A total of both runs.</summary>
 /// <param name="Section">The section's heading.</param>

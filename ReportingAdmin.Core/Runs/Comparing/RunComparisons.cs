@@ -100,12 +100,12 @@ public sealed class RunComparisons(ReportRuns runs, RunHistory history, RunStore
         var declared = report.Sections.FirstOrDefault(section => section.Name == before.Section.Name);
         var columns = CommonColumns(declared, shared, before.Section, after.Section);
         var comparer = new RowComparer(columns, MostShown);
-        var bridge = BridgeBuilder.For(columns, declared?.Bridge);
+        var bridges = (declared?.Bridges ?? []).Select(spec => BridgeBuilder.For(columns, spec)).OfType<BridgeBuilder>().ToList();
         var rows = await comparer.CompareAsync(
-            RowsAsync(before.Reader, before.Section, columns, ct), RowsAsync(after.Reader, after.Section, columns, ct), bridge is null ? null : bridge.Add, ct);
+            RowsAsync(before.Reader, before.Section, columns, ct), RowsAsync(after.Reader, after.Section, columns, ct), (was, now) => bridges.ForEach(bridge => bridge.Add(was, now)), ct);
         _ = before.Reader.Totals();
         _ = after.Reader.Totals();
-        return new SectionComparison(before.Section.Name, declared?.Title ?? before.Section.Name, columns, rows, comparer.ByKey, bridge?.Build());
+        return new SectionComparison(before.Section.Name, declared?.Title ?? before.Section.Name, columns, rows, comparer.ByKey, bridges.ConvertAll(bridge => bridge.Build()));
     }
 
     // A part of the key that is one value in the whole of each run and differs between them (the month-end of a tape) says which

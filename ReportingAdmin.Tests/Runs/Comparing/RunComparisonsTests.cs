@@ -74,10 +74,37 @@ public sealed class RunComparisonsTests : IAsyncLifetime
 
         var compared = (await Comparisons().CompareAsync(_ann, before, after, default)).Value!;
 
-        var bridge = compared.Sections[0].Bridge!;
+        var bridge = Assert.Single(compared.Sections[0].Bridges);
         Assert.Equal([(BridgePart.New, 7.00m), (BridgePart.Paid, -25.00m)], bridge.Steps.Select(step => (step.Part, step.Amount)));
         Assert.Equal((140.00m, 122.00m), (bridge.Ends[0].Before, bridge.Ends[0].After));
         Assert.Equal(("31 Oct 2026", "5 Nov 2026"), compared.Parameters.Select(parameter => (parameter.Before, parameter.After)).Single());
+    }
+
+    // At 6.5 instead of 6 % the 100.00 would be 108.33; L2 was charged off with its 10.00.
+    [Fact]
+    public async Task A_tape_is_bridged_by_principal_and_by_accrued_interest_with_the_part_that_the_rate_made()
+    {
+        _ann = _ann with { Permissions = new[] { Permissions.LendingLoan, Permissions.LendingRead, Permissions.RunsOwn }.ToFrozenSet(StringComparer.Ordinal) };
+        await _db.ExecuteAsync(
+            "insert into app.role_grant (role_id, person_id) select p.role_id, $1 from app.role_permission p where p.permission = 'reports.lending.loan' on conflict do nothing",
+            _ann.PersonId);
+        var lending = new LendingSeed(_db);
+        await lending.PortfolioAsync("PX");
+        await lending.LoanAsync("L1", "PX");
+        await lending.LoanAsync("L2", "PX");
+        await lending.MonthAsync("2026-09-30", "L1 1000.00 rate=0.06 accrued=100.00", "L2 500.00 rate=0.05 accrued=10.00");
+        await lending.MonthAsync("2026-10-31", "L1 990.00 rate=0.065 accrued=120.00", "L2 0.00 left=charged_off accrued=0");
+        var before = await AskAsync("lending/loan-tape", ("asOf", "2026-09-30"));
+        var after = await AskAsync("lending/loan-tape", ("asOf", "2026-10-31"));
+
+        var bridges = (await Comparisons().CompareAsync(_ann, before, after, default)).Value!.Sections[0].Bridges;
+
+        Assert.Equal(["upb", "accrued_interest"], bridges.Select(bridge => bridge.Amount.Name));
+        Assert.Equal([(BridgePart.Paid, -10.00m), (BridgePart.ChargedOff, -500.00m)], bridges[0].Steps.Select(step => (step.Part, step.Amount)));
+        Assert.Equal(
+            [(BridgePart.Increased, 11.67m), (BridgePart.ChargedOff, -10.00m), (BridgePart.Rate, 8.33m)],
+            bridges[1].Steps.Select(step => (step.Part, step.Amount)));
+        Assert.Equal(("PX", 110.00m, 120.00m), bridges[1].Ends.Select(end => (end.Class, end.Before, end.After)).Single());
     }
 
     [Fact]

@@ -62,7 +62,7 @@ public sealed partial class LoanTape
         public decimal? PaymentAmount { get; init; }
         [Column("Loan age", "Months since the month of origination.")]
         public long? LoanAge { get; init; }
-        [Column("Remaining months to maturity", "Remaining contractual term in months.")]
+        [Column("Remaining months to legal maturity", "Remaining contractual term in months.")]
         public long? RemainingTerm { get; init; }
         [Column("Maturity date", "Contractual maturity date.")]
         public DateOnly? MaturityOn { get; init; }

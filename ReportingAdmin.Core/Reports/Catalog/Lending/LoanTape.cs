@@ -26,6 +26,12 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
     Owner = "Finance",
     Sensitivity = Sensitivity.Confidential,
     Synonyms = ["tape", "data tape", "loan level", "payment string", "pay history", "investor file"],
+    Presets =
+    [
+        new Preset("active", "Active loans", new Dictionary<string, string> { ["includeExits"] = "false" }),
+        new Preset("late-60", "60 days late and more", new Dictionary<string, string> { ["bucket"] = "60-89,90-119,120-149,150-179,180+", ["includeExits"] = "false" }),
+        new Preset("quarter-end", "At the last quarter-end", new Dictionary<string, string> { ["asOf"] = "last-quarter-end" }),
+    ],
     Conventions =
     [
         "Balances, rate, term, status and portfolio are those of the snapshot; terms at origination and the borrower are as known today.",
@@ -42,7 +48,11 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
         {
             Controls = [nameof(LoanRow.Upb), nameof(LoanRow.AccruedInterest)],
             Choose = input => input.Tape?.Columns,
-            Bridge = new BridgeSpec("upb") { Class = "portfolio", Status = "status", ChargedOff = ["charged_off"] },
+            Bridges =
+            [
+                new BridgeSpec("upb") { Class = "portfolio", Status = "status", ChargedOff = ["charged_off"] },
+                new BridgeSpec("accrued_interest") { Class = "portfolio", Status = "status", ChargedOff = ["charged_off"], Rate = "note_rate" },
+            ],
         },
         new Section<Input, FieldRow>("dictionary", "Dictionary", "one row per field of the tape") { Rows = DictionaryAsync },
         new Section<Input, ControlRow>("control", "Control", "one row per currency") { Rows = ControlAsync },
@@ -126,7 +136,7 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
         [Parameter("As of", "The latest complete month-end snapshot on or before this day is used.", Default = "last-month-end")]
         public SnapshotDate AsOf { get; init; }
 
-        [Parameter("Tape configuration", "A saved choice of fields, order, headings and filters; all fields when left empty.", NotInSql = true)]
+        [Parameter("Tape configuration", "A saved choice of fields, order, headings and filters; all fields when left empty.", Unset = "All fields", NotInSql = true)]
         public string? Config { get; init; }
 
         [Parameter("Portfolio", "Only loans in these portfolios at the month-end.", Lookup = "portfolio")]
@@ -153,10 +163,10 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
         [Parameter("Failed rule", "Only loans that failed a check of these compliance rules by the month-end, waived or not.", Lookup = "compliance_rule", Advanced = true)]
         public IReadOnlyList<string>? FailedRule { get; init; }
 
-        [Parameter("Failed from", "The first day of such checks; the first day of the month when left empty.", Advanced = true)]
+        [Parameter("Failed from", "The first day of such checks; the first day of the month when left empty.", Unset = "First day of the month", Advanced = true)]
         public AsOf? FailedFrom { get; init; }
 
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Advanced = true)]
+        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
         public DelinquencyMethod? DaysPastDue { get; init; }
 
         /// <summary>The configuration's columns, once resolved.</summary>

@@ -141,9 +141,9 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
         foreach (var drill in plan.Section.DrillLinks)
         {
             var target = catalog.Get(drill.Report);
-            if (ReportCatalog.IsVisible(prepared.Caller, target))
+            if (ReportCatalog.IsVisible(prepared.Caller, target) && plan.Section.DrillInput(drill, input, row) is { } made)
             {
-                var query = ParameterText.ToQuery(target.Parameters, plan.Section.DrillInput(drill, input, row));
+                var query = ParameterText.ToQuery(target.Parameters, made);
                 targets[Names.Snake(drill.From)] = new DrillTarget(target.Meta.Key, drill.Title, query);
             }
         }
