@@ -20,13 +20,21 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
     ScopedBy = ScopedBy.Portfolio,
     Sources = ["lending.loan_month", "lending.loan", "lending.portfolio", "lending.modification"],
     Owner = "Collections",
-    Synonyms = ["roll rate", "transition matrix", "cure rate", "net flow rate", "past due", "DPD", "ageing", "aging", "aged"],
+    Synonyms = ["late loans", "roll rate", "transition matrix", "cure rate", "sustained cure", "re-default", "net flow rate", "past due", "DPD", "ageing", "aging", "aged"],
+    Presets =
+    [
+        new Preset("by-mba", "All portfolios by MBA", new Dictionary<string, string> { ["daysPastDue"] = "mba" }),
+        new Preset("roll-12-months", "Roll rates of 12 months", new Dictionary<string, string> { ["rollMonths"] = "12", ["trendMonths"] = "24" }),
+        new Preset("year-ago-to-now", "From a year ago to now", new Dictionary<string, string> { ["rollMonths"] = "12", ["rollMethod"] = "matrix_product" }),
+        new Preset("beyond-120", "Beyond 120 days", new Dictionary<string, string> { ["splitOver120"] = "true" }),
+    ],
     Conventions =
     [
         "Buckets are by days past due from the oldest unpaid due date, each portfolio by its own method unless one is chosen for all: plain days, MBA (late when the payment is missing the day before the next due date) or OTS (one day later). Loans whose days are not known are a bucket of their own.",
         "Forbearance, bankruptcy, foreclosure and nonaccrual are statuses, shown beside the buckets.",
         "Roll rate: of the loans in a state at a month-end, those in another state at the very next one, by principal then and by count. Each row with a denominator sums to 100 %. Loans that left stay away. New loans enter no denominator. A month without a snapshot is never bridged: its loans go to No snapshot.",
         "Cure rate: the row 30+ to Current, loans 30 or more days late that are current a month later, paid-off loans not counted as cured; Of which modified shows the part that was modified in the month.",
+        "Sustained cures: of the loans that cured 3 and 12 months before the month-end, those that are current at it; loans that left since stand apart and stay in the denominator.",
         "Net flow rate: principal in a bucket ÷ principal in the next better bucket a month earlier; it mixes in new and cured loans.",
     ],
 })
@@ -41,6 +49,7 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
         },
         new Section<Input, TransitionRow>("transitions", "Roll rates", "one row per currency, state a month before and state now") { Rows = TransitionsAsync },
         new Section<Input, TrendRow>("trend", "Trend", "one row per month, currency and bucket"),
+        new Section<Input, CureRow>("cures", "Sustained cures", "one row per currency and 3 or 12 months since the cure"),
     ];
 
     /// <inheritdoc />
@@ -75,6 +84,7 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
         new(ChartKind.StackedBar, "Unpaid principal by bucket and month", "trend", nameof(TrendRow.MonthEnd), [new(nameof(TrendRow.Upb))])
         {
             SplitBy = nameof(TrendRow.Bucket),
+            Ladder = true,
         },
     ];
 
@@ -148,7 +158,7 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
         [Parameter("Several months", "How the steps become one matrix: the monthly rate over all of them, or the rate from first to last.", NotInSql = true, Advanced = true)]
         public RollMethod RollMethod { get; init; }
 
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Advanced = true)]
+        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
         public DelinquencyMethod? DaysPastDue { get; init; }
 
         /// <inheritdoc />
