@@ -82,6 +82,32 @@ public abstract class LendingReportTest(string key) : IAsyncLifetime
     protected async Task<TieOutResult> TieOutAsync(string identity, params (string Name, string Text)[] parameters) =>
         (await Engine.TieOutsAsync(key, parameters)).Single(result => result.Key == identity);
 
+    /// <summary>Harms the data as a restored backup or a hand in the database does: triggers and foreign keys do not look.</summary>
+    /// <param name="sql">The statement.</param>
+    protected async Task UnguardedAsync(string sql)
+    {
+        await using var connection = await Db.Superuser.OpenConnectionAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "set session_replication_role = replica; " + sql;
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>Makes rows stand twice in a table, which no key forbids any more.</summary>
+    /// <param name="table">Schema and table.</param>
+    /// <param name="where">Which rows.</param>
+    protected Task DoubleAsync(string table, string where) => UnguardedAsync(
+        $"""
+        do $$
+        declare
+            k record;
+        begin
+            for k in select conname from pg_constraint where conrelid = '{table}'::regclass and contype in ('p', 'u') loop
+                execute format('alter table {table} drop constraint %I cascade', k.conname);
+            end loop;
+        end $$;
+        insert into {table} overriding system value select * from {table} where {where}
+        """);
+
     /// <summary>The places in which an identity is red, each "currency place: source amount, source amount".</summary>
     /// <param name="result">The result.</param>
     protected static IReadOnlyList<string> Red(TieOutResult result)

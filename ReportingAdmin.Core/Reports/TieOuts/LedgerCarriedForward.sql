@@ -22,11 +22,14 @@ opening as (
       and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
     group by l.account_id, l.currency
 )
-select s.currency, coalesce(a.code, 'no account') as place, s.source, s.amount
+select s.currency,
+       -- A name only: an account that stands twice must not double both sides.
+       coalesce((select min(a.code) from lending.gl_account a where a.id = s.account_id), 'no account') as place,
+       s.source,
+       s.amount
 from (select c.account_id, c.currency, 'Closing' as source, c.amount
       from closing c
       union all
       select o.account_id, o.currency, 'Opening of the next day', o.amount
       from opening o) s
-left join lending.gl_account a on a.id = s.account_id
 order by 1, 2, 3

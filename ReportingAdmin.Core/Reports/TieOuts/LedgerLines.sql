@@ -33,14 +33,14 @@ movements as (
     group by l.account_id, l.currency
 ),
 ledger as (
-    select coalesce(a.code, 'no account') as code,
+    -- A name only: an account that stands twice must not double this side too.
+    select coalesce((select min(a.code) from lending.gl_account a where a.id = coalesce(o.account_id, m.account_id)), 'no account') as code,
            coalesce(o.currency, m.currency) as currency,
            coalesce(m.debits, 0) as debits,
            coalesce(m.credits, 0) as credits,
            coalesce(o.opening, 0) + coalesce(m.debits, 0) - coalesce(m.credits, 0) as closing
     from openings o
     full join movements m on m.account_id = o.account_id and m.currency = o.currency
-    left join lending.gl_account a on a.id = coalesce(o.account_id, m.account_id)
 )
 select s.currency,
        s.code || ', ' || v.figure as place,

@@ -23,7 +23,11 @@ balances as (
       and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
     group by a.id, l.currency
 )
-select s.currency, coalesce(a.code, 'no account') as place, s.source, s.amount
+select s.currency,
+       -- A name only: an account that stands twice must not double both sides.
+       coalesce((select min(a.code) from lending.gl_account a where a.id = s.account_id), 'no account') as place,
+       s.source,
+       s.amount
 from (select i.account_id, i.currency, 'General ledger' as source, i.amount
       from lines i
       union all
@@ -32,5 +36,4 @@ from (select i.account_id, i.currency, 'General ledger' as source, i.amount
       union all
       select b.account_id, b.currency, 'Trial balance', b.amount
       from balances b) s
-left join lending.gl_account a on a.id = s.account_id
 order by 1, 2, 3

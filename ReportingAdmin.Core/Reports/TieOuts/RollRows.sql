@@ -4,9 +4,10 @@ with snapshots as not materialized (
            m.loan_id,
            m.currency::text as currency,
            m.upb,
+           p.id is not null as found,
            case when d.bucket = 'current' then 'Current' when d.bucket = 'unknown' then 'Not known' else d.bucket end as state
     from lending.loan_month m
-    join lending.portfolio p on p.id = m.portfolio_id
+    left join lending.portfolio p on p.id = m.portfolio_id
     cross join lateral (select lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket) d
     left join lending.loan l on l.id = m.loan_id
     where m.status = 'active'
@@ -35,5 +36,7 @@ from snapshots s
 left join later b
     on b.loan_id = s.loan_id
     and b.month_end = (date_trunc('month', s.month_end::timestamp) + interval '2 months' - interval '1 day')::date
+-- The transitions go by the portfolio's method: a loan whose portfolio is gone is not in them.
+where s.found
 group by s.currency, s.state
 order by 1, 2, 3

@@ -1,4 +1,6 @@
 using ReportingAdmin.Core.Statistics.Anomalies;
+using ReportingAdmin.Core.Statistics.Distribution;
+using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Statistics.Anomalies;
 
@@ -6,10 +8,15 @@ public sealed class AnomalyDetectorTests
 {
     /// <summary>definitions.md: median 11, deviations 1 0 1 1 0 1 29, MAD 1; 29 × 0.6745 = 19.56, where a plain z is 2.26.</summary>
     [Fact]
+    [Golden(GoldenNumbersTests.RobustScore)]
     public void A_short_series_is_judged_by_its_median()
     {
-        var report = AnomalyDetector.Detect([10, 11, 10, 12, 11, 10, 40], []);
+        double[] values = [10, 11, 10, 12, 11, 10, 40];
+        var report = AnomalyDetector.Detect(values, []);
 
+        // Mean 104 ÷ 7, squares 740.857: (40 − 14.857) ÷ √(740.857 ÷ 6).
+        var summary = DistributionSummary.Of(values).Value!;
+        Assert.Equal(2.26, (40 - summary.Mean) / summary.Deviation, 0.005);
         var found = Assert.Single(report.Events);
         Assert.Equal((6, 40, 11, AnomalyKind.Point), (found.Index, found.Value, found.Expected, found.Kind));
         Assert.Equal(19.56, found.Score, 0.005);

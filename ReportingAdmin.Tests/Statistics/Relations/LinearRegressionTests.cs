@@ -1,5 +1,6 @@
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Statistics.Relations;
+using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Statistics.Relations;
 
@@ -91,6 +92,7 @@ public sealed class LinearRegressionTests
 
     /// <summary>definitions.md, golden numbers, worked out by hand there.</summary>
     [Fact]
+    [Golden(GoldenNumbersTests.LinearBand)]
     public void Prediction_band_of_the_golden_example()
     {
         var answer = LinearRegression.Of([("x", [1, 2, 3, 4, 5, 6])], [100, 104, 111, 113, 121, 124]).Value!;

@@ -23,6 +23,28 @@ public sealed class CaseAveragesTests(EscrowFixture fixture) : EscrowReportTest(
             ],
             await LinesAsync(("asOf", "2026-03-31")));
 
+    // With C1: deposits 1,000, 1,000, 0; disbursed 800, 100, 0; deducted 50, 10, 0; first receipts 1,000, 300, 0; entries 6, 5, 0.
+    // C6 held 890.00 before its refund and lived 68 days, C7 held nothing and lived none: 890 ÷ 2 = 445, 68 ÷ 2 = 34.
+    [Fact]
+    public async Task The_median_stands_by_the_mean_and_what_was_refunded_on_the_last_day_was_held_at_close()
+    {
+        var seed = new EscrowSeed(await OwnDatabaseAsync());
+        await seed.CaseAsync("C6", "NW", "2026-01-01");
+        await seed.CaseAsync("C7", "NW", "2026-03-01");
+        await seed.LedgerAsync(
+            "F1 C6 2026-01-05 deposit 300.00",
+            "F2 C6 2026-01-06 deposit 700.00",
+            "F3 C6 2026-02-01 disbursement 100.00",
+            "F4 C6 2026-02-02 deduction 10.00",
+            "F5 C6 2026-03-10 refund 890.00");
+        await seed.StatusAsync("C6", "2026-03-10 closed");
+        await seed.StatusAsync("C7", "2026-03-01 closed");
+
+        Assert.Equal(
+            "surrogacy | USD | 3 | 666.67 | 1000.00 | 300.00 | 100.00 | 20.00 | 10.00 | 0.00 | 0.00 | 433.33 | 300.00 | 3.7 | 5.0 | 2 | 445.00 | 445.00 | 34.0 | 34.0",
+            (await LinesAsync(("asOf", "2026-03-31"), ("caseType", "surrogacy"), ("currency", "USD")))[0]);
+    }
+
     [Fact]
     public async Task Before_the_first_opening_there_is_no_row() => Assert.Empty(await LinesAsync(("asOf", "2026-01-09")));
 }

@@ -50,6 +50,21 @@ public sealed class CaseMonthlyBalanceTests(EscrowFixture fixture) : EscrowRepor
             await LinesAsync(("from", "2026-02-01"), ("to", "2026-02-28"), ("case", "C4"), ("includeCancelled", "true")));
     }
 
+    // What is missing or doubled shows in the number of entries too.
+    [Theory]
+    [Breaks("EscrowRollup", Harm.All)]
+    [InlineData("update escrow.case_month set net_amount = net_amount + 0.01 where kind = 'debit'", "EUR case C3, 2026-03, debit 0.01")]
+    [InlineData("delete from escrow.case_month where kind = 'debit'", "EUR case C3, 2026-03, debit 75.00; number of entries, case C3, 2026-03, debit 1")]
+    [InlineData("update escrow.case_month set net_amount = net_amount * 2, entry_count = entry_count * 2 where kind = 'debit'", "EUR case C3, 2026-03, debit 75.00; number of entries, case C3, 2026-03, debit 1")]
+    public async Task A_cent_a_missing_line_and_a_doubled_entry_in_the_rollup_are_found_and_placed(string sql, string found)
+    {
+        Assert.Equal(1, await (await OwnDatabaseAsync()).ExecuteAsync(sql));
+
+        Assert.Equal(
+            found.Split(";"),
+            (await TieOutAsync("EscrowRollup", s_twoMonths)).Differences.Select(place => FormattableString.Invariant($"{place.Currency} {place.Place} {place.Difference}")));
+    }
+
     [Fact]
     public async Task A_cent_in_the_rollup_is_found_and_placed_and_chosen_cases_are_not_compared_with_all()
     {

@@ -22,6 +22,21 @@ public sealed class CaseTypesByMonthTests(EscrowFixture fixture) : EscrowReportT
             await LinesAsync(("from", "2026-02-01"), ("to", "2026-04-30")));
 
     [Fact]
+    public async Task A_case_opened_on_a_leap_day_is_open_at_the_end_of_its_month() =>
+        Assert.Equal(
+            ["2024-02-01 | egg donation | 0 | 0", "2024-02-01 | surrogacy | 1 | 1"],
+            await LinesAsync(("from", "2024-02-01"), ("to", "2024-02-29")));
+
+    [Fact]
+    public async Task A_cancelled_case_is_opened_when_asked_for()
+    {
+        Assert.Equal(["2026-02-01 | surrogacy | 0 | 1"], await LinesAsync(("from", "2026-02-01"), ("to", "2026-02-28"), ("agency", "SE")));
+        Assert.Equal(
+            ["2026-02-01 | surrogacy | 1 | 1"],
+            await LinesAsync(("from", "2026-02-01"), ("to", "2026-02-28"), ("agency", "SE"), ("includeCancelled", "true")));
+    }
+
+    [Fact]
     public async Task Cases_open_at_the_month_ends_are_those_of_the_case_file()
     {
         var db = await OwnDatabaseAsync();

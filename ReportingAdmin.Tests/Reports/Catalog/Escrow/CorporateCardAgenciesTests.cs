@@ -33,5 +33,20 @@ public sealed class CorporateCardAgenciesTests(EscrowFixture fixture) : EscrowRe
             await LinesAsync(("from", "2026-01-01"), ("to", "2026-01-31")));
 
     [Fact]
+    public async Task A_reversal_alone_is_negative_and_has_its_own_day() =>
+        Assert.Equal(
+            ["Agency BB | BB | USD | 0 | 1 | 1 | -5.00 | 2026-01-31 | 2026-01-31 | no | True"],
+            await LinesAsync(("from", "2026-01-31"), ("to", "2026-01-31")));
+
+    [Theory]
+    [InlineData("agency", "AA", "Agency AA")]
+    [InlineData("currency", "EUR", "Agency CC")]
+    public async Task Each_filter_leaves_only_its_agencies(string parameter, string value, string agency) =>
+        Assert.StartsWith(
+            agency + " | ",
+            Assert.Single(await LinesAsync(("from", "2026-01-01"), ("to", "2026-01-31"), (parameter, value))),
+            StringComparison.Ordinal);
+
+    [Fact]
     public async Task A_period_without_the_card_has_no_rows() => Assert.Empty(await LinesAsync(("from", "2025-01-01"), ("to", "2025-12-31")));
 }

@@ -139,6 +139,9 @@ public sealed class MonthlyBalanceTests(EscrowFixture fixture) : EscrowReportTes
     }
 
     [Fact]
+    [Breaks("EscrowBalanceChange", Harm.Cent)]
+    [Breaks("EscrowBalanceContinuity", Harm.Cent)]
+    [Breaks("EscrowAgencyMonths", Harm.Cent)]
     public async Task One_cent_too_much_in_the_rollup_is_found_and_placed()
     {
         await BreakRollupAsync("update escrow.case_month set net_amount = net_amount + 0.01 where kind = 'deduction' and month = '2026-02-01'");
@@ -155,6 +158,9 @@ public sealed class MonthlyBalanceTests(EscrowFixture fixture) : EscrowReportTes
     }
 
     [Fact]
+    [Breaks("EscrowBalanceChange", Harm.Missing)]
+    [Breaks("EscrowBalanceContinuity", Harm.Missing)]
+    [Breaks("EscrowAgencyMonths", Harm.Missing)]
     public async Task A_line_missing_from_the_rollup_is_found_and_placed()
     {
         await BreakRollupAsync("delete from escrow.case_month where kind = 'vendor_refund'");
@@ -167,6 +173,9 @@ public sealed class MonthlyBalanceTests(EscrowFixture fixture) : EscrowReportTes
     }
 
     [Fact]
+    [Breaks("EscrowBalanceChange", Harm.Doubled)]
+    [Breaks("EscrowBalanceContinuity", Harm.Doubled)]
+    [Breaks("EscrowAgencyMonths", Harm.Doubled)]
     public async Task An_entry_counted_twice_in_the_rollup_is_found()
     {
         await BreakRollupAsync("update escrow.case_month set net_amount = net_amount * 2, entry_count = entry_count * 2 where kind = 'debit'");

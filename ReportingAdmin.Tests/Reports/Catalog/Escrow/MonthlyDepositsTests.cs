@@ -79,6 +79,7 @@ public sealed class MonthlyDepositsTests(EscrowFixture fixture) : EscrowReportTe
         Assert.All(await Engine.TieOutsAsync("escrow/monthly-deposits", s_quarter), result => Assert.Equal(TieOutState.Green, result.State));
 
     [Theory]
+    [Breaks("EscrowKindTotals", Harm.All)]
     [InlineData("update escrow.case_month set net_amount = net_amount + 0.01 where kind = 'deposit' and currency = 'EUR'", 0.01, "agency SE, 2026-02, deposit")]
     [InlineData("delete from escrow.case_month where kind = 'deposit' and currency = 'EUR'", 200.00, "agency SE, 2026-02, deposit")]
     [InlineData("update escrow.case_month set net_amount = net_amount * 2, entry_count = 2 where kind = 'deposit' and currency = 'EUR'", 200.00, "agency SE, 2026-02, deposit")]

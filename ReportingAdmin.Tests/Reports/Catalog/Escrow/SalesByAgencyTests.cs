@@ -20,6 +20,18 @@ public sealed class SalesByAgencyTests(EscrowFixture fixture) : EscrowReportTest
             await LinesAsync(("from", "2026-01-01"), ("to", "2026-02-28")));
 
     [Fact]
+    public async Task A_period_in_which_no_case_was_opened_has_no_share_and_a_reversal_lowers_it() =>
+        Assert.Equal(
+            ["Agency NW | NW | USD | 0 | 0 | · | 0.00 | · | -500.00 | 0.00 | 2026-01-31 | C2"],
+            await LinesAsync(("from", "2026-03-01"), ("to", "2026-03-31")));
+
+    [Fact]
+    public async Task A_case_without_a_deposit_is_opened_and_not_funded() =>
+        Assert.Equal(
+            ["Agency NW | NW | USD | 1 | 0 | 0.000000000 | 0.00 | · | 0.00 | 0.00 | 2026-01-31 | C2"],
+            await LinesAsync(("from", "2026-01-31"), ("to", "2026-01-31")));
+
+    [Fact]
     public async Task An_agency_leads_to_its_sales_staff()
     {
         var drill = (await PreviewAsync(("from", "2026-01-01"), ("to", "2026-02-28"))).Rows[0].Drills["cases_opened"];

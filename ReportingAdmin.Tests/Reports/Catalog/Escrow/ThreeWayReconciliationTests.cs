@@ -71,6 +71,7 @@ public sealed class ThreeWayReconciliationTests(EscrowFixture fixture) : EscrowR
     }
 
     [Theory]
+    [Breaks("EscrowBankBook", Harm.All)]
     [InlineData("update escrow.bank_statement set closing_balance = closing_balance + 0.01", 0.01)]
     [InlineData("update escrow.ledger_entry set cleared_on = null where entry_number = 'E04'", 50.00)]
     [InlineData("update escrow.bank_statement set closing_balance = closing_balance + 1000.00", 1000.00)]
@@ -92,6 +93,7 @@ public sealed class ThreeWayReconciliationTests(EscrowFixture fixture) : EscrowR
     }
 
     [Theory]
+    [Breaks("EscrowBookCases", Harm.All)]
     [InlineData("update escrow.case_month set net_amount = net_amount + 0.01 where kind = 'deposit' and currency = 'EUR'", 0.01)]
     [InlineData("delete from escrow.case_month where kind = 'deposit' and currency = 'EUR'", 200.00)]
     [InlineData("update escrow.case_month set net_amount = net_amount * 2 where kind = 'deposit' and currency = 'EUR'", 200.00)]

@@ -130,6 +130,7 @@ public sealed class VendorTransactionsTests(EscrowFixture fixture) : EscrowRepor
         Assert.Equal(TieOutState.Green, (await TieOutAsync("EscrowVendorTotals", ("from", from), ("to", to))).State);
 
     [Theory]
+    [Breaks("EscrowVendorTotals", Harm.All)]
     [InlineData("update escrow.case_month set net_amount = net_amount + 0.01 where kind = 'vendor_refund'", 0.01)]
     [InlineData("delete from escrow.case_month where kind = 'debit' and net_amount = 150.00", 150.00)]
     [InlineData("update escrow.case_month set net_amount = net_amount * 2 where kind = 'debit' and currency = 'EUR'", 75.00)]

@@ -99,6 +99,7 @@ public sealed class FeeRevenueTests() : LendingReportTest("lending/fee-revenue")
     }
 
     [Theory]
+    [Breaks("FeesOutstanding", Harm.Cent | Harm.Doubled)]
     [InlineData("25.00")]
     [InlineData("0.01")]
     public async Task A_collection_entered_twice_or_a_cent_too_much_leaves_a_fee_settled_beyond_its_amount(string amount)
@@ -121,15 +122,36 @@ public sealed class FeeRevenueTests() : LendingReportTest("lending/fee-revenue")
         Assert.Equal(TieOutState.Green, (await TieOutAsync("FeesReceivable", months)).State);
     }
 
-    [Fact]
-    public async Task A_missing_waiver_and_a_cent_too_much_are_red()
+    [Theory]
+    [Breaks("FeesInLedger", Harm.All)]
+    [Breaks("FeesReceivable", Harm.All)]
+    [InlineData("J9 2026-10-31", "1260 debit 0.01", "4100 credit 0.01", "60.01", "45.01")]
+    [InlineData(null, "", "", "70.00", "55.00")]
+    [InlineData("J9 2026-10-20", "4100 debit 10.00", "1260 credit 10.00", "50.00", "35.00")]
+    public async Task A_cent_a_missing_waiver_and_a_doubled_one_are_red(string? added, string debit, string credit, string income, string receivable)
     {
         await SeedLedgerAsync();
-        await Db.ExecuteAsync("delete from lending.journal_entry where entry_number = 'J2'");
-        await Seed.EntryAsync("J9 2026-10-31 source=fee", "1260 debit 0.01", "4100 credit 0.01");
+        if (added is null)
+        {
+            await Db.ExecuteAsync("delete from lending.journal_entry where entry_number = 'J2'");
+        }
+        else
+        {
+            await Seed.EntryAsync(added + " source=fee", debit, credit);
+        }
 
-        Assert.Equal(["USD 2026-10: Fee revenue 60.00, General ledger 70.01"], Red(await TieOutAsync("FeesInLedger", s_october)));
-        Assert.Equal(["USD : Fees outstanding 45.00, General ledger 55.01"], Red(await TieOutAsync("FeesReceivable", s_october)));
+        Assert.Equal([$"USD 2026-10: Fee revenue 60.00, General ledger {income}"], Red(await TieOutAsync("FeesInLedger", s_october)));
+        Assert.Equal([$"USD : Fees outstanding 45.00, General ledger {receivable}"], Red(await TieOutAsync("FeesReceivable", s_october)));
+    }
+
+    // F1's 40.00 were paid and 15.00 charged off; that the payment was taken back has got lost.
+    [Fact]
+    [Breaks("FeesOutstanding", Harm.Missing)]
+    public async Task A_reversal_that_is_missing_leaves_a_fee_settled_beyond_its_amount()
+    {
+        await Db.ExecuteAsync("delete from lending.fee_event where number = 'E2'");
+
+        Assert.Equal(["USD late, fee F1: Open fees one by one 0, Roll-forward -15.00"], Red(await TieOutAsync("FeesOutstanding", s_october)));
     }
 
     [Fact]

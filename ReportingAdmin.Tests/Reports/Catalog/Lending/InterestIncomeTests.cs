@@ -90,7 +90,19 @@ public sealed class InterestIncomeTests() : LendingReportTest("lending/interest-
         Assert.Equal(TieOutState.NotApplicable, (await TieOutAsync("InterestInSnapshots", ("from", "2026-12-01"), ("to", "2026-12-31"))).State);
     }
 
+    // P2 has no snapshot of September, though of the months around it: its interest is not held against the roll-forward.
+    [Fact]
+    public async Task A_month_that_one_portfolio_lacks_is_not_compared()
+    {
+        await Seed.MonthAsync("2026-08-31", "L3 100.00 accrued=0");
+        await Db.ExecuteAsync("delete from lending.loan_month_load where month_end = '2026-09-30' and portfolio_code = 'P2'");
+
+        Assert.Equal(TieOutState.NotApplicable, (await TieOutAsync("InterestInSnapshots", ("from", "2026-09-01"), ("to", "2026-09-30"))).State);
+        Assert.Equal(TieOutState.Green, (await TieOutAsync("InterestInSnapshots", s_october)).State);
+    }
+
     [Theory]
+    [Breaks("InterestInSnapshots", Harm.All)]
     [InlineData("update lending.interest_event set earned = earned + 0.01 where month = '2026-10-01' and loan_id = (select id from lending.loan where loan_number = 'L1')", "60.51")]
     [InlineData("delete from lending.interest_event where month = '2026-09-01' and loan_id = (select id from lending.loan where loan_number = 'L2')", "30.50")]
     [InlineData("update lending.interest_event set collected = collected * 2 where month = '2026-10-01'", "10.50")]
@@ -104,6 +116,7 @@ public sealed class InterestIncomeTests() : LendingReportTest("lending/interest-
     }
 
     [Fact]
+    [Breaks("InterestInLedger", Harm.Missing)]
     public async Task Owned_loans_interest_is_the_ledgers_receivable()
     {
         await Seed.AccountsAsync("1250 Interest asset interest_receivable", "4000 Income income interest_income");
@@ -118,6 +131,7 @@ public sealed class InterestIncomeTests() : LendingReportTest("lending/interest-
     }
 
     [Theory]
+    [Breaks("InterestInLedger", Harm.Cent | Harm.Doubled)]
     [InlineData("1250 debit 0.01", "4000 credit 0.01", "60.01")]
     [InlineData("1250 credit 20.00", "4000 debit 20.00", "40.00")]
     public async Task A_cent_and_an_entry_posted_twice_are_red_in_their_month(string debit, string credit, string ledger)

@@ -140,6 +140,7 @@ public sealed class PaymentActivityTests() : LendingReportTest("lending/payment-
     }
 
     [Fact]
+    [Breaks("PaymentsInLedger", Harm.Missing)]
     public async Task A_missing_entry_is_red_in_each_part_it_had()
     {
         await SeedLedgerAsync();
@@ -155,6 +156,7 @@ public sealed class PaymentActivityTests() : LendingReportTest("lending/payment-
     }
 
     [Fact]
+    [Breaks("PaymentsInLedger", Harm.Cent)]
     public async Task A_cent_on_the_wrong_account_is_red_on_both()
     {
         await SeedLedgerAsync();
@@ -166,6 +168,7 @@ public sealed class PaymentActivityTests() : LendingReportTest("lending/payment-
     }
 
     [Fact]
+    [Breaks("PaymentsInLedger", Harm.Doubled)]
     public async Task A_doubled_payment_entry_is_red()
     {
         await SeedLedgerAsync();

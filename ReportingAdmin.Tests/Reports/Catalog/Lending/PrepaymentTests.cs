@@ -19,6 +19,7 @@ public sealed class PrepaymentTests() : LendingReportTest("lending/prepayment")
 
     // 10,000 of the scheduled 997,500 were prepaid: the golden SMM 1.002506 % and CPR 11.388437 %.
     [Fact]
+    [Golden(GoldenNumbersTests.PrepaymentSpeed)]
     public async Task The_golden_month_has_the_golden_speeds()
     {
         await Seed.MonthAsync("2026-10-31", "L1 987500.00 began=1000000 paid=2500 prepaid=10000");
@@ -30,6 +31,7 @@ public sealed class PrepaymentTests() : LendingReportTest("lending/prepayment")
 
     // A CRR of 1.2 % in month 6 is the benchmark's own speed: SMM 0.100554 %.
     [Fact]
+    [Golden(GoldenNumbersTests.YearlyToMonthlySpeed)]
     public async Task In_month_6_a_monthly_speed_of_0_100554_percent_is_100_PSA()
     {
         await Seed.MonthAsync("2026-10-31", "L3 9989944.60 began=10000000 paid=0 prepaid=10055.40");
@@ -38,6 +40,7 @@ public sealed class PrepaymentTests() : LendingReportTest("lending/prepayment")
     }
 
     [Theory]
+    [Golden(GoldenNumbersTests.YearlyToMonthlySpeed)]
     [InlineData(0.00692438, 0.08)]
     [InlineData(0.00100554, 0.012)]
     public void A_monthly_rate_compounds_to_the_yearly_one(double monthly, double yearly) =>

@@ -115,6 +115,7 @@ public sealed class TrialBalanceTests() : LendingReportTest("lending/trial-balan
             (await Engine.TieOutsAsync("lending/trial-balance", s_october)).Select(result => $"{result.Key} {result.State}"));
 
     [Fact]
+    [Breaks("LedgerBalances", Harm.Cent)]
     public async Task A_cent_out_of_balance_is_red_and_names_the_entry()
     {
         await UnguardedAsync("update lending.journal_line l set debit = 100.01 from lending.journal_entry e where e.id = l.entry_id and e.entry_number = 'J4' and l.debit = 100.00");
@@ -124,6 +125,7 @@ public sealed class TrialBalanceTests() : LendingReportTest("lending/trial-balan
     }
 
     [Fact]
+    [Breaks("LedgerBalances", Harm.Missing)]
     public async Task A_missing_line_is_red_and_names_the_entry()
     {
         await UnguardedAsync("delete from lending.journal_line l using lending.journal_entry e where e.id = l.entry_id and e.entry_number = 'J4' and l.credit = 100.00");
@@ -144,6 +146,8 @@ public sealed class TrialBalanceTests() : LendingReportTest("lending/trial-balan
     }
 
     [Fact]
+    [Breaks("LedgerLines", Harm.Missing)]
+    [Breaks("LedgerCarriedForward", Harm.Missing)]
     public async Task Lines_of_an_account_that_is_gone_are_red_between_trial_balance_and_ledger()
     {
         await UnguardedAsync("delete from lending.gl_account where code = '4000'");
@@ -155,6 +159,41 @@ public sealed class TrialBalanceTests() : LendingReportTest("lending/trial-balan
     }
 
     [Fact]
+    [Breaks("LedgerBalances", Harm.Doubled)]
+    public async Task A_line_that_is_there_twice_is_red_and_names_the_entry()
+    {
+        await UnguardedAsync("insert into lending.journal_line (entry_id, line, account_id, debit, currency) select l.entry_id, 9, l.account_id, l.debit, l.currency from lending.journal_line l join lending.journal_entry e on e.id = l.entry_id where e.entry_number = 'J4' and l.debit = 100.00");
+
+        Assert.Equal(["USD entry J4: Credits 100.00, Debits 200.00"], Red(await TieOutAsync("LedgerBalances", s_october)));
+    }
+
+    [Fact]
+    [Breaks("LedgerLines", Harm.Cent)]
+    [Breaks("LedgerCarriedForward", Harm.Cent)]
+    public async Task A_cent_on_no_account_is_red_between_trial_balance_and_ledger()
+    {
+        await UnguardedAsync("insert into lending.journal_line (entry_id, line, account_id, debit, currency) select e.id, 9, 999999, 0.01, 'USD' from lending.journal_entry e where e.entry_number = 'J4'");
+
+        Assert.Equal(
+            ["USD no account, closing: General ledger 0.01, Trial balance 0", "USD no account, debits: General ledger 0.01, Trial balance 0"],
+            Red(await TieOutAsync("LedgerLines", s_october)).Order());
+        Assert.Equal(["USD no account: Closing 0, Opening of the next day 0.01"], Red(await TieOutAsync("LedgerCarriedForward", s_october)));
+    }
+
+    [Fact]
+    [Breaks("LedgerLines", Harm.Doubled)]
+    [Breaks("LedgerCarriedForward", Harm.Doubled)]
+    public async Task An_account_entered_twice_is_red_between_trial_balance_and_ledger()
+    {
+        await DoubleAsync("lending.gl_account", "code = '4000'");
+
+        Assert.Equal(
+            ["USD 4000, closing: General ledger -50.00, Trial balance -100.00", "USD 4000, credits: General ledger 50.00, Trial balance 100.00"],
+            Red(await TieOutAsync("LedgerLines", s_october)).Order());
+        Assert.Equal(["USD 4000: Closing -100.00, Opening of the next day -50.00"], Red(await TieOutAsync("LedgerCarriedForward", s_october)));
+    }
+
+    [Fact]
     public async Task Figures_that_do_not_reach_the_report_fail_the_file()
     {
         await UnguardedAsync("delete from lending.gl_account where code = '4000'");
@@ -162,14 +201,5 @@ public sealed class TrialBalanceTests() : LendingReportTest("lending/trial-balan
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => WriteAsync(TestEngine.Everyone, s_october));
 
         Assert.Contains("credits USD is 100.00, the control query says 150.00", failure.Message, StringComparison.Ordinal);
-    }
-
-    // As after a restored backup or a hand in the database: triggers and foreign keys did not look.
-    private async Task UnguardedAsync(string sql)
-    {
-        await using var connection = await Db.Superuser.OpenConnectionAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "set session_replication_role = replica; " + sql;
-        await command.ExecuteNonQueryAsync();
     }
 }
