@@ -143,6 +143,27 @@ public sealed class EveryReportTests
 
     [Theory]
     [MemberData(nameof(Keys))]
+    public async Task Every_preset_has_its_own_name_and_gives_other_rows_than_the_defaults(string key)
+    {
+        // A day in June, for the last month-end is not that of the last quarter then.
+        var engine = await EngineAsync("2025-06-10");
+        var report = TestEngine.Catalog.Find(key)!;
+        var presets = report.Meta.Presets;
+        Assert.Equal(presets.Count, presets.Select(preset => preset.Key).Distinct().Count());
+        Assert.Equal(presets.Count, presets.Select(preset => preset.Title).Distinct().Count());
+        Assert.True(report.Meta.Area != "lending" || presets.Count > 0, "It has no preset.");
+
+        var defaults = await FingerprintAsync(engine, report);
+        foreach (var preset in presets)
+        {
+            (string, string)[] parameters = [.. preset.Parameters.Select(pair => (pair.Key, pair.Value))];
+            await engine.PreviewAsync(key, null, parameters);
+            Assert.NotEqual(defaults, await FingerprintAsync(engine, report, parameters));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
     public async Task Hostile_texts_in_every_parameter_change_nothing_and_never_fail_in_the_database(string key)
     {
         var engine = await EngineAsync();
@@ -158,7 +179,7 @@ public sealed class EveryReportTests
         }
     }
 
-    internal static async Task<TestEngine> EngineAsync() => new(await TestDatabase.SharedAsync(Template.Demo), Today);
+    internal static async Task<TestEngine> EngineAsync(string today = Today) => new(await TestDatabase.SharedAsync(Template.Demo), today);
 
     private static async Task<string> FingerprintAsync(TestEngine engine, Report report, params (string Name, string Text)[] parameters)
     {

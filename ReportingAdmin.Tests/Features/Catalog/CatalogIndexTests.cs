@@ -34,12 +34,43 @@ public sealed class CatalogIndexTests
     [InlineData("active-as-of-5-30-2024", "escrow/active-as-of")]
     [InlineData("sales by agency", "escrow/sales")]
     [InlineData("salesperson", "escrow/sales")]
+    [InlineData("PAR", "lending/portfolio-summary")]
+    [InlineData("aged", "lending/delinquency-aging")]
+    [InlineData("write off", "lending/charge-off-recovery")]
+    [InlineData("Omega", "escrow/payee-transactions")]
+    [InlineData("Idaho", "escrow/state-monthly-balance")]
     public void Find_has_the_report_among_the_first_three(string typed, string expected)
     {
         var found = s_index.Find(TestEngine.Everyone, typed);
 
         Assert.Contains(expected, found.Hits.Concat(found.Nearest).Take(3).Select(hit => hit.Report.Meta.Key));
     }
+
+    public static TheoryData<string> Keys => [.. TestEngine.Catalog.All.Select(report => report.Meta.Key)];
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Find_has_every_report_first_by_its_old_names(string key) =>
+        Assert.All(TestEngine.Catalog.Find(key)!.Meta.OldNames, name => Assert.Equal(key, s_index.Find(TestEngine.Everyone, name).Hits[0].Report.Meta.Key));
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Find_has_every_report_among_the_first_three_by_its_title_and_every_synonym(string key)
+    {
+        var meta = TestEngine.Catalog.Find(key)!.Meta;
+
+        Assert.NotEmpty(meta.Synonyms);
+        Assert.All(
+            meta.Synonyms.Append(meta.Title),
+            name => Assert.Contains(key, s_index.Find(TestEngine.Everyone, name).Hits.Take(3).Select(hit => hit.Report.Meta.Key)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Find_has_every_report_by_each_of_its_columns(string key) =>
+        Assert.All(
+            TestEngine.Catalog.Find(key)!.Sections.SelectMany(section => section.Columns).Select(column => column.Spec.Header).Distinct(),
+            header => Assert.Contains(key, s_index.Find(TestEngine.Everyone, header).Hits.Select(hit => hit.Report.Meta.Key)));
 
     [Fact]
     public void Find_without_words_has_every_report()

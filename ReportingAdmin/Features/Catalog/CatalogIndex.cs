@@ -22,6 +22,9 @@ public sealed class CatalogIndex
 {
     private const int MostNearest = 3;
 
+    // More than words of other places can come to.
+    private const double NameTypedInFull = 100;
+
     // Half of a word's letters are as typed.
     private const double LeastLikeness = 0.5;
 
@@ -44,8 +47,8 @@ public sealed class CatalogIndex
         }
 
         var scored = visible.Select(entry => (Entry: entry, Fits: words.Select(entry.Best).ToList())).ToList();
-        var hits = Ranked(scored.Where(one => one.Fits.All(fit => fit.Score > 0)));
-        return new Found(hits, hits.Count > 0 ? [] : Nearest(visible, words, Ranked(scored.Where(one => one.Fits.Any(fit => fit.Score > 0)))));
+        var hits = Ranked(scored.Where(one => one.Fits.All(fit => fit.Score > 0)), SearchText.Words(text));
+        return new Found(hits, hits.Count > 0 ? [] : Nearest(visible, words, Ranked(scored.Where(one => one.Fits.Any(fit => fit.Score > 0)), [])));
     }
 
     // Those that have some of the words; where none has any, those whose names are the fewest slips away.
@@ -61,10 +64,11 @@ public sealed class CatalogIndex
                     .Take(MostNearest),
             ];
 
-    private static List<Hit> Ranked(IEnumerable<(Entry Entry, List<Fit> Fits)> scored) =>
+    // Who types a name in full, an old path or a synonym, means the report of that name.
+    private static List<Hit> Ranked(IEnumerable<(Entry Entry, List<Fit> Fits)> scored, IReadOnlyList<string> typed) =>
     [
         .. scored
-            .Select(one => new Hit(one.Entry.Report, one.Fits.Sum(fit => fit.Score), Why(one.Fits)))
+            .Select(one => new Hit(one.Entry.Report, one.Fits.Sum(fit => fit.Score) + (one.Entry.IsNamed(typed) ? NameTypedInFull : 0), Why(one.Fits)))
             .OrderByDescending(hit => hit.Score)
             .ThenBy(hit => hit.Report.Meta.Title, StringComparer.Ordinal),
     ];
@@ -126,6 +130,10 @@ public sealed class CatalogIndex
 
             return best;
         }
+
+        /// <summary>Whether these words are one of the report's names, from the first to the last.</summary>
+        public bool IsNamed(IReadOnlyList<string> typed) =>
+            typed.Count > 0 && Places.Any(place => place.Weight >= LeastWeightOfNames && place.Words.SequenceEqual(typed));
 
         /// <summary>The best word's share of letters that are as in a name of the report: 1 all, 0 none.</summary>
         public double Likeness(List<string> sought) =>

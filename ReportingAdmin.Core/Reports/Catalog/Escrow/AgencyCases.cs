@@ -1,6 +1,7 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Charts;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
@@ -27,6 +28,7 @@ public sealed class AgencyCases() : Report<CaseMonthsInput>(new ReportMeta
         {
             KeyFigures = [new(nameof(Row.OpenAtEnd), KeyFigureOf.Latest), new(nameof(Row.Opened)), new(nameof(Row.Closed))],
             Controls = [nameof(Row.Opened), nameof(Row.Reopened), nameof(Row.Closed), nameof(Row.Cancelled)],
+            Drills = [new(nameof(Row.OpenAtEnd), "Cases open at month-end", typeof(ActiveAsOf), OpenThen)],
         },
     ];
 
@@ -41,6 +43,14 @@ public sealed class AgencyCases() : Report<CaseMonthsInput>(new ReportMeta
     [
         new("EscrowOpenCases", "Open at the end of a month = opened + reopened − closed − cancelled = what the case file says"),
     ];
+
+    private static ActiveAsOf.Input OpenThen(CaseMonthsInput input, Row row) => new()
+    {
+        AsOf = new AsOf(Dates.MonthEnd(row.Month)),
+        Agency = [row.AgencyCode],
+        CaseType = CaseTypes.Of(row.CaseType),
+        State = input.State,
+    };
 
     /// <summary>An agency, a type of case and a month.</summary>
     public sealed record Row

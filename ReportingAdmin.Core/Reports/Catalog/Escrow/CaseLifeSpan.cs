@@ -26,6 +26,7 @@ public sealed class CaseLifeSpan() : Report<CasesInput>(new ReportMeta
         new Section<CasesInput, Row>("cases", "Cases", "one row per case opened by the day")
         {
             Controls = [nameof(Row.CaseNumber)],
+            Drills = [new(nameof(Row.CaseNumber), BalanceOfCase.Title, typeof(CaseMonthlyBalance), (input, row) => BalanceOfCase.To(row.CaseNumber, row.OpenedOn, input.AsOf.Date))],
         },
     ];
 

@@ -1,6 +1,7 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Charts;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
@@ -27,6 +28,7 @@ public sealed class CaseTypesByMonth() : Report<CaseMonthsInput>(new ReportMeta
         {
             KeyFigures = [new(nameof(Row.OpenAtEnd), KeyFigureOf.Latest), new(nameof(Row.Opened))],
             Controls = [nameof(Row.Opened)],
+            Drills = [new(nameof(Row.OpenAtEnd), "Cases open at month-end", typeof(ActiveAsOf), OpenThen)],
         },
     ];
 
@@ -41,6 +43,14 @@ public sealed class CaseTypesByMonth() : Report<CaseMonthsInput>(new ReportMeta
     [
         new("EscrowOpenCases", "Open at the end of a month = opened + reopened − closed − cancelled = what the case file says"),
     ];
+
+    private static ActiveAsOf.Input OpenThen(CaseMonthsInput input, Row row) => new()
+    {
+        AsOf = new AsOf(Dates.MonthEnd(row.Month)),
+        Agency = input.Agency,
+        CaseType = CaseTypes.Of(row.CaseType),
+        State = input.State,
+    };
 
     /// <summary>A month and a type of case.</summary>
     public sealed record Row

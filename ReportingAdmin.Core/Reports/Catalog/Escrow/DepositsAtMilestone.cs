@@ -19,6 +19,7 @@ public abstract class DepositsAtMilestone(string milestone, ReportMeta meta) : R
         new Section<AsOfInput, Row>("cases", "Cases", "one row per case with the milestone by the day")
         {
             Controls = [nameof(Row.NetDeposits), nameof(Row.CaseNumber)],
+            Drills = [new(nameof(Row.CaseNumber), BalanceOfCase.Title, typeof(CaseMonthlyBalance), (input, row) => BalanceOfCase.To(row.CaseNumber, row.OccurredOn.AddYears(-1), input.AsOf.Date))],
         },
     ];
 

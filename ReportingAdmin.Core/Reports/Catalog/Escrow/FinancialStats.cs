@@ -22,7 +22,10 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
     /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
-        new Section<PeriodInput, Amount>("amounts", "Amounts", "one row per amount and currency"),
+        new Section<PeriodInput, Amount>("amounts", "Amounts", "one row per amount and currency")
+        {
+            Drills = [new(nameof(Amount.Value), "Inflow and outflow by kind", typeof(MonthlyInflowOutflow), Flows)],
+        },
         new Section<PeriodInput, Number>("counts", "Cases and requests", "one row per count"),
     ];
 
@@ -31,6 +34,16 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
     [
         new("EscrowHeld", "Total held = Σ case balances of the ledger on the last day and before the first"),
     ];
+
+    private static MonthlyInflowOutflow.Input Flows(PeriodInput input, Amount row) => new()
+    {
+        Period = input.Period,
+        Agency = input.Agency,
+        CaseType = input.CaseType,
+        State = input.State,
+        Currency = [row.Currency],
+        IncludeCancelled = input.IncludeCancelled,
+    };
 
     /// <summary>An amount and a currency.</summary>
     public sealed record Amount

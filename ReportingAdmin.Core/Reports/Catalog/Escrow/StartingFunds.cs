@@ -26,6 +26,7 @@ public sealed class StartingFunds() : Report<AsOfInput>(new ReportMeta
         new Section<AsOfInput, Row>("cases", "Cases", "one row per case with a deposit by the day that is not reversed in full")
         {
             Controls = [nameof(Row.Received), nameof(Row.Deposits), nameof(Row.CaseNumber)],
+            Drills = [new(nameof(Row.CaseNumber), BalanceOfCase.Title, typeof(CaseMonthlyBalance), (input, row) => BalanceOfCase.To(row.CaseNumber, row.OpenedOn, input.AsOf.Date))],
         },
     ];
 

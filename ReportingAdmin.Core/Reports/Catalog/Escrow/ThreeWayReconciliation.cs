@@ -44,10 +44,10 @@ public sealed partial class ThreeWayReconciliation() : Report<ThreeWayReconcilia
         [Parameter("Uncleared after", "Days after which an item that the bank has not cleared is listed.", Min = 1, Max = 3650)]
         public int StaleDays { get; init; } = 30;
 
-        [Parameter("Prepared by", "Name to print; left blank to be signed.")]
+        [Parameter("Prepared by", "Name to print; left blank to be signed.", Unset = "To be signed")]
         public string? PreparedBy { get; init; }
 
-        [Parameter("Reviewed by", "Name to print; left blank to be signed.")]
+        [Parameter("Reviewed by", "Name to print; left blank to be signed.", Unset = "To be signed")]
         public string? ReviewedBy { get; init; }
     }
 }

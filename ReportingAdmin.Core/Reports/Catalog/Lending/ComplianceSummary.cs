@@ -19,6 +19,11 @@ public sealed class ComplianceSummary() : Report<ComplianceSummary.Input>(new Re
     Sources = ["lending.compliance_check", "lending.compliance_rule", "lending.loan"],
     Owner = "Compliance",
     Synonyms = ["audit", "exceptions", "pass rate", "regulation", "quality control", "waivers"],
+    Presets =
+    [
+        new Preset("months", "By month, last 12 months", new Dictionary<string, string> { ["period"] = "last-12-months", ["byMonth"] = "true" }),
+        new Preset("last-quarter", "Last quarter", new Dictionary<string, string> { ["period"] = "last-quarter" }),
+    ],
     Conventions =
     [
         "Pass rate = passed ÷ (passed + failed); a waived failure stays a failure. Blank without a check.",

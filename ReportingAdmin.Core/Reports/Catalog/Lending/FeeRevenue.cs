@@ -20,6 +20,11 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
     Sources = ["lending.fee", "lending.fee_event", "lending.loan", "lending.portfolio"],
     Owner = "Finance",
     Synonyms = ["late fees", "late charges", "NSF fees", "fee income", "waivers", "ancillary income"],
+    Presets =
+    [
+        new Preset("last-12-months", "Last 12 months", new Dictionary<string, string> { ["period"] = "last-12-months" }),
+        new Preset("late-fees", "Late fees, last 12 months", new Dictionary<string, string> { ["period"] = "last-12-months", ["kind"] = "late" }),
+    ],
     Conventions =
     [
         "Whole months: every month that the period touches. Each event counts in the month in which it occurred, whenever its fee was assessed.",

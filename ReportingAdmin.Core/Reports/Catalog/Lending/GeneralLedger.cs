@@ -19,6 +19,11 @@ public sealed partial class GeneralLedger() : Report<GeneralLedger.Input>(new Re
     Owner = "Finance",
     Sensitivity = Sensitivity.Confidential,
     Synonyms = ["GL", "journal", "ledger detail", "account statement", "entries"],
+    Presets =
+    [
+        new Preset("last-quarter", "Last quarter", new Dictionary<string, string> { ["period"] = "last-quarter" }),
+        new Preset("year-to-date", "Year to date", new Dictionary<string, string> { ["period"] = "year-to-date" }),
+    ],
     Conventions =
     [
         "Lines by posting date, then entry number and line. Balances: debits positive, credits negative.",

@@ -19,6 +19,11 @@ public sealed partial class InterestIncome() : MonthlyReport<InterestIncome.Inpu
     Sources = ["lending.interest_event", "lending.loan_month", "lending.loan", "lending.portfolio"],
     Owner = "Finance",
     Synonyms = ["accrued interest", "accruals", "nonaccrual", "interest receivable", "roll-forward", "earned interest"],
+    Presets =
+    [
+        new Preset("last-12-months", "Last 12 months", new Dictionary<string, string> { ["period"] = "last-12-months" }),
+        new Preset("year-to-date", "Year to date", new Dictionary<string, string> { ["period"] = "year-to-date" }),
+    ],
     Conventions =
     [
         "Whole months: every month that the period touches.",

@@ -19,6 +19,11 @@ public sealed partial class ModificationSummary() : SnapshotReport<ModificationS
     Sources = ["lending.modification", "lending.loan_month", "lending.loan", "lending.portfolio"],
     Owner = "Collections",
     Synonyms = ["TDR", "restructured", "workout", "re-default", "redefault", "rate cut", "term extension", "deferral"],
+    Presets =
+    [
+        new Preset("by-month", "By month", new Dictionary<string, string> { ["byMonth"] = "true" }),
+        new Preset("last-year", "Those of last year, followed until now", new Dictionary<string, string> { ["period"] = "last-year" }),
+    ],
     Conventions =
     [
         "Modifications by effective date; before and after are as of that day. Rates are weighted by principal, terms and days are plain means.",
@@ -88,7 +93,7 @@ public sealed partial class ModificationSummary() : SnapshotReport<ModificationS
         [Parameter("Kind", "Only modifications of these kinds.")]
         public IReadOnlyList<ModificationKind>? Kind { get; init; }
 
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Advanced = true)]
+        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
         public DelinquencyMethod? DaysPastDue { get; init; }
 
         /// <inheritdoc />

@@ -19,6 +19,12 @@ public sealed partial class PaymentActivity() : Report<PaymentActivity.Input>(ne
     Sources = ["lending.payment", "lending.loan", "lending.portfolio"],
     Owner = "Finance",
     Synonyms = ["collections", "cash received", "NSF", "returned payments", "reversals", "lockbox"],
+    Presets =
+    [
+        new Preset("months", "By month, last 12 months", new Dictionary<string, string> { ["period"] = "last-12-months", ["every"] = "month" }),
+        new Preset("methods", "By method, last quarter", new Dictionary<string, string> { ["period"] = "last-quarter", ["every"] = "month", ["byMethod"] = "true" }),
+        new Preset("as-received", "By the day received", new Dictionary<string, string> { ["basis"] = "received" }),
+    ],
     Conventions =
     [
         "Days are posting dates unless another basis is chosen; a payment without the chosen date counts on its posting date.",

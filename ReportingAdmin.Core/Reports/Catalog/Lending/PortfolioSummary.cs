@@ -19,6 +19,12 @@ public sealed partial class PortfolioSummary() : SnapshotReport<PortfolioSummary
     Sources = ["lending.loan_month", "lending.loan", "lending.portfolio"],
     Owner = "Finance",
     Synonyms = ["book", "UPB", "WAC", "WAM", "WALA", "PAR", "portfolio at risk", "delinquency"],
+    Presets =
+    [
+        new Preset("par-late-only", "PAR without modified loans", new Dictionary<string, string> { ["restructured"] = "false" }),
+        new Preset("by-mba", "All portfolios by MBA", new Dictionary<string, string> { ["daysPastDue"] = "mba" }),
+        new Preset("quarter-end", "At the last quarter-end", new Dictionary<string, string> { ["asOf"] = "last-quarter-end" }),
+    ],
     Conventions =
     [
         "Days past due count from the oldest unpaid due date; each portfolio's buckets follow its own method (plain days, MBA or OTS) unless one is chosen for all.",
@@ -108,7 +114,7 @@ public sealed partial class PortfolioSummary() : SnapshotReport<PortfolioSummary
         [Parameter("Modified loans at risk", "Count modified (restructured) loans in PAR even when they are not late.", Advanced = true)]
         public bool Restructured { get; init; } = true;
 
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Advanced = true)]
+        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
         public DelinquencyMethod? DaysPastDue { get; init; }
 
         /// <inheritdoc />

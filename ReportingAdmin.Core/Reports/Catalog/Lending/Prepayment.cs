@@ -20,6 +20,11 @@ public sealed partial class Prepayment() : MonthlyReport<Prepayment.Input>(new R
     Sources = ["lending.loan_month", "lending.loan"],
     Owner = "Finance",
     Synonyms = ["SMM", "CPR", "CRR", "CDR", "MDR", "PSA", "speed", "curtailment", "payoff"],
+    Presets =
+    [
+        new Preset("by-portfolio", "By portfolio", new Dictionary<string, string> { ["byPortfolio"] = "true" }),
+        new Preset("last-quarter", "Last quarter", new Dictionary<string, string> { ["period"] = "last-quarter" }),
+    ],
     Conventions =
     [
         "Whole months: every month that the period touches. Loans that began the month with principal; those sold or transferred in it are on neither side.",

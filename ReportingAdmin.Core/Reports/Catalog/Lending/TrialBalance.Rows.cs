@@ -15,7 +15,7 @@ public sealed partial class TrialBalance
         public string AccountName { get; init; } = "";
 
         [Column("Type", "asset, liability, equity, income or expense.")]
-        public string AccountType { get; init; } = "";
+        public string Type { get; init; } = "";
 
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
         public string Currency { get; init; } = "";

@@ -16,7 +16,7 @@ with balances as (
 )
 select a.code as account_code,
        a.name as account_name,
-       a.type as account_type,
+       a.type,
        b.currency,
        b.opening::numeric(18,2) as opening,
        b.debits::numeric(18,2) as debits,

@@ -21,6 +21,11 @@ public sealed partial class TrialBalance() : Report<TrialBalance.Input>(new Repo
     Owner = "Finance",
     Sensitivity = Sensitivity.Confidential,
     Synonyms = ["TB", "general ledger balances", "debits and credits", "closing balances"],
+    Presets =
+    [
+        new Preset("quarter-end", "At the last quarter-end", new Dictionary<string, string> { ["asOf"] = "last-quarter-end" }),
+        new Preset("today", "Today", new Dictionary<string, string> { ["asOf"] = "today" }),
+    ],
     Conventions =
     [
         "Balances are cumulative by posting date, end of day included: a balance is the sum of all lines to the day, year-end closing entries where the books have them.",

@@ -19,6 +19,11 @@ public sealed class VintageCurves() : SnapshotReport<VintageCurves.Input>(new Re
     Sources = ["lending.loan", "lending.loan_month", "lending.charge_off", "lending.recovery", "lending.portfolio"],
     Owner = "Finance",
     Synonyms = ["static pool", "cohort", "cumulative loss", "MOB", "months on book", "CNL", "CGL", "ever 30"],
+    Presets =
+    [
+        new Preset("by-month", "By month of origination", new Dictionary<string, string> { ["cohort"] = "month" }),
+        new Preset("by-year", "By year of origination", new Dictionary<string, string> { ["cohort"] = "year" }),
+    ],
     Conventions =
     [
         "Months on book: months since the month of origination, which is 0. A point is shown only when the whole vintage has reached it.",
@@ -67,7 +72,7 @@ public sealed class VintageCurves() : SnapshotReport<VintageCurves.Input>(new Re
         [Parameter("Vintages by", "Loans of one quarter, month or year together.")]
         public CohortLength Cohort { get; init; }
 
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Advanced = true)]
+        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
         public DelinquencyMethod? DaysPastDue { get; init; }
 
         /// <inheritdoc />
