@@ -1,0 +1,90 @@
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Reports;
+
+/// <summary>A database without a row, and one whose amounts are the greatest that can be stored; made when first asked for.</summary>
+public sealed class EdgeDatabases : IAsyncLifetime
+{
+    /// <summary>The greatest amount of money that can be stored.</summary>
+    public const string Greatest = "9999999999999999.99";
+
+    private TestDatabase? _empty;
+    private TestDatabase? _greatest;
+
+    /// <inheritdoc />
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        foreach (var database in new[] { _empty, _greatest })
+        {
+            if (database is not null)
+            {
+                await database.DisposeAsync();
+            }
+        }
+    }
+
+    /// <summary>Tables without a row.</summary>
+    public async Task<TestDatabase> EmptyAsync() => _empty ??= await TestDatabase.CloneAsync(Template.Empty);
+
+    /// <summary>September and October 2026 with the greatest amounts, each once per currency and month so that sums can still be stored.</summary>
+    public async Task<TestDatabase> GreatestAsync()
+    {
+        if (_greatest is null)
+        {
+            _greatest = await TestDatabase.CloneAsync(Template.Empty);
+            await EscrowAsync(new EscrowSeed(_greatest));
+            await LendingAsync(new LendingSeed(_greatest));
+        }
+
+        return _greatest;
+    }
+
+    private static async Task EscrowAsync(EscrowSeed seed)
+    {
+        await seed.AgencyAsync("MX", "ID", card: true);
+        await seed.VendorAsync("V1", "Vendor", "legal");
+        await seed.StaffAsync("ANA", "Ana Sample");
+        await seed.CaseAsync("M1", "MX", "2026-09-01", staff: "ANA", state: "ID");
+        await seed.CaseAsync("M2", "MX", "2026-09-01", type: "egg_donation", currency: "EUR");
+        await seed.TermsAsync("M1", "2026-09-01", Greatest, Greatest);
+        await seed.MilestoneAsync("M1", "contract_uploaded", "2026-09-10");
+        await seed.LedgerAsync(
+            $"X1 M1 2026-09-10 deposit {Greatest}",
+            $"X2 M1 2026-10-10 disbursement {Greatest} vendor=V1",
+            $"X3 M2 2026-10-31 deposit {Greatest}",
+            $"X4 M2 2026-10-31 debit 0.01 vendor=V1 method=corporate_card");
+        await seed.StatusAsync("M2", "2026-10-31 closed");
+        await seed.RequestAsync("R1", "M1", "2026-09-15T12:00:00Z", "paid", Greatest, "2026-10-10T12:00:00Z", "ANA");
+        await seed.TrustAccountAsync("T1", "USD");
+        await seed.BankedAsync("USD", "T1");
+        await seed.ClearedAsync("2026-09-11", "X1");
+        await seed.StatementAsync("T1", "2026-09-30", Greatest);
+    }
+
+    private static async Task LendingAsync(LendingSeed seed)
+    {
+        await seed.PortfolioAsync("PM");
+        await seed.LoanAsync("LM", "PM", "2026-09-01", decimal.Parse(Greatest, System.Globalization.CultureInfo.InvariantCulture));
+        await seed.LoanAsync("LE", "PM", "2026-09-01", 1m, "EUR");
+        await seed.MonthAsync("2026-09-30", $"LM {Greatest} rate=0.99 term=360 dpd=45 late={Greatest} accrued=0 accrual=accruing", $"LE {Greatest} dpd=0");
+        await seed.MonthAsync("2026-10-31", $"LM {Greatest} rate=0.99 term=359 dpd=75 late={Greatest} accrued=0 accrual=accruing", "LE 0.00 left=charged_off");
+        await seed.PaymentsAsync($"PM1 LM 2026-10-05 {Greatest} principal={Greatest}");
+        await seed.RowsAsync("lending.loan_cash_flow", $"flow_number=F1 loan=LM occurred_on=2026-09-01 kind=funding amount=-{Greatest}");
+        await seed.RowsAsync("lending.interest_event", $"loan=LM month=2026-09-01 earned={Greatest}", $"loan=LM month=2026-10-01 collected={Greatest}");
+        await seed.RowsAsync("lending.charge_off", $"number=C1 loan=LE charged_off_on=2026-10-31 posted_on=2026-10-31 principal={Greatest}");
+        await seed.RecoveryAsync("V1", "C1", "2026-10-31", decimal.Parse(Greatest, System.Globalization.CultureInfo.InvariantCulture), 0m);
+        await seed.RowsAsync("lending.fee", $"fee_number=F1 loan=LM kind=late assessed_on=2026-09-05 amount={Greatest}");
+        await seed.RowsAsync("lending.fee_event", $"number=E1 fee=F1 kind=collected occurred_on=2026-10-05 amount={Greatest}");
+        await seed.RowsAsync("lending.collector", "code=C1 name=Ann");
+        await seed.RowsAsync("lending.promise", $"number=R1 loan=LM collector=C1 promised_on=2026-09-28 due_on=2026-10-04 amount={Greatest}");
+        await seed.RowsAsync("lending.modification",
+            $"number=M1 loan=LM effective_on=2026-09-15 kind=rate_cut upb_before={Greatest} upb_after={Greatest} payment_before={Greatest} payment_after={Greatest}");
+        await seed.RowsAsync("lending.compliance_rule", "code=R1 name=Rule");
+        await seed.RowsAsync("lending.compliance_check", "number=K1 rule=R1 loan=LM checked_on=2026-10-01 result=fail");
+        await seed.AccountsAsync("1000 Cash asset", "1200 Loans asset");
+        await seed.EntryAsync("J1 2026-10-05", $"1000 debit {Greatest}", $"1200 credit {Greatest}");
+    }
+}
