@@ -20,9 +20,9 @@ internal static class Backtests
         int inside = 0, points = 0;
         foreach (var origin in origins)
         {
-            var combined = Combination.Combine(origin.Fits, Combination.Weights(kind, origin.Fits, []), origin.Doubt) ?? origin.Seasonal;
+            var combined = Combination.Combine(kind, origin.Fits, Combination.Weights(kind, origin.Fits, [])) ?? origin.Seasonal;
             var known = y[..origin.Count];
-            var steps = Band.Of(RecentSwings.Blend(combined, known, kind), known, kind, level, 1);
+            var steps = Band.Of(Spread.Of(combined, origin.Naive, known, kind), known, kind, level, 1);
             error += RollingOrigins.Error(Array.ConvertAll(steps, step => step.Mean), origin.Actual) / origins.Count;
             naive += RollingOrigins.Error(origin.Seasonal.Mean, origin.Actual) / origins.Count;
             for (var h = 0; h < steps.Length; h++, points++)

@@ -1,3 +1,4 @@
+using ReportingAdmin.Core.Statistics.Numerics;
 using ReportingAdmin.Core.Statistics.Series;
 
 namespace ReportingAdmin.Core.Statistics.Forecasting;
@@ -5,22 +6,26 @@ namespace ReportingAdmin.Core.Statistics.Forecasting;
 /// <summary>Weighs the members of the pool and averages them.</summary>
 internal static class Combination
 {
-    private const double Sharpness = 2; // how strongly the series' own errors count
-
     /// <summary>
     /// Weights before anything is known of the series: the fourth power of one over a member's OWA, rolling origins within the
     /// training lines of the development sample (docs/statistics.md).
     /// </summary>
     public static double[] Prior(PeriodKind kind) => kind switch
     {
-        PeriodKind.Year => [2.0, 2.1, 1.6, 1.2],
-        PeriodKind.Quarter => [1.8, 2.0, 1.5, 1.7],
-        PeriodKind.Month => [2.4, 2.8, 2.4, 2.0],
-        PeriodKind.Week => [1.5, 1.6, 1.3, 1.5],
-        _ => [2.8, 2.9, 2.6, 3.5],
+        PeriodKind.Year => [1, 1, 1, 1, 1, 1], // their median
+        PeriodKind.Quarter => [1.8, 1.8, 1.5, 1.6, 1.8, 1.9],
+        PeriodKind.Month => [2.9, 3.2, 2.5, 2.0, 3.0, 3.8],
+        PeriodKind.Week => [1.8, 1.8, 1.2, 1.9, 1.8, 0],
+        _ => [3.2, 3.2, 2.4, 3.5, 3.7, 3.7],
     };
 
-    /// <summary>Prior weight × (smallest loss ÷ loss)², summing to 1; a member without a fit gets 0.</summary>
+    /// <summary>
+    /// How strongly the series' own errors count: their square for months and days; for the others a few origins of a short or restless
+    /// series told nothing that the prior does not.
+    /// </summary>
+    private static double Sharpness(PeriodKind kind) => kind is PeriodKind.Month or PeriodKind.Day ? 2 : 0;
+
+    /// <summary>Prior weight × (smallest loss ÷ loss) to the <see cref="Sharpness"/>, summing to 1; a member without a fit gets 0.</summary>
     /// <param name="kind">How far apart the points are.</param>
     /// <param name="fits">The members; null where one could not be fitted.</param>
     /// <param name="losses">Mean absolute error of each over the rolling origins; empty when there was none.</param>
@@ -31,7 +36,7 @@ internal static class Combination
         var sum = 0.0;
         for (var k = 0; k < weights.Length; k++)
         {
-            weights[k] = fits[k] is null ? 0 : best > 0 ? weights[k] * Math.Pow(best / losses[k], Sharpness) : weights[k];
+            weights[k] = fits[k] is null ? 0 : best > 0 ? weights[k] * Math.Pow(best / losses[k], Sharpness(kind)) : weights[k];
             sum += weights[k];
         }
 
@@ -39,10 +44,10 @@ internal static class Combination
     }
 
     /// <summary>
-    /// The weighted mean of the members' forecasts; its variance is their mean variance and the variance between them (the law of
-    /// total variance: what they disagree on is not known), averaged with a doubt where there is one. Null when there is no member.
+    /// The weighted mean of the members' forecasts, for years their median, which one wild member among few points does not move; its variance is their mean variance and the variance between them (the law of
+    /// total variance: what they disagree on is not known). Null when there is no member.
     /// </summary>
-    public static ModelFit? Combine(ModelFit?[] fits, double[] weights, double[]? doubt)
+    public static ModelFit? Combine(PeriodKind kind, ModelFit?[] fits, double[] weights)
     {
         if (fits.FirstOrDefault(fit => fit is not null) is not { } any)
         {
@@ -60,6 +65,7 @@ internal static class Combination
             }
         }
 
+        mean = kind == PeriodKind.Year ? Medians(fits) : mean;
         for (var h = 0; h < mean.Length; h++)
         {
             var between = 0.0;
@@ -69,9 +75,14 @@ internal static class Combination
             }
 
             deviation[h] = Math.Sqrt((deviation[h] * deviation[h]) + between);
-            deviation[h] = doubt is null ? deviation[h] : (deviation[h] + doubt[h]) / 2;
         }
 
         return new ModelFit("combination", mean, deviation);
+    }
+
+    private static double[] Medians(ModelFit?[] fits)
+    {
+        var members = fits.OfType<ModelFit>().ToArray();
+        return [.. Enumerable.Range(0, members[0].Mean.Length).Select(h => RobustScale.Median(Array.ConvertAll(members, fit => fit.Mean[h])))];
     }
 }

@@ -83,9 +83,9 @@ public static class Forecaster
         var fits = y.Length < FewPoints ? Pool.FitShort(y, request.Steps) : Pool.Fit(y, period, request.Kind, request.Steps);
         fits = year is null ? fits : Array.ConvertAll(fits, fit => fit is null ? null : year.Restore(fit));
         var weights = Combination.Weights(request.Kind, fits, RollingOrigins.Losses(origins));
-        var combined = Combination.Combine(fits, weights, y.Length < FewPoints ? null : Pool.Doubt(y, period, request.Kind, request.Steps)) ?? SimpleModels.SeasonalNaive(Recent(history), period, request.Steps);
+        var combined = Combination.Combine(request.Kind, fits, weights) ?? SimpleModels.SeasonalNaive(Recent(history), period, request.Steps);
         var models = fits.Select((fit, k) => new ModelWeight(fit?.Name ?? Pool.Names[k], weights[k])).Where(model => model.Weight > 0).ToArray();
-        var steps = Band.Of(y.Length < FewPoints ? combined : RecentSwings.Blend(combined, y, request.Kind), history, request.Kind, request.Level, scale);
+        var steps = Band.Of(y.Length < FewPoints ? combined : Spread.Of(combined, Pool.NaiveDeviation(y, period, request.Steps), y, request.Kind), history, request.Kind, request.Level, scale);
         var backtest = Backtests.Measure(origins, history, request.Kind, request.Level, scale);
         if (backtest is null && request.Backtest)
         {
@@ -97,7 +97,7 @@ public static class Forecaster
         }
 
         var trend = SeriesDecomposer.Decompose(y, period > 1 ? [period] : []).TrendStrength;
-        return new ForecastResult(steps, request.Level, Describe(models, season, year), models, season, trend, y.Length, backtest, warnings)
+        return new ForecastResult(steps, request.Level, Describe(request.Kind, models, season, year), models, season, trend, y.Length, backtest, warnings)
         {
             YearStrength = year?.Strength,
         };
@@ -121,17 +121,18 @@ public static class Forecaster
         return problems;
     }
 
-    private static string Describe(ModelWeight[] models, FoundSeason? season, YearOfDays? year)
+    private static string Describe(PeriodKind kind, ModelWeight[] models, FoundSeason? season, YearOfDays? year)
     {
         if (models.Length == 0)
         {
             return "Seasonal naive: the last season repeated.";
         }
 
-        var parts = string.Join(", ", models.Select(model => Say($"{model.Model} {100 * model.Weight:F0} %")));
+        var isMedian = kind == PeriodKind.Year && models.Length > 1;
+        var parts = string.Join(", ", models.Select(model => isMedian ? model.Model : Say($"{model.Model} {100 * model.Weight:F0} %")));
         var seasons = season is null ? "" : Say($"; season of {season.Period}");
         var course = year is null ? "" : Say($"; course of the year over {YearOfDays.Days} days");
-        return Say($"Weighted mean of {parts}{seasons}{course}; prediction band calibrated on other series.");
+        return Say($"{(isMedian ? "Median" : "Weighted mean")} of {parts}{seasons}{course}; prediction band calibrated on other series.");
     }
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -7,10 +7,10 @@ namespace ReportingAdmin.Core.Statistics.Forecasting;
 /// <summary>What one rolling origin gave.</summary>
 /// <param name="Count">Points that were known.</param>
 /// <param name="Fits">The pool on them.</param>
-/// <param name="Doubt">As <see cref="Pool.Doubt"/>.</param>
+/// <param name="Naive">As <see cref="Pool.NaiveDeviation"/>.</param>
 /// <param name="Seasonal">Seasonal naive on them.</param>
 /// <param name="Actual">What came.</param>
-internal sealed record Origin(int Count, ModelFit?[] Fits, double[]? Doubt, ModelFit Seasonal, double[] Actual);
+internal sealed record Origin(int Count, ModelFit?[] Fits, double[] Naive, ModelFit Seasonal, double[] Actual);
 
 /// <summary>
 /// Forecasts the series' own past from up to four earlier origins, with nothing that was not known there (Tashman 2000, Int. J.
@@ -49,7 +49,7 @@ internal static class RollingOrigins
                 var season = found.Contains(period) ? period : 1;
                 var fits = Pool.Fit(recent, season, kind, ahead);
                 fits = year is null ? fits : Array.ConvertAll(fits, fit => fit is null ? null : year.Restore(fit));
-                origins.Add(new Origin(count, fits, Pool.Doubt(recent, season, kind, ahead), SimpleModels.SeasonalNaive(known, period, ahead), y[count..(count + ahead)]));
+                origins.Add(new Origin(count, fits, Pool.NaiveDeviation(recent, season, ahead), SimpleModels.SeasonalNaive(known, period, ahead), y[count..(count + ahead)]));
             }
         }
 

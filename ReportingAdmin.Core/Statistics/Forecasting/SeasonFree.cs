@@ -56,4 +56,7 @@ internal sealed record SeasonFree(double[] Values, int Period, double[] LastSeas
 
         return fit with { Mean = mean, Deviation = deviation };
     }
+
+    /// <summary>The same for a forecast that there may not be.</summary>
+    public ModelFit? RestoreOrNull(ModelFit? fit) => fit is null ? null : Restore(fit);
 }

@@ -15,7 +15,10 @@ internal static class Courses
     private const ulong Seed = 20240229;
 
     /// <summary>One thousand courses; the same for the same forecast.</summary>
-    public static double[][] Simulate(ForecastResult forecast, PeriodKind kind)
+    /// <param name="forecast">The forecast.</param>
+    /// <param name="kind">How far apart its points are.</param>
+    /// <param name="isNeverNegative">True of a history without negatives.</param>
+    public static double[][] Simulate(ForecastResult forecast, PeriodKind kind, bool isNeverNegative)
     {
         var sampler = new Sampler(Seed);
         var steps = forecast.Steps;
@@ -29,7 +32,7 @@ internal static class Courses
                 var deviation = Math.Max(steps[h].Deviation, before);
                 walk += Math.Sqrt(Math.Max(0, (deviation * deviation) - (before * before))) * sampler.NextNormal();
                 before = deviation;
-                path[h] = steps[h].Mean + Calibrated(deviation > 0 ? walk / deviation : 0, kind, h + 1, steps[h].Deviation);
+                path[h] = Band.Moved(steps[h].Mean, Calibrated(deviation > 0 ? walk / deviation : 0, kind, steps[h].Deviation), kind, isNeverNegative);
             }
         }
 
@@ -37,11 +40,11 @@ internal static class Courses
     }
 
     /// <summary>Stretches a normal error so that it lies within the band of each level as often as the band says.</summary>
-    private static double Calibrated(double z, PeriodKind kind, int step, double deviation)
+    private static double Calibrated(double z, PeriodKind kind, double deviation)
     {
         var inside = 1 - Distributions.NormalTwoSided(z);
         var level = Math.Clamp(inside, 0.5, 0.99);
         var normal = Distributions.NormalQuantile((1 + level) / 2);
-        return z * BandFactors.At(kind, level, step) / normal * deviation;
+        return z * BandFactors.At(kind, level) / normal * deviation;
     }
 }

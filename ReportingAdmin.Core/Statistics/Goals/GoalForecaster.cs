@@ -44,7 +44,7 @@ public static class GoalForecaster
 
     private static GoalOutlook Judge(GoalQuestion question, ForecastResult forecast, double[] known, int left)
     {
-        var paths = Courses.Simulate(forecast, question.Kind);
+        var paths = Courses.Simulate(forecast, question.Kind, known.Min() >= 0);
         var isUp = question.Direction == GoalDirection.Increase;
         bool Reaches(double value) => isUp ? value >= question.Target : value <= question.Target;
 
