@@ -48,6 +48,22 @@ public static class Display
         _ => Plain(number),
     };
 
+    /// <summary>By how much a figure has changed, with its sign: of a share, rate or return in percentage points.</summary>
+    /// <param name="difference">After less before; of shares, rates and returns a difference of fractions.</param>
+    /// <param name="format">The column's format.</param>
+    /// <param name="currency">For money: decides the decimals; null = two.</param>
+    public static string Change(decimal difference, Format format, string? currency = null)
+    {
+        var text = format switch
+        {
+            Format.Share => Signed(difference * 100, 1) + " points",
+            Format.Rate => Signed(difference * 100, 3) + " points",
+            Format.Return => Signed(difference * 100, 4) + " points",
+            _ => Number(difference, format, currency),
+        };
+        return difference > 0 && text.AsSpan().ContainsAnyInRange('1', '9') ? "+" + text : text;
+    }
+
     /// <summary>The number of decimals of a currency's minor unit (ISO 4217).</summary>
     /// <param name="currency">Its code; null = two.</param>
     public static int DecimalsOf(string? currency) => currency switch

@@ -48,4 +48,12 @@ public sealed class RunWordsTests
         Unread = false,
         Stopping = false,
     };
+
+    [Theory]
+    [InlineData(0, "1 kB")]
+    [InlineData(99_999, "99 kB")]
+    [InlineData(1_204_330, "1.2 MB")]
+    [InlineData(21_982_000_000, "22.0 GB")]
+    [InlineData(1_500_000_000_000, "1,500.0 GB")]
+    public void A_size_is_told_in_the_unit_that_suits_it(long bytes, string expected) => Assert.Equal(expected, RunWords.Size(bytes));
 }

@@ -18,6 +18,16 @@ public sealed class DisplayTests
     public void A_number_reads_in_its_format(double number, Format format, string? currency, string expected) =>
         Assert.Equal(expected, Display.Cell((decimal)number, format, currency));
 
+    [Theory]
+    [InlineData(-0.011, Format.Share, "−1.1 points")]
+    [InlineData(0.00055, Format.Rate, "+0.055 points")]
+    [InlineData(-0.000001, Format.Return, "−0.0001 points")]
+    [InlineData(87_800, Format.Money, "+87,800.00")]
+    [InlineData(-0.5, Format.OneDecimal, "−0.5")]
+    [InlineData(0.04, Format.OneDecimal, "0.0")]
+    public void A_change_has_its_sign_and_of_a_share_it_is_in_points(double difference, Format format, string expected) =>
+        Assert.Equal(expected, Display.Change((decimal)difference, format, "USD"));
+
     [Fact]
     public void Other_cells_read_as_people_write_them()
     {

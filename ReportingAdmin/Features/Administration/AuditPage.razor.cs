@@ -39,6 +39,9 @@ public sealed partial class AuditPage
     private AuditIntegrity Integrity { get; set; } = default!;
 
     [Inject]
+    private CompanyCalendar Calendar { get; set; } = default!;
+
+    [Inject]
     private CompanyOptions Company { get; set; } = default!;
 
     [Inject]

@@ -99,7 +99,9 @@ internal static class RunWords
 
     public static string Size(long bytes) => bytes < 100_000
         ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, bytes / 1000)} kB")
-        : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000m:0.0} MB");
+        : bytes < 1_000_000_000
+            ? string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000m:0.0} MB")
+            : string.Create(CultureInfo.InvariantCulture, $"{bytes / 1_000_000_000m:#,##0.0} GB");
 
     public static string At(DateTimeOffset? at, TimeZoneInfo zone) => at is { } instant
         ? TimeZoneInfo.ConvertTime(instant, zone).ToString("d MMM yyyy, HH:mm:ss", CultureInfo.InvariantCulture)
