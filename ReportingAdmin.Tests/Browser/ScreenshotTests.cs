@@ -19,6 +19,8 @@ public sealed class ScreenshotTests(DemoSite site, BrowserFixture browser)
         ("portfolio-summary", "/catalog/lending/portfolio-summary"),
         ("transitions", "/catalog/lending/delinquency-aging?section=transitions"),
         ("trial-balance", "/catalog/lending/trial-balance"),
+        ("explore", "/explore"),
+        ("explore-compare", "/explore?method=compare&against=year-earlier"),
         ("tapes", "/tapes"),
         ("bad-period", "/catalog/escrow/monthly-balance?from=2025-06-30&to=2025-01-01"),
         ("forbidden", "/forbidden"),
