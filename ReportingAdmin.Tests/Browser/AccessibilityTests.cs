@@ -5,7 +5,10 @@ using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Browser;
 
-/// <summary>axe finds nothing against WCAG 2.2 AA and its best practices, on every page, in both themes (of which only colours differ), on a desk and on a phone.</summary>
+/// <summary>
+/// axe finds nothing against WCAG 2.2 AA and its best practices, on every page, in both themes (of which only colours differ), on
+/// a desk and on a phone; and nothing moves on a page while it fills.
+/// </summary>
 [Collection(DemoSite.Name)]
 public sealed class AccessibilityTests(DemoSite site, BrowserFixture browser)
 {
@@ -32,12 +35,14 @@ public sealed class AccessibilityTests(DemoSite site, BrowserFixture browser)
         foreach (var group in Scenarios.All.GroupBy(scenario => scenario.Person))
         {
             await using var visitor = await Visitor.OpenAsync(browser, site, width: width);
+            await visitor.WatchShiftsAsync();
             if (group.Key is { } person)
             {
                 await visitor.SignInAsync(person);
             }
 
-            foreach (var scenario in group)
+            var runs = group.Any(scenario => scenario.Path.Contains("{run}", StringComparison.Ordinal)) ? await visitor.MakeTwoRunsAsync() : ["", ""];
+            foreach (var scenario in group.Select(one => one with { Path = one.Path.Replace("{run}", runs[1], StringComparison.Ordinal).Replace("{other}", runs[0], StringComparison.Ordinal) }))
             {
                 found.AddRange((await LookAsync(visitor, scenario)).Select(problem => $"{scenario}: {problem}"));
             }
@@ -53,6 +58,7 @@ public sealed class AccessibilityTests(DemoSite site, BrowserFixture browser)
     public async Task A_report_that_cannot_be_read_says_so_without_a_violation()
     {
         await using var visitor = await Visitor.OpenAsync(browser, site);
+        await visitor.WatchShiftsAsync();
         await visitor.SignInAsync("Fred Finance");
         await site.Host.Database.ExecuteAsync("revoke select on escrow.vendor from reporting_all, reporting_scoped");
         try
@@ -72,6 +78,7 @@ public sealed class AccessibilityTests(DemoSite site, BrowserFixture browser)
     {
         await visitor.SetSystemColoursAsync(ColorScheme.Light);
         var response = await visitor.GoAsync(scenario.Path);
+        var shifts = await visitor.ShiftsAsync();
         if (scenario.Open is { } button)
         {
             var opener = button == scenario.Person
@@ -94,6 +101,7 @@ public sealed class AccessibilityTests(DemoSite site, BrowserFixture browser)
         var sideways = await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         return light
             .Concat(dark.Select(problem => $"in the dark {problem}"))
+            .Concat(shifts.Select(shift => $"moves: {shift}"))
             .Concat(response!.Status == scenario.Status ? [] : [$"answered {response.Status}"])
             .Concat(ground == DarkGround ? [] : [$"the dark theme's ground is {ground}"])
             .Concat(sideways <= 0 ? [] : [$"scrolls sideways by {sideways} px"]);

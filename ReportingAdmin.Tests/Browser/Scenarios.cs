@@ -2,7 +2,7 @@ namespace ReportingAdmin.Tests.Browser;
 
 /// <summary>A state of a page that a person may meet.</summary>
 /// <param name="Route">The page's route, as in its <c>@page</c>.</param>
-/// <param name="Path">An address of it.</param>
+/// <param name="Path">An address of it; <c>{run}</c> and <c>{other}</c> stand for two runs that the person has made.</param>
 /// <param name="Status">What it answers.</param>
 /// <param name="Open">The button that opens what is looked at too; null = the page alone.</param>
 /// <param name="Person">Who looks; null = nobody is signed in.</param>
@@ -71,6 +71,10 @@ public static class Scenarios
         new("/runs/all", "/runs/all"),
         new("/runs/all", "/runs/all", 403, Person: "Fred Finance"),
         new("/runs/{Id:guid}", "/runs/00000000-0000-0000-0000-000000000001", 404),
+        new("/runs", "/runs", Person: "Fred Finance"),
+        new("/runs/{Id:guid}", "/runs/{run}", Person: "Fred Finance"),
+        new("/runs/{Id:guid}/compare", "/runs/{run}/compare", Person: "Fred Finance"),
+        new("/runs/{Id:guid}/compare", "/runs/{run}/compare?with={other}", Person: "Fred Finance"),
         new("/runs/{Id:guid}/compare", "/runs/00000000-0000-0000-0000-000000000001/compare", 404),
         new("/admin/audit", "/admin/audit"),
         new("/admin/audit", "/admin/audit?who=nobody-of-this-name&from=2026-01-01&to=2026-01-02"),

@@ -45,7 +45,7 @@ public sealed class ScreenshotTests(DemoSite site, BrowserFixture browser)
         {
             await using var visitor = await Visitor.OpenAsync(browser, site, dark, width, height);
             await visitor.SignInAsync("Fred Finance");
-            var runs = await MakeTwoRunsAsync(visitor);
+            var runs = await visitor.MakeTwoRunsAsync();
             (string, string)[] pages = [.. s_pages, ("runs", "/runs"), ("run", $"/runs/{runs[1]}"), ("compare", $"/runs/{runs[1]}/compare?with={runs[0]}")];
             await TakeAsync(visitor, pages, folder, suffix, width, height);
             await using var administrator = await Visitor.OpenAsync(browser, site, dark, width, height);
@@ -96,18 +96,6 @@ public sealed class ScreenshotTests(DemoSite site, BrowserFixture browser)
             await visitor.Page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"import-preview-{suffix}.png") });
         }
     }
-
-    // Of one report, a month apart, so that there is something to compare.
-    private static Task<string[]> MakeTwoRunsAsync(Visitor visitor) => visitor.Page.EvaluateAsync<string[]>(
-        """
-        async () => {
-          for (const day of ["2025-05-31", "2025-06-30"]) {
-            await fetch(`/api/v1/catalog/lending/portfolio-summary/data?format=xlsx&asOf=${day}`);
-          }
-          const { runs } = await (await fetch("/api/v1/reports")).json();
-          return [runs[1].id, runs[0].id];
-        }
-        """);
 }
 
 /// <summary>A test that runs only when pictures are asked for.</summary>

@@ -109,6 +109,34 @@ public sealed class Visitor(WatchedPage window) : IAsyncDisposable
         return (focus[0], focus[1] == "true");
     }
 
+    /// <summary>Makes two files of one report, a month apart, so that there is something to look at and to compare; the later one comes last.</summary>
+    public Task<string[]> MakeTwoRunsAsync() => Page.EvaluateAsync<string[]>(
+        """
+        async () => {
+          for (const day of ["2025-05-31", "2025-06-30"]) {
+            await fetch(`/api/v1/catalog/lending/portfolio-summary/data?format=xlsx&asOf=${day}`);
+          }
+          const { runs } = await (await fetch("/api/v1/reports")).json();
+          return [runs[1].id, runs[0].id];
+        }
+        """);
+
+    /// <summary>From now on every page notes what moves on it without having been touched.</summary>
+    public Task WatchShiftsAsync() => Page.AddInitScriptAsync(
+        """
+        window.shifts = [];
+        new PerformanceObserver(list => {
+          for (const { hadRecentInput, value, sources } of list.getEntries()) {
+            if (!hadRecentInput) {
+              window.shifts.push(`${value.toFixed(4)} ${sources.map(({ node }) => node?.nodeType === 1 ? `${node.tagName.toLowerCase()}.${node.className}` : node?.nodeName).join(", ")}`);
+            }
+          }
+        }).observe({ type: "layout-shift", buffered: true });
+        """);
+
+    /// <summary>What has moved on the page, each with the share of the window that it moved through.</summary>
+    public Task<string[]> ShiftsAsync() => Page.EvaluateAsync<string[]>("new Promise(done => requestAnimationFrame(() => setTimeout(() => done(window.shifts), 50)))");
+
     /// <summary>Changes the system's colours, which a person follows who has not chosen a theme.</summary>
     /// <param name="scheme">Light or dark.</param>
     public Task SetSystemColoursAsync(ColorScheme scheme) => Page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = scheme });
