@@ -4,7 +4,7 @@ using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Browser;
 
-/// <summary>What a person does on a report's page, by mouse and by keys alone.</summary>
+/// <summary>What a person does on a report's page by mouse.</summary>
 [Collection(DemoSite.Name)]
 public sealed class ReportPageTests(DemoSite site, BrowserFixture browser)
 {
@@ -45,39 +45,6 @@ public sealed class ReportPageTests(DemoSite site, BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Delete Without names" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Really delete Without names" }).ClickAsync();
         await Assertions.Expect(page.Locator(".panel [role=status]")).ToContainTextAsync("Deleted “Without names”.");
-        Assert.Empty(visitor.Complaints);
-    }
-
-    [Fact]
-    public async Task Keys_alone_choose_columns_save_a_view_and_run()
-    {
-        await using var visitor = await Visitor.OpenAsync(browser, site);
-        var page = visitor.Page;
-        await visitor.SignInAsync("Carla Collections", "/catalog/lending/charge-off-recovery");
-
-        await visitor.TabToAsync("Save");
-        await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByLabel("Name of a new view")).ToBeVisibleAsync();
-        await page.GetByLabel("Name of a new view").FocusAsync();
-        await page.Keyboard.TypeAsync("By keys");
-        await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**view=**");
-        await Assertions.Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
-        await visitor.SettleAsync();
-        await page.Locator("h1").FocusAsync();
-        await visitor.TabToAsync("Manage");
-        await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByLabel("Name of a new view")).ToBeVisibleAsync();
-        await visitor.TabToAsync("Delete");
-        await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Really delete By keys" })).ToBeFocusedAsync();
-        await page.Keyboard.PressAsync("Enter");
-        await Assertions.Expect(page.Locator(".panel [role=status]")).ToContainTextAsync("Deleted “By keys”.");
-        await page.Keyboard.PressAsync("Escape");
-        await Assertions.Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
-        await page.GetByLabel("Period", new() { Exact = true }).First.SelectOptionAsync("last-quarter");
-        await page.Keyboard.PressAsync("Control+Enter");
-        await page.WaitForURLAsync("**period=last-quarter**");
         Assert.Empty(visitor.Complaints);
     }
 
