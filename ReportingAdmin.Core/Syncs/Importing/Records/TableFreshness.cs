@@ -1,13 +1,14 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data;
+using ReportingAdmin.Core.Home;
 using ReportingAdmin.Core.Syncs.Importing.Tables;
 
 namespace ReportingAdmin.Core.Syncs.Importing.Records;
 
 /// <summary>How fresh a table is.</summary>
 /// <param name="Table">The table.</param>
-/// <param name="LoadedAt">The last good load of it; where none is recorded, the last change of a row of it. Null = nothing was ever loaded.</param>
+/// <param name="LoadedAt">The last good load of it; where none is recorded, the last change of its area's data. Null = nothing was ever loaded.</param>
 /// <param name="RunId">That load; null where none is recorded.</param>
 /// <param name="Number">Its number.</param>
 /// <param name="FileName">Its file.</param>
@@ -16,7 +17,8 @@ public sealed record TableFresh(ImportTable Table, DateTimeOffset? LoadedAt, Gui
 
 /// <summary>Tells for every table when it was last loaded and up to which day it goes.</summary>
 /// <param name="database">The application's way in.</param>
-public sealed class TableFreshness(ReportingDatabase database)
+/// <param name="facts">When the data of an area changed.</param>
+public sealed class TableFreshness(ReportingDatabase database, ReportFacts facts)
 {
     private const string Loads =
         """
@@ -54,12 +56,13 @@ public sealed class TableFreshness(ReportingDatabase database)
         }
 
         var days = await DaysAsync(ct);
-        var changes = await ChangesAsync(ImportTables.All.Select(table => table.Name).Where(name => !loads.ContainsKey(name)), ct);
+        var areas = await facts.AreasAsync(ct);
+        var filled = await FilledAsync(ImportTables.All.Select(table => table.Name).Where(name => !loads.ContainsKey(name)), ct);
         return Outcome<IReadOnlyList<TableFresh>>.Of(
         [
             .. ImportTables.All.Select(table => loads.TryGetValue(table.Name, out var load)
                 ? new TableFresh(table, load.At, load.Run, load.Number, load.File, days.GetValueOrDefault(table.Name))
-                : new TableFresh(table, changes.GetValueOrDefault(table.Name), null, null, null, days.GetValueOrDefault(table.Name))),
+                : new TableFresh(table, filled.Contains(table.Name) && areas.TryGetValue(table.Schema, out var changed) ? changed : null, null, null, null, days.GetValueOrDefault(table.Name))),
         ]);
     }
 
@@ -76,24 +79,23 @@ public sealed class TableFreshness(ReportingDatabase database)
         return days;
     }
 
-    // A table that no file was loaded into: it came with the demo data, or through another program.
-    private async Task<Dictionary<string, DateTimeOffset?>> ChangesAsync(IEnumerable<string> tables, CancellationToken ct)
+    // Rows of tables that no file was loaded into came with the demo data, or through another program. Which of them came last
+    // is not asked: that would read every row of the largest tables.
+    private async Task<HashSet<string>> FilledAsync(IEnumerable<string> tables, CancellationToken ct)
     {
-        var changes = new Dictionary<string, DateTimeOffset?>(StringComparer.Ordinal);
-        var asked = string.Join("\nunion all\n", tables.Select(table => $"select '{table}', (select max(t.last_changed_at) from {table} t)"));
-        if (asked.Length == 0)
+        var filled = new HashSet<string>(StringComparer.Ordinal);
+        var asked = string.Join("\nunion all\n", tables.Select(table => $"select '{table}' where exists (select from {table})"));
+        if (asked.Length > 0)
         {
-            return changes;
+            await using var command = database.App.CreateCommand(asked);
+            await using var reader = await command.ExecuteReaderAsync(ct);
+            while (await reader.ReadAsync(ct))
+            {
+                filled.Add(reader.GetString(0));
+            }
         }
 
-        await using var command = database.App.CreateCommand(asked);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct))
-        {
-            changes[reader.GetString(0)] = reader.IsDBNull(1) ? null : reader.GetFieldValue<DateTimeOffset>(1);
-        }
-
-        return changes;
+        return filled;
     }
 
     private static string? DayOf(ImportTable table) =>

@@ -1,6 +1,7 @@
 using System.Text;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Home;
 using ReportingAdmin.Core.Syncs.Importing.Records;
 using ReportingAdmin.Tests.Syncs.Importing.Drafts;
 using ReportingAdmin.Tests.Testing;
@@ -69,17 +70,20 @@ public sealed class LoadHistoryTests
     public async Task Every_table_says_when_it_was_loaded_and_up_to_which_day_it_goes()
     {
         await using var fixture = await DraftFixture.CreateAsync();
-        await fixture.Db.ExecuteAsync("insert into escrow.trust_account (code, name, currency, last_changed_at) values ('T1', 'Trust', 'USD', '2026-03-02 10:00Z')");
+        await fixture.Db.ExecuteAsync("insert into escrow.trust_account (code, name, currency) values ('T1', 'Trust', 'USD')");
         var draft = await fixture.MappedAsync("escrow.bank_statement", "trust_account_code,statement_on,closing_balance\nT1,2026-01-31,1\nT1,2026-02-28,2\n");
         await fixture.TryAsync(draft);
         await fixture.Drafts.LoadAsync(fixture.Olivia, draft.Id, draft.Version, default);
         await fixture.WorkAsync();
 
-        var tables = (await new TableFreshness(fixture.Db.Database).ReadAsync(fixture.Olivia, default)).Value!.ToDictionary(fresh => fresh.Table.Name);
+        await fixture.Db.ExecuteAsync("update app.data_version set raised_at = '2026-03-02 10:00Z' where schema_name = 'escrow'");
+        using var facts = new ReportFacts(fixture.Db.Database, TestEngine.Catalog, TimeProvider.System);
+        var tables = (await new TableFreshness(fixture.Db.Database, facts).ReadAsync(fixture.Olivia, default)).Value!.ToDictionary(fresh => fresh.Table.Name);
 
         Assert.Equal((new DateOnly(2026, 2, 28), "escrow.bank_statement.csv"), (tables["escrow.bank_statement"].UntilOn, tables["escrow.bank_statement"].FileName));
         Assert.NotNull(tables["escrow.bank_statement"].RunId);
         Assert.Equal((new DateTimeOffset(2026, 3, 2, 10, 0, 0, TimeSpan.Zero), null), (tables["escrow.trust_account"].LoadedAt, tables["escrow.trust_account"].RunId));
+        Assert.Null(tables["escrow.vendor"].LoadedAt);
         Assert.Equal((null, null), (tables["lending.payment"].LoadedAt, tables["lending.payment"].UntilOn));
     }
 }
