@@ -86,36 +86,6 @@ public sealed partial class PdfReportWriterTests
     });
 
     [Fact]
-    public async Task WriteAsync_a_table_too_wide_is_cut_by_columns_with_the_keys_repeated()
-    {
-        var columns = new[] { Column("loan_id", Kind.Text, key: true) }
-            .Concat(Enumerable.Range(0, 30).Select(i => Column($"figure_{i}", Kind.Number, Format.Money)))
-            .ToArray();
-        var section = ListSection.Of(
-            "tape", "Tape", columns, Enumerable.Range(0, 50).Select(row => new object?[] { $"L-{row}" }.Concat(Enumerable.Range(0, 30).Select(i => (object?)((row * 1000m) + i))).ToArray()));
-
-        var file = await WriteOneAsync(s_writer, section);
-
-        PdfText.CheckObjects(file.Bytes);
-        if (!PdfText.Available)
-        {
-            return;
-        }
-
-        var pages = await PdfText.PagesAsync(file.Bytes);
-        var text = string.Join('\n', pages);
-        for (var row = 0; row < 50; row++)
-        {
-            var lines = text.Split('\n').Select(Squeezed).Where(line => line.StartsWith($"L-{row} ", StringComparison.Ordinal)).ToList();
-            var cells = lines.SelectMany(line => line.Split(' ').Skip(1)).ToList();
-            Assert.True(lines.Count > 1);
-            Assert.Equal(Enumerable.Range(0, 30).Select(i => ((row * 1000m) + i).ToString("#,##0.00", CultureInfo.InvariantCulture)), cells);
-        }
-
-        Assert.Contains("part 1 of", text, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task WriteAsync_a_text_longer_than_a_page_is_wrapped_and_never_cut()
     {
         var words = Enumerable.Range(0, 4000).Select(i => $"w{i:D4}").ToList();

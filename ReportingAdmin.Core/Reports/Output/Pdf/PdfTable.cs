@@ -23,6 +23,7 @@ internal sealed class PdfTable(PdfPages pages, PdfTypefaces faces, SectionHeader
     private const double TitleHeight = 26;
     private const double EndHeight = 11;
     private const double LeastRows = 3;
+    private const double PanelGap = 10;
 
     private readonly PdfCell[] _cells = PdfCell.For(section.Columns, zone);
     private readonly double[] _widths = Widths(section, layout);
@@ -83,11 +84,13 @@ internal sealed class PdfTable(PdfPages pages, PdfTypefaces faces, SectionHeader
         return widths;
     }
 
-    // A table that fits the width goes on below what is on the page, where there is room for a few rows.
+    // A table goes on below what is on the page where there is room for a few rows of it, one that is cut by columns where there
+    // is room for all it is expected to have.
     private async ValueTask StartAsync(CancellationToken ct)
     {
-        var needed = TitleHeight + Above + (LeastRows * TableLayout.RowHeight(1));
-        if (!pages.Open || Split || pages.Size != layout.Page || pages.Left < needed)
+        var rows = Split ? section.ExpectedRows + LeastRows ?? double.PositiveInfinity : LeastRows;
+        var needed = TitleHeight + (layout.Panels.Count * (Above + PanelGap + (rows * TableLayout.RowHeight(1))));
+        if (!pages.Open || pages.Size != layout.Page || pages.Left < needed)
         {
             await pages.NextAsync(layout.Page, ct);
         }
@@ -188,8 +191,12 @@ internal sealed class PdfTable(PdfPages pages, PdfTypefaces faces, SectionHeader
     {
         for (var panel = 0; panel < layout.Panels.Count; panel++)
         {
-            // The first block stands under the title that StartAsync drew.
-            if (!_started || panel > 0)
+            // The first block stands under the title that StartAsync drew; the other columns of a few rows stand below them.
+            if (panel > 0 && pages.Left >= PanelGap + Above + _block.Sum(row => TableLayout.RowHeight(row.Lines)))
+            {
+                pages.Y -= PanelGap;
+            }
+            else if (!_started || panel > 0)
             {
                 await pages.NextAsync(layout.Page, ct);
             }
