@@ -6,7 +6,7 @@ using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Benchmarks;
 
-/// <summary><c>benchmark exports|reports|plans &lt;folder&gt;</c>: measures on demand and prints the tables of <c>docs/benchmarks.md</c>.</summary>
+/// <summary><c>benchmark exports|reports|plans|pdf &lt;folder&gt;</c>: measures on demand and prints the tables of <c>docs/benchmarks.md</c>.</summary>
 internal static class BenchmarkProgram
 {
     private const int Few = 1000;
@@ -46,7 +46,7 @@ internal static class BenchmarkProgram
             await OnReportsAsync(parsed.GetRequiredValue(folder), [parsed.GetRequiredValue(key)], (timings, one) => timings.ExplainAsync(one, Console.Out, ct), ct);
             return 0;
         });
-        return new RootCommand("Benchmarks.") { exports, reports, plans }.Parse(args).InvokeAsync();
+        return new RootCommand("Benchmarks.") { exports, reports, plans, PdfBenchmarkCommands.Measure(), PdfBenchmarkCommands.Write() }.Parse(args).InvokeAsync();
     }
 
     private static async Task ExportsAsync(string folder, long loans, int months, int rounds, string[] tapes, CancellationToken ct)
