@@ -58,7 +58,10 @@ public sealed class ReportKeysTests(DemoSite site, BrowserFixture browser)
 
         var figure = await page.Locator(".table-card tbody a").First.InnerTextAsync();
         await page.Locator("h1").FocusAsync();
-        await visitor.TabToAsync(figure);
+        await visitor.TabToAsync("Skip to the first figure that opens");
+        await page.Keyboard.PressAsync("Enter");
+        await Assertions.Expect(page.Locator(".table-card tbody a").First).ToBeFocusedAsync();
+        Assert.Equal(figure, await page.EvaluateAsync<string>("document.activeElement.textContent"));
         await page.Keyboard.PressAsync("Enter");
         await page.WaitForURLAsync(address => !address.Contains(Summary + "?charts", StringComparison.Ordinal));
         await visitor.SettleAsync();
@@ -79,7 +82,9 @@ public sealed class ReportKeysTests(DemoSite site, BrowserFixture browser)
         await using var visitor = await Visitor.OpenAsync(browser, site);
         var page = visitor.Page;
         await visitor.SignInAsync("Carla Collections", "/catalog/lending/vintage-curves");
-        await page.RunAndWaitForDownloadAsync(() => page.Keyboard.PressAsync("x"));
+        await page.Keyboard.PressAsync("x");
+        await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Download XLSX" })).ToBeFocusedAsync();
+        await page.RunAndWaitForDownloadAsync(() => page.Keyboard.PressAsync("Enter"));
 
         await page.Locator("h1").FocusAsync();
         await visitor.TabToAsync("History");

@@ -127,15 +127,16 @@ public sealed class Visitor(WatchedPage window) : IAsyncDisposable
         window.shifts = [];
         new PerformanceObserver(list => {
           for (const { hadRecentInput, value, sources } of list.getEntries()) {
-            if (!hadRecentInput) {
+            if (!hadRecentInput && value >= 0.001) {
               window.shifts.push(`${value.toFixed(4)} ${sources.map(({ node }) => node?.nodeType === 1 ? `${node.tagName.toLowerCase()}.${node.className}` : node?.nodeName).join(", ")}`);
             }
           }
         }).observe({ type: "layout-shift", buffered: true });
         """);
 
-    /// <summary>What has moved on the page, each with the share of the window that it moved through.</summary>
-    public Task<string[]> ShiftsAsync() => Page.EvaluateAsync<string[]>("new Promise(done => requestAnimationFrame(() => setTimeout(() => done(window.shifts), 50)))");
+    /// <summary>What has moved on the page, each with the share of the window that it moved through; an alert may push.</summary>
+    public Task<string[]> ShiftsAsync() => Page.EvaluateAsync<string[]>(
+        "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(document.querySelector('main [role=alert]') ? [] : window.shifts), 50)))");
 
     /// <summary>Changes the system's colours, which a person follows who has not chosen a theme.</summary>
     /// <param name="scheme">Light or dark.</param>

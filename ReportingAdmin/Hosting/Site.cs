@@ -35,7 +35,7 @@ public static class Site
         services.AddSingleton<RunLabels>();
         services.AddSingleton<PaletteSource>().AddSingleton<PaletteWords>();
         services.AddScoped<NoticeCenter>().AddScoped<QuickRun>();
-        services.AddScoped<IAuthorizationHandler, PermissionHandler>().AddScoped<IAuthorizationHandler, ExploreHandler>();
+        services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false); // a wrong body is an answer, in Development too
         services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemAnswers.Complete);
         services.AddExceptionHandler<DatabaseAnswers>();
@@ -51,7 +51,6 @@ public static class Site
         services.AddAuthorization(options =>
         {
             options.FallbackPolicy = new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build();
-            options.AddPolicy(ExploreRequirement.Policy, policy => policy.RequireAuthenticatedUser().AddRequirements(new ExploreRequirement()));
             foreach (var permission in Permissions.All)
             {
                 options.AddPolicy(permission, policy => policy.RequireAuthenticatedUser().AddRequirements(new PermissionRequirement(permission)));

@@ -56,6 +56,7 @@ document.addEventListener("click", event => {
   if (event.target.closest("[data-reload]")) {
     loadAgain();
   }
+  event.target.closest("[data-skip-rows]")?.nextElementSibling.querySelector("tbody a")?.focus();
   closeMenus(event.target.closest("details.menu"));
 });
 

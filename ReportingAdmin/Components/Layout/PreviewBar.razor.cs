@@ -16,6 +16,10 @@ public sealed partial class PreviewBar
     [CascadingParameter]
     private HttpContext? Context { get; set; }
 
+    /// <summary>Who is signed in, where that is known already: then the bar stands there at once and moves nothing.</summary>
+    [Parameter]
+    public Caller? Known { get; set; }
+
     [Inject]
     private SignedInCaller Caller { get; set; } = default!;
 
@@ -34,7 +38,12 @@ public sealed partial class PreviewBar
             return;
         }
 
-        await LookAsync();
+        _caller = Known;
+        if (_caller is null)
+        {
+            await LookAsync();
+        }
+
         if (_caller?.Preview is not null)
         {
             _ = WatchAsync();

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using ReportingAdmin.Components;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Explore;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Features.Report.Results;
 using ReportingAdmin.Security;
 
@@ -13,6 +14,7 @@ public sealed partial class ExplorePage
 {
     private ExploreAddress _address = new(new Dictionary<string, string>(), false);
     private IReadOnlyList<Measure>? _measures;
+    private BusinessCalendar? _calendar;
     private IReadOnlyList<Problem> _problems = [];
     private ExploreQuestion? _question;
     private ExploreAnswer? _answer;
@@ -63,6 +65,7 @@ public sealed partial class ExplorePage
         _address = ExploreAddress.Read(address);
         if (_measures is { Count: > 0 } && !Same(before.Given, _address.Given))
         {
+            _calendar = await Calendar.ForAsync("analytics", Stopped);
             await AnswerAsync();
         }
         else if (Same(before.Given, _address.Given))
@@ -84,6 +87,7 @@ public sealed partial class ExplorePage
         try
         {
             var caller = await Caller.LoadAsync(Stopped);
+            _calendar = await Calendar.ForAsync("analytics", Stopped);
             var measures = caller.Ok ? await Explorer.MeasuresAsync(caller.Value, Stopped) : Outcome<IReadOnlyList<Measure>>.From(caller.Problems);
             (_measures, _refusal) = (measures.Value, measures.Ok ? null : measures.FirstProblem);
         }
@@ -109,7 +113,7 @@ public sealed partial class ExplorePage
             await _reading.CancelAsync();
         }
 
-        var question = ExploreQuestionReader.Read(_address.Given, _measures!, await Calendar.ForAsync("analytics", Stopped));
+        var question = ExploreQuestionReader.Read(_address.Given, _measures!, _calendar!);
         (_question, _problems, _failure) = (question.Value, question.Problems, null);
         if (!question.Ok)
         {

@@ -102,7 +102,6 @@ public sealed partial class ReportDesk
             return;
         }
 
-        _notLoaded = await NotLoadedAsync(preview);
         if (_report!.TieOutList.Count > 0 && _tieOuts is null && await Runs.LastTieOutsAsync(preview.Prepared, Stopped) is { } last && ReferenceEquals(preview, _preview))
         {
             (_lastTieOuts, _tieOuts) = (last, last.Results);
@@ -134,11 +133,11 @@ public sealed partial class ReportDesk
         }
     }
 
-    private async Task<(DateOnly End, Period Complete)?> NotLoadedAsync(ReportPreview preview)
+    private async Task<(DateOnly End, Period Complete)?> NotLoadedAsync(ReportPreview preview, CancellationToken ct)
     {
         var asked = preview.Prepared.Bound.Values.FirstOrDefault(value => value.Parameter.Type == ParameterType.Period);
         return asked?.Parameter.Property.GetValue(preview.Prepared.Bound.Input) is Period period
-            && await Ends.OfAsync(_report!.Meta.Area, Stopped) is { } end && period.From > end
+            && await Ends.OfAsync(_report!.Meta.Area, ct) is { } end && period.From > end
             ? (end, DataEnds.LatestComplete(period, end))
             : null;
     }

@@ -37,8 +37,10 @@ public sealed partial class ReportDesk
         try
         {
             var outcome = await ReadAsync(charts, reading.Token);
+            var notLoaded = outcome.Ok ? await NotLoadedAsync(outcome.Value, reading.Token) : null;
             if (_reading == reading)
             {
+                _notLoaded = notLoaded;
                 Show(outcome, charts);
             }
         }
