@@ -178,6 +178,9 @@ function give(blob, fileName) {
 
 // Called by components: a picture's element, "png" or "svg", the name of the file without its ending, the lines under the picture.
 export async function savePicture(figure, form, fileName, notes) {
+  if (!figure) {
+    return; // the page has gone meanwhile
+  }
   const picture = inLight(() => pictureOf(figure, notes));
   const blob = form === "svg"
     ? new Blob([toSvg(picture)], { type: "image/svg+xml" })

@@ -80,15 +80,15 @@ document.addEventListener("keydown", event => {
   }
 });
 
-// Called by components.
+// Called by components. An element that has gone meanwhile arrives as null.
 export function openPanel(dialog) {
-  if (!dialog.open) {
+  if (dialog && !dialog.open) {
     dialog.showModal();
   }
 }
 
 export function closePanel(dialog) {
-  if (dialog.open) {
+  if (dialog?.open) {
     dialog.close();
   }
 }

@@ -4,13 +4,17 @@ let sending = null;
 // At most four messages a second.
 const apart = 250;
 
+// The page may have gone meanwhile; its elements then arrive as null.
 export function chosen(input) {
-  const file = input.files[0];
+  const file = input?.files[0];
   return file ? { name: file.name, size: file.size } : null;
 }
 
 // A dropped file is taken as if it had been chosen.
 export function takeDrops(zone, input) {
+  if (!zone) {
+    return;
+  }
   zone.addEventListener("dragover", event => {
     event.preventDefault();
     zone.classList.add("upload-over");
@@ -27,7 +31,10 @@ export function takeDrops(zone, input) {
 }
 
 export function send(input, address, token, page) {
-  const file = input.files[0];
+  const file = input?.files[0];
+  if (!file) {
+    return;
+  }
   const request = new XMLHttpRequest();
   let told = 0;
   sending = request;

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.JSInterop;
 using ReportingAdmin.Components.Notices;
+using ReportingAdmin.Components.Shared;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Home;
@@ -125,7 +126,7 @@ public sealed partial class CatalogPage : IAsyncDisposable
     {
         if (firstRender)
         {
-            await _searchBox.FocusAsync(preventScroll: true);
+            await _searchBox.FocusIfThereAsync(preventScroll: true);
         }
     }
 
@@ -216,7 +217,7 @@ public sealed partial class CatalogPage : IAsyncDisposable
     {
         (_text, _area, _owner, _sensitivity, _keptOnly) = ("", "", "", "", false);
         await ShowAsync();
-        await _searchBox.FocusAsync();
+        await _searchBox.FocusIfThereAsync();
     }
 
     private void ReadAddress()

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
+using ReportingAdmin.Components.Shared;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Features.Report.Parameters;
@@ -83,7 +84,7 @@ public sealed partial class LookupField
         if (args.Key == "Escape" && _open)
         {
             _open = false;
-            await _box.FocusAsync();
+            await _box.FocusIfThereAsync();
         }
         else if (args.Key == "ArrowDown")
         {
@@ -109,8 +110,8 @@ public sealed partial class LookupField
 
         _text = "";
         _open = false;
+        await _box.FocusIfThereAsync();
         await Changed.InvokeAsync();
-        await _box.FocusAsync();
     }
 
     private async Task LeaveAsync()
@@ -123,7 +124,7 @@ public sealed partial class LookupField
     private async Task RemoveAsync(string value)
     {
         State.SetList(Parameter.Name, Chosen.Where(one => one != value));
+        await _box.FocusIfThereAsync();
         await Changed.InvokeAsync();
-        await _box.FocusAsync();
     }
 }
