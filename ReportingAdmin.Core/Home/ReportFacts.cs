@@ -74,8 +74,7 @@ public sealed class ReportFacts(ReportingDatabase database, ReportCatalog catalo
 
     /// <summary>When each area's data last changed; areas never loaded are left out.</summary>
     /// <param name="ct">Stops it.</param>
-    public Task<Dictionary<string, DateTimeOffset>> AreasAsync(CancellationToken ct) =>
-        InstantsAsync("select v.schema_name, v.raised_at from app.data_version v where v.version > 0", ct);
+    public Task<Dictionary<string, DateTimeOffset>> AreasAsync(CancellationToken ct) => AreaChanges.ReadAsync(database, ct);
 
     /// <inheritdoc />
     public void Dispose() => _turn.Dispose();

@@ -1,7 +1,6 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data;
-using ReportingAdmin.Core.Home;
 using ReportingAdmin.Core.Syncs.Importing.Tables;
 
 namespace ReportingAdmin.Core.Syncs.Importing.Records;
@@ -17,8 +16,7 @@ public sealed record TableFresh(ImportTable Table, DateTimeOffset? LoadedAt, Gui
 
 /// <summary>Tells for every table when it was last loaded and up to which day it goes.</summary>
 /// <param name="database">The application's way in.</param>
-/// <param name="facts">When the data of an area changed.</param>
-public sealed class TableFreshness(ReportingDatabase database, ReportFacts facts)
+public sealed class TableFreshness(ReportingDatabase database)
 {
     private const string Loads =
         """
@@ -56,7 +54,7 @@ public sealed class TableFreshness(ReportingDatabase database, ReportFacts facts
         }
 
         var days = await DaysAsync(ct);
-        var areas = await facts.AreasAsync(ct);
+        var areas = await AreaChanges.ReadAsync(database, ct);
         var filled = await FilledAsync(ImportTables.All.Select(table => table.Name).Where(name => !loads.ContainsKey(name)), ct);
         return Outcome<IReadOnlyList<TableFresh>>.Of(
         [

@@ -1,7 +1,6 @@
 using System.Text;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
-using ReportingAdmin.Core.Home;
 using ReportingAdmin.Core.Syncs.Importing.Records;
 using ReportingAdmin.Tests.Syncs.Importing.Drafts;
 using ReportingAdmin.Tests.Testing;
@@ -77,8 +76,7 @@ public sealed class LoadHistoryTests
         await fixture.WorkAsync();
 
         await fixture.Db.ExecuteAsync("update app.data_version set raised_at = '2026-03-02 10:00Z' where schema_name = 'escrow'");
-        using var facts = new ReportFacts(fixture.Db.Database, TestEngine.Catalog, TimeProvider.System);
-        var tables = (await new TableFreshness(fixture.Db.Database, facts).ReadAsync(fixture.Olivia, default)).Value!.ToDictionary(fresh => fresh.Table.Name);
+        var tables = (await new TableFreshness(fixture.Db.Database).ReadAsync(fixture.Olivia, default)).Value!.ToDictionary(fresh => fresh.Table.Name);
 
         Assert.Equal((new DateOnly(2026, 2, 28), "escrow.bank_statement.csv"), (tables["escrow.bank_statement"].UntilOn, tables["escrow.bank_statement"].FileName));
         Assert.NotNull(tables["escrow.bank_statement"].RunId);
