@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Components;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Explore;
 
