@@ -30,7 +30,7 @@ internal static class AnomaliesVerb
             }
 
             var summary = outcome.Value;
-            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{summary.Flagged} {(summary.Flagged == 1 ? "point" : "points")} flagged in {summary.Points} of {summary.Series} series."));
+            await Console.Error.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{summary.Flagged} of {summary.Points} points flagged, in {summary.Series} series."));
             return 0;
         });
         return command;
