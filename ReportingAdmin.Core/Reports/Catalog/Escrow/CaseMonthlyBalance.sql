@@ -1,5 +1,5 @@
 -- one row per case and month, of every case that opened the period with a balance or moved in it
-with cases as (
+with cases as not materialized (
     select c.id, c.currency, c.case_number, c.case_type, c.agency_id
     from escrow.escrow_case c
     where c.deleted_at is null
@@ -8,8 +8,7 @@ with cases as (
       and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
       and (@currency::text[] is null or c.currency = any (@currency))
-      and (@include_cancelled or c.id not in (
-          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+      and (@include_cancelled or not exists (select from escrow.case_group g where g.case_id = c.id and g.cancelled))
 ),
 months as (
     select g::date as month
@@ -20,15 +19,17 @@ case_months as (
            coalesce(sum(m.net_amount) filter (where escrow.flow_sign(m.kind) = 1), 0) as inflow,
            sum(m.signed_amount) as net
     from escrow.case_month m
-    where m.month <= @to and m.case_id in (select c.id from cases c)
+    where m.month between date_trunc('month', @from::timestamp)::date and @to
     group by m.case_id, m.month
 ),
 moved as (
-    select h.case_id, coalesce(sum(h.net) filter (where h.month < (select min(month) from months)), 0) as opening
-    from case_months h
-    group by h.case_id
-    having coalesce(sum(h.net) filter (where h.month < (select min(month) from months)), 0) <> 0
-        or max(h.month) >= (select min(month) from months)
+    select m.case_id, coalesce(sum(m.signed_amount) filter (where m.month < date_trunc('month', @from::timestamp)::date), 0) as opening
+    from escrow.case_month m
+    join cases c on c.id = m.case_id
+    where m.month <= @to
+    group by m.case_id
+    having coalesce(sum(m.signed_amount) filter (where m.month < date_trunc('month', @from::timestamp)::date), 0) <> 0
+        or max(m.month) >= date_trunc('month', @from::timestamp)::date
 ),
 case_grid as (
     select v.case_id, v.opening, g.month, coalesce(h.inflow, 0) as inflow, coalesce(h.net, 0) as net

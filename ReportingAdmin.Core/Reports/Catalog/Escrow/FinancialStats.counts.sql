@@ -59,20 +59,16 @@ negative as (
     from balances b
     group by b.period
 ),
--- When a request last was, and last ceased to be, pending by the end of each period: one pass over its changes in order.
-ends as (
-    select max(p.to_on) filter (where p.period = 1) + 1 as next_day, max(p.to_on) filter (where p.period = 0) + 1 as next_day_before
-    from spans p
-),
+-- When a request last was, and last ceased to be, pending by the end of each period: one pass over its changes in order. The
+-- ends are read once: as expressions they would be reckoned for every change.
 changes as (
     select h.request_id,
            max(h.changed_at) filter (where h.status in ('submitted', 'approved')) as pending_at,
            max(h.changed_at) filter (where h.status not in ('submitted', 'approved')) as settled_at,
-           max(h.changed_at) filter (where h.status in ('submitted', 'approved') and h.changed_at < e.next_day_before::timestamptz) as pending_before,
-           max(h.changed_at) filter (where h.status not in ('submitted', 'approved') and h.changed_at < e.next_day_before::timestamptz) as settled_before
+           max(h.changed_at) filter (where h.status in ('submitted', 'approved') and h.changed_at < (select @from::date::timestamptz)) as pending_before,
+           max(h.changed_at) filter (where h.status not in ('submitted', 'approved') and h.changed_at < (select @from::date::timestamptz)) as settled_before
     from escrow.disbursement_request_history h
-    cross join ends e
-    where h.deleted_at is null and h.changed_at < e.next_day::timestamptz
+    where h.deleted_at is null and h.changed_at < (select (@to::date + 1)::timestamptz)
     group by h.request_id
 ),
 -- Where both fell on one instant the later line counts.
