@@ -23,7 +23,7 @@ public sealed class LifeSpanStatistics() : Report<CasesInput>(new ReportMeta
     /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
-        new Section<CasesInput, Year>("years", "By type and year", "one row per case type and year of closing") 
+        new Section<CasesInput, Year>("years", "By type and year", "one row per case type and year of closing")
         {
             Controls = [nameof(Year.Cases)],
             Drills = [new(nameof(Year.Cases), "These and the other cases of the type", typeof(CaseLifeSpan), (input, row) => input with { CaseType = CaseTypes.Of(row.CaseType) })],
