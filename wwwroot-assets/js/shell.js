@@ -75,6 +75,7 @@ document.addEventListener("keydown", event => {
     const run = document.querySelector("[data-run]");
     if (run) {
       event.preventDefault(); // or it would press the button and follow the link that has the focus, too
+      run.focus(); // the field that has the focus tells first what was typed in it
       run.click();
     }
   }
