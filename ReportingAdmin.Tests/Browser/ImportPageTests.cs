@@ -74,6 +74,7 @@ public sealed partial class ImportPageTests(BrowserFixture browser)
         await visitor.TabToAsync("Import a file");
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator("#import-file")).ToBeVisibleAsync();
+        await Assertions.Expect(page.Locator("h1")).ToBeFocusedAsync(); // where the focus of a new page goes, a moment after it is there
 
         // The browser's own file dialog is not the page's: Enter opens it, and what is chosen there comes back.
         await page.Locator("#import-file").FocusAsync();

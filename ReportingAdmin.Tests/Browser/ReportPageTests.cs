@@ -198,6 +198,7 @@ public sealed class ReportPageTests(DemoSite site, BrowserFixture browser)
         {
             await page.GetByRole(AriaRole.Searchbox).First.ClickAsync();
             await page.Locator(".lookup-matches button").First.ClickAsync();
+            await Assertions.Expect(page.Locator(".chip-removable")).ToBeVisibleAsync();
             await page.Keyboard.PressAsync("Control+Enter");
             await page.WaitForURLAsync(address => new Uri(address).Query.Contains('=', StringComparison.Ordinal));
             await Task.Delay(600); // what was begun with the choice ends after the form has gone
