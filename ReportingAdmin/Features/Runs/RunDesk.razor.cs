@@ -62,8 +62,8 @@ public sealed partial class RunDesk
     {
         var caller = await Caller.LoadAsync(Stopped);
         var run = caller.Ok ? await History.GetAsync(caller.Value, Id, Stopped) : Outcome<RunDetail>.From(caller.Problems);
-        (_run, _problem) = (run.Value, run.Ok ? null : run.FirstProblem.Message);
-        _load = run is { Ok: true, Value.Line.Kind: RunKind.Import } ? (await Loads.GetAsync(caller.Value!, Id, Stopped)).Value : null;
+        var load = run is { Ok: true, Value.Line.Kind: RunKind.Import } ? (await Loads.GetAsync(caller.Value!, Id, Stopped)).Value : null;
+        (_run, _load, _problem) = (run.Value, load, run.Ok ? null : run.FirstProblem.Message);
         _mayStop = run.Ok && (run.Value.Line.Mine || caller.Value!.May(Permissions.SystemManage));
         _mayHold = run.Ok && RunKeeping.MayHold(caller.Value!);
         if (run.Ok && run.Value.Line.Unread)
