@@ -132,7 +132,6 @@ public sealed partial class ImportPageTests(BrowserFixture browser)
         await using var site = await SiteHost.StartAsync(Template.Empty);
         await using var visitor = await Visitor.OpenAsync(browser, site, width: width);
         var page = visitor.Page;
-        await visitor.WatchShiftsAsync();
         await visitor.SignInAsync(Olivia, "/imports/new");
         await GiveAsync(visitor, "suppliers.csv", Vendors + "V-3,,legal\n");
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Start with Vendor" }).ClickAsync();

@@ -134,9 +134,9 @@ public sealed class Visitor(WatchedPage window) : IAsyncDisposable
         }).observe({ type: "layout-shift", buffered: true });
         """);
 
-    /// <summary>What has moved on the page, each with the share of the window that it moved through; an alert may push.</summary>
+    /// <summary>What has moved on the page since it was watched, each with the share of the window that it moved through; an alert may push.</summary>
     public Task<string[]> ShiftsAsync() => Page.EvaluateAsync<string[]>(
-        "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(document.querySelector('main [role=alert]') ? [] : window.shifts), 50)))");
+        "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(document.querySelector('main [role=alert]') ? [] : window.shifts ?? []), 50)))");
 
     /// <summary>Changes the system's colours, which a person follows who has not chosen a theme.</summary>
     /// <param name="scheme">Light or dark.</param>
