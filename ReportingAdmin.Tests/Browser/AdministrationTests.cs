@@ -19,6 +19,8 @@ public sealed class AdministrationTests(DemoSite site, BrowserFixture browser)
 
         await page.GetByLabel("Who", new() { Exact = true }).FillAsync("audrey");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
+        await page.WaitForURLAsync("**who=audrey");
+        await visitor.SettleAsync();
         await page.GetByLabel("What", new() { Exact = true }).SelectOptionAsync("report.preview");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/admin/audit\\?who=audrey&action=report.preview$"));
         await Assertions.Expect(page.GetByLabel("What", new() { Exact = true })).ToHaveValueAsync("report.preview");

@@ -20,6 +20,8 @@ public sealed class MainPathTests(DemoSite site, BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Fred Finance" }).ClickAsync(); // 1
         await page.GetByRole(AriaRole.Link, new() { Name = "Catalog", Exact = true }).ClickAsync(); // 2
         await page.GetByLabel("Search").FillAsync("monthly balnce");
+        await page.WaitForURLAsync("**q=monthly**");
+        await visitor.SettleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Monthly balance", Exact = true }).ClickAsync(); // 3
         var shown = await page.Locator(".table-card tbody tr").First.Locator("td.num").First.InnerTextAsync();
 
