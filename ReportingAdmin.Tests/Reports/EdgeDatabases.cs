@@ -10,6 +10,7 @@ public sealed class EdgeDatabases : IAsyncLifetime
 
     private TestDatabase? _empty;
     private TestDatabase? _greatest;
+    private TestDatabase? _uneven;
 
     /// <inheritdoc />
     public Task InitializeAsync() => Task.CompletedTask;
@@ -17,7 +18,7 @@ public sealed class EdgeDatabases : IAsyncLifetime
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
-        foreach (var database in new[] { _empty, _greatest })
+        foreach (var database in new[] { _empty, _greatest, _uneven })
         {
             if (database is not null)
             {
@@ -36,10 +37,22 @@ public sealed class EdgeDatabases : IAsyncLifetime
         {
             _greatest = await TestDatabase.CloneAsync(Template.Empty);
             await EscrowAsync(new EscrowSeed(_greatest));
-            await LendingAsync(new LendingSeed(_greatest));
+            await LendingAsync(new LendingSeed(_greatest), Greatest, Greatest);
         }
 
         return _greatest;
+    }
+
+    /// <summary>The same months with a cent in September beside a hundred billion in October, and a cent lost beside a hundred billion recovered.</summary>
+    public async Task<TestDatabase> UnevenAsync()
+    {
+        if (_uneven is null)
+        {
+            _uneven = await TestDatabase.CloneAsync(Template.Empty);
+            await LendingAsync(new LendingSeed(_uneven), "0.01", "99999999999.99");
+        }
+
+        return _uneven;
     }
 
     private static async Task EscrowAsync(EscrowSeed seed)
@@ -64,27 +77,27 @@ public sealed class EdgeDatabases : IAsyncLifetime
         await seed.StatementAsync("T1", "2026-09-30", Greatest);
     }
 
-    private static async Task LendingAsync(LendingSeed seed)
+    private static async Task LendingAsync(LendingSeed seed, string first, string then)
     {
         await seed.PortfolioAsync("PM");
-        await seed.LoanAsync("LM", "PM", "2026-09-01", decimal.Parse(Greatest, System.Globalization.CultureInfo.InvariantCulture));
+        await seed.LoanAsync("LM", "PM", "2026-09-01", decimal.Parse(first, System.Globalization.CultureInfo.InvariantCulture));
         await seed.LoanAsync("LE", "PM", "2026-09-01", 1m, "EUR");
-        await seed.MonthAsync("2026-09-30", $"LM {Greatest} rate=0.99 term=360 dpd=45 late={Greatest} accrued=0 accrual=accruing", $"LE {Greatest} dpd=0");
-        await seed.MonthAsync("2026-10-31", $"LM {Greatest} rate=0.99 term=359 dpd=75 late={Greatest} accrued=0 accrual=accruing", "LE 0.00 left=charged_off");
-        await seed.PaymentsAsync($"PM1 LM 2026-10-05 {Greatest} principal={Greatest}");
-        await seed.RowsAsync("lending.loan_cash_flow", $"flow_number=F1 loan=LM occurred_on=2026-09-01 kind=funding amount=-{Greatest}");
-        await seed.RowsAsync("lending.interest_event", $"loan=LM month=2026-09-01 earned={Greatest}", $"loan=LM month=2026-10-01 collected={Greatest}");
-        await seed.RowsAsync("lending.charge_off", $"number=C1 loan=LE charged_off_on=2026-10-31 posted_on=2026-10-31 principal={Greatest}");
-        await seed.RecoveryAsync("V1", "C1", "2026-10-31", decimal.Parse(Greatest, System.Globalization.CultureInfo.InvariantCulture), 0m);
-        await seed.RowsAsync("lending.fee", $"fee_number=F1 loan=LM kind=late assessed_on=2026-09-05 amount={Greatest}");
-        await seed.RowsAsync("lending.fee_event", $"number=E1 fee=F1 kind=collected occurred_on=2026-10-05 amount={Greatest}");
+        await seed.MonthAsync("2026-09-30", $"LM {first} rate=0.99 term=360 dpd=45 late={first} accrued=0 accrual=accruing", $"LE {first} dpd=0");
+        await seed.MonthAsync("2026-10-31", $"LM {then} rate=0.99 term=359 dpd=75 late={then} accrued=0 accrual=accruing", "LE 0.00 left=charged_off");
+        await seed.PaymentsAsync($"PM1 LM 2026-10-05 {then} principal={then}");
+        await seed.RowsAsync("lending.loan_cash_flow", $"flow_number=F1 loan=LM occurred_on=2026-09-01 kind=funding amount=-{first}");
+        await seed.RowsAsync("lending.interest_event", $"loan=LM month=2026-09-01 earned={first}", $"loan=LM month=2026-10-01 collected={then}");
+        await seed.RowsAsync("lending.charge_off", $"number=C1 loan=LE charged_off_on=2026-10-31 posted_on=2026-10-31 principal={first}");
+        await seed.RecoveryAsync("V1", "C1", "2026-10-31", decimal.Parse(then, System.Globalization.CultureInfo.InvariantCulture), 0m);
+        await seed.RowsAsync("lending.fee", $"fee_number=F1 loan=LM kind=late assessed_on=2026-09-05 amount={first}");
+        await seed.RowsAsync("lending.fee_event", $"number=E1 fee=F1 kind=collected occurred_on=2026-10-05 amount={then}");
         await seed.RowsAsync("lending.collector", "code=C1 name=Ann");
-        await seed.RowsAsync("lending.promise", $"number=R1 loan=LM collector=C1 promised_on=2026-09-28 due_on=2026-10-04 amount={Greatest}");
+        await seed.RowsAsync("lending.promise", $"number=R1 loan=LM collector=C1 promised_on=2026-09-28 due_on=2026-10-04 amount={first}");
         await seed.RowsAsync("lending.modification",
-            $"number=M1 loan=LM effective_on=2026-09-15 kind=rate_cut upb_before={Greatest} upb_after={Greatest} payment_before={Greatest} payment_after={Greatest}");
+            $"number=M1 loan=LM effective_on=2026-09-15 kind=rate_cut upb_before={first} upb_after={then} payment_before={first} payment_after={then}");
         await seed.RowsAsync("lending.compliance_rule", "code=R1 name=Rule");
         await seed.RowsAsync("lending.compliance_check", "number=K1 rule=R1 loan=LM checked_on=2026-10-01 result=fail");
         await seed.AccountsAsync("1000 Cash asset", "1200 Loans asset");
-        await seed.EntryAsync("J1 2026-10-05", $"1000 debit {Greatest}", $"1200 credit {Greatest}");
+        await seed.EntryAsync("J1 2026-10-05", $"1000 debit {then}", $"1200 credit {then}");
     }
 }

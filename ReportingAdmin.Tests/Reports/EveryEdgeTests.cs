@@ -44,6 +44,11 @@ public sealed class EveryEdgeTests(EdgeDatabases databases) : IClassFixture<Edge
         Assert.NotEmpty(answers);
     }
 
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task A_rate_of_a_great_amount_over_one_cent_is_shown_and_written(string key) =>
+        Assert.NotEmpty(await AnswersAsync(new TestEngine(await databases.UnevenAsync(), "2026-11-05"), key, Over(key, "2026-09-01", "2026-10-31")));
+
     private static IEnumerable<decimal> Money(ReportPreview preview) =>
         preview.Section.Shown
             .Select((shown, i) => (shown.Column, i))

@@ -24,7 +24,7 @@ select k.metric_type as metric,
        s.unit,
        k.mean::numeric(30,6) as mean,
        k.sum::numeric(30,6) as sum,
-       case when s.unit is distinct from 'share' then k.sum / nullif(k.whole, 0) end::numeric(20,12) as share
+       case when s.unit is distinct from 'share' then k.sum / nullif(k.whole, 0) end::numeric(28,12) as share
 from ranked k
 left join analytics.series s on s.service = @service and s.metric_type = k.metric_type and s.subject = k.subject
 where k.place <= @top

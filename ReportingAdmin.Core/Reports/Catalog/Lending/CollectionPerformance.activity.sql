@@ -41,14 +41,14 @@ payments as (
     where p.deleted_at is null and p.posted_on between @from and @to
 ),
 snapshots as not materialized (
-    select m.loan_id, m.month_end, m.status,
+    select m.loan_id, m.portfolio_code, m.month_end, m.status,
            lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket
     from lending.loan_month m
     join lending.portfolio p on p.id = m.portfolio_id
     where m.deleted_at is null
 ),
 late as (
-    select s.loan_id, b.currency, (date_trunc('month', s.month_end::timestamp) + interval '2 months' - interval '1 day')::date as now_on
+    select s.loan_id, s.portfolio_code, b.currency, (date_trunc('month', s.month_end::timestamp) + interval '2 months' - interval '1 day')::date as now_on
     from snapshots s
     join members b on b.id = s.loan_id
     where s.month_end >= (date_trunc('month', @from::date::timestamp) - interval '1 day')::date
@@ -56,12 +56,16 @@ late as (
       and s.status = 'active'
       and s.bucket in ('30-59', '60-89', '90-119', '120-149', '150-179', '180+')
 ),
+-- A loan that is not in the next snapshot did not cure, and stays in the denominator; a month without any says nothing.
 outcomes as (
-    select t.loan_id, t.currency, t.now_on, n.bucket is not distinct from 'current' as cured
+    select t.loan_id, t.currency, t.now_on, coalesce(n.bucket = 'current', false) as cured
     from late t
-    join snapshots n on n.loan_id = t.loan_id and n.month_end = t.now_on
-    -- The second is the same, for the partitions that need not be read.
-    where t.now_on between @from and @to and n.month_end between @from and @to
+    left join (select s.loan_id, s.month_end, s.bucket from snapshots s where s.month_end between @from and @to) n
+        on n.loan_id = t.loan_id and n.month_end = t.now_on
+    where t.now_on between @from and @to
+      and (n.loan_id is not null
+           or exists (select from lending.loan_month_load d
+                      where d.portfolio_code = t.portfolio_code and d.month_end = t.now_on and d.deleted_at is null))
 ),
 last_paid as (
     select p.loan_id, (date_trunc('month', p.posted_on::timestamp) + interval '1 month' - interval '1 day')::date as month_end, max(p.posted_on) as paid_on

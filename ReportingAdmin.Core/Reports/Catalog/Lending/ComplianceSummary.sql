@@ -55,9 +55,9 @@ select f.month,
        f.failed,
        f.waived,
        f.failed - f.waived as open_failures,
-       (f.passed::numeric / nullif(f.passed + f.failed, 0))::numeric(20,12) as pass_rate,
-       (f.passed_before::numeric / nullif(f.checks_before, 0))::numeric(20,12) as pass_rate_before,
-       (f.passed::numeric / nullif(f.passed + f.failed, 0) - f.passed_before::numeric / nullif(f.checks_before, 0))::numeric(20,12) as change
+       (f.passed::numeric / nullif(f.passed + f.failed, 0))::numeric(28,12) as pass_rate,
+       (f.passed_before::numeric / nullif(f.checks_before, 0))::numeric(28,12) as pass_rate_before,
+       (f.passed::numeric / nullif(f.passed + f.failed, 0) - f.passed_before::numeric / nullif(f.checks_before, 0))::numeric(28,12) as change
 from figures f
 join lending.compliance_rule r on r.id = f.rule_id
 order by f.month, r.code

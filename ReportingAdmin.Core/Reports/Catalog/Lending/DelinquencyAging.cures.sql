@@ -70,8 +70,8 @@ select s.currency,
        count(*) filter (where s.state_now = 'late') as late_loans,
        count(*) filter (where s.state_now = 'left') as left_loans,
        count(*) filter (where s.state_now = 'not_observed') as unseen_loans,
-       (count(*) filter (where s.state_now = 'current')::numeric / count(*))::numeric(20,12) as sustained_rate_loans,
-       (coalesce(sum(s.upb) filter (where s.state_now = 'current'), 0) / nullif(sum(s.upb), 0))::numeric(20,12) as sustained_rate_upb
+       (count(*) filter (where s.state_now = 'current')::numeric / count(*))::numeric(28,12) as sustained_rate_loans,
+       (coalesce(sum(s.upb) filter (where s.state_now = 'current'), 0) / nullif(sum(s.upb), 0))::numeric(28,12) as sustained_rate_upb
 from seen s
 group by s.currency, s.months_after, s.cured_on
 order by s.currency, s.months_after

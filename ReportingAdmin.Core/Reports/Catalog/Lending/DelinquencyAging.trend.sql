@@ -77,10 +77,10 @@ select m.month_end,
        case b.bucket when 'current' then 'Current' when 'unknown' then 'Not known' else b.bucket end as bucket,
        case when o.month_end is not null then coalesce(f.loans, 0)::bigint end as loans,
        case when o.month_end is not null then coalesce(f.upb, 0) end::numeric(18,2) as upb,
-       case when o.month_end is not null then coalesce(f.upb, 0) / nullif(w.upb, 0) end::numeric(20,12) as upb_share,
+       case when o.month_end is not null then coalesce(f.upb, 0) / nullif(w.upb, 0) end::numeric(28,12) as upb_share,
        case when o.month_end is not null then coalesce(f.past_due_amount, 0) end::numeric(18,2) as past_due_amount,
        case when o.month_end is not null and q.month_end is not null and b.bucket <> 'unknown'
-           then coalesce(f.upb, 0) / nullif(e.upb, 0) end::numeric(20,12) as net_flow_rate
+           then coalesce(f.upb, 0) / nullif(e.upb, 0) end::numeric(28,12) as net_flow_rate
 from months m
 cross join currencies c
 cross join buckets b

@@ -22,15 +22,15 @@ select d.month,
        coalesce(sum(d.upb_before), 0)::numeric(18,2) as upb_before,
        coalesce(sum(d.upb_after), 0)::numeric(18,2) as upb_after,
        coalesce(sum(d.capitalised_amount), 0)::numeric(18,2) as capitalised,
-       (sum(d.upb_before * d.note_rate_before) / nullif(sum(d.upb_before) filter (where d.note_rate_before is not null), 0))::numeric(20,12) as rate_before,
-       (sum(d.upb_after * d.note_rate_after) / nullif(sum(d.upb_after) filter (where d.note_rate_after is not null), 0))::numeric(20,12) as rate_after,
-       avg(d.remaining_term_before)::numeric(20,12) as term_before,
-       avg(d.remaining_term_after)::numeric(20,12) as term_after,
+       (sum(d.upb_before * d.note_rate_before) / nullif(sum(d.upb_before) filter (where d.note_rate_before is not null), 0))::numeric(28,12) as rate_before,
+       (sum(d.upb_after * d.note_rate_after) / nullif(sum(d.upb_after) filter (where d.note_rate_after is not null), 0))::numeric(28,12) as rate_after,
+       avg(d.remaining_term_before)::numeric(28,12) as term_before,
+       avg(d.remaining_term_after)::numeric(28,12) as term_after,
        coalesce(sum(d.payment_before), 0)::numeric(18,2) as payment_before,
        coalesce(sum(d.payment_after), 0)::numeric(18,2) as payment_after,
-       (sum(d.payment_after) / nullif(sum(d.payment_before), 0) - 1)::numeric(20,12) as payment_change,
-       avg(d.days_past_due_before)::numeric(20,12) as days_past_due_before,
-       avg(d.days_past_due_after)::numeric(20,12) as days_past_due_after
+       (sum(d.payment_after) / nullif(sum(d.payment_before), 0) - 1)::numeric(28,12) as payment_change,
+       avg(d.days_past_due_before)::numeric(28,12) as days_past_due_before,
+       avg(d.days_past_due_after)::numeric(28,12) as days_past_due_after
 from modifications d
 group by d.month, d.kind, d.currency
 order by d.month, d.kind, d.currency

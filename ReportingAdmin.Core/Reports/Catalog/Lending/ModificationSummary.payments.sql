@@ -27,7 +27,7 @@ currencies as (
 select b.band,
        c.currency,
        count(d.band) as modifications,
-       (count(d.band)::numeric / c.modifications)::numeric(20,12) as share,
+       (count(d.band)::numeric / c.modifications)::numeric(28,12) as share,
        coalesce(sum(d.upb_after), 0)::numeric(18,2) as upb_after,
        coalesce(sum(d.payment_before), 0)::numeric(18,2) as payment_before,
        coalesce(sum(d.payment_after), 0)::numeric(18,2) as payment_after

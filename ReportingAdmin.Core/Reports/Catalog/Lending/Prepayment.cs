@@ -72,12 +72,12 @@ public sealed partial class Prepayment() : MonthlyReport<Prepayment.Input>(new R
         }
     }
 
-    /// <summary>The yearly rate of monthly ones, by compounded survival; null for none, or where more than all was lost.</summary>
+    /// <summary>The yearly rate of monthly ones, by compounded survival; null for none, or where more than all was lost, or gained, in a month.</summary>
     /// <param name="monthly">As fractions.</param>
     internal static decimal? Speed(IEnumerable<decimal?> monthly)
     {
         var survivals = monthly.Select(rate => 1 - (double)(rate ?? 0)).ToList();
-        return survivals.Count == 0 || survivals.Any(survival => survival < 0)
+        return survivals.Count == 0 || survivals.Any(survival => survival is < 0 or > 2)
             ? null
             : Math.Round((decimal)(1 - Math.Pow(survivals.Aggregate(1.0, (all, one) => all * one), 12.0 / survivals.Count)) + 0.000000000000m, RateDecimals);
     }
@@ -134,7 +134,7 @@ public sealed partial class Prepayment() : MonthlyReport<Prepayment.Input>(new R
         [Column("SMM", "(Scheduled ending − actual ending) ÷ scheduled ending.", Format = Format.Rate)]
         public decimal? Smm { get; init; }
 
-        [Column("CPR", "1 − (1 − SMM)^12: the month's speed as a yearly rate.", Format = Format.Rate)]
+        [Column("CPR", "1 − (1 − SMM)^12: the month's speed as a yearly rate; none where the SMM is above 1 or below −1.", Format = Format.Rate)]
         public decimal? Cpr { get; init; }
 
         [Column("Voluntary SMM", "Prepaid ÷ scheduled ending.", Format = Format.Rate)]

@@ -79,13 +79,13 @@ select r.month,
        coalesce(r.paid_off, r.loans * 0)::numeric(18,2) as paid_off_principal,
        r.charged_off::numeric(18,2) as charged_off_principal,
        r.ending::numeric(18,2) as actual_ending,
-       r.smm::numeric(20,12) as smm,
-       (1 - power(1 - r.smm, 12))::numeric(20,12) as cpr,
-       r.voluntary::numeric(20,12) as voluntary_smm,
-       (1 - power(1 - r.voluntary, 12))::numeric(20,12) as crr,
-       r.mdr::numeric(20,12) as mdr,
-       (1 - power(1 - r.mdr, 12))::numeric(20,12) as cdr,
-       r.age::numeric(20,12) as weighted_age,
-       ((1 - power(1 - r.voluntary, 12)) / nullif(0.002 * least(greatest(r.age, 0), 30), 0))::numeric(20,12) as psa
+       r.smm::numeric(28,12) as smm,
+       (case when r.smm between -1 and 1 then 1 - power(1 - r.smm, 12) end)::numeric(28,12) as cpr,
+       r.voluntary::numeric(28,12) as voluntary_smm,
+       (case when r.voluntary between -1 and 1 then 1 - power(1 - r.voluntary, 12) end)::numeric(28,12) as crr,
+       r.mdr::numeric(28,12) as mdr,
+       (case when r.mdr between -1 and 1 then 1 - power(1 - r.mdr, 12) end)::numeric(28,12) as cdr,
+       r.age::numeric(28,12) as weighted_age,
+       ((case when r.voluntary between -1 and 1 then 1 - power(1 - r.voluntary, 12) end) / nullif(0.002 * least(greatest(r.age, 0), 30), 0))::numeric(28,12) as psa
 from rates r
 order by r.month, r.currency, r.portfolio

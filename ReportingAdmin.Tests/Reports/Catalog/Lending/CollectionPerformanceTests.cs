@@ -120,6 +120,17 @@ public sealed class CollectionPerformanceTests() : LendingReportTest("lending/co
             await LinesAsync("collectors", "code collected delinquent cured cure_rate", s_october));
     }
 
+    // As delinquency aging has it: L2 cured, L3 is gone from the snapshot and stays in the denominator; nothing is said of a month that was not loaded.
+    [Fact]
+    public async Task A_late_loan_that_the_next_snapshot_does_not_have_did_not_cure()
+    {
+        await Seed.MonthAsync("2026-09-30", "L1 100.00 dpd=0", "L2 100.00 dpd=31", "L3 100.00 dpd=40");
+        await Seed.MonthAsync("2026-10-31", "L1 50.00 dpd=45", "L2 40.00 dpd=0");
+
+        Assert.Equal(["(not assigned) | 2 | 1 | 0.500000000000"], await LinesAsync("collectors", "code delinquent cured cure_rate", s_october));
+        Assert.Empty(await LinesAsync("collectors", "code delinquent cured cure_rate", ("from", "2026-11-01"), ("to", "2026-11-30")));
+    }
+
     [Theory]
     [InlineData("portfolio", "P2")]
     [InlineData("program", "A")]
