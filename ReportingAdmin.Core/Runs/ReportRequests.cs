@@ -37,6 +37,9 @@ public sealed record RequestedRun(Guid RunId, long Number, QueuedHow How, Publis
 {
     /// <summary>The same file, finished a moment ago: offered, never handed out in its place.</summary>
     public RecentRun? Recent { get; init; }
+
+    /// <summary>About how long it will take once it begins, where it was queued; null or zero = not known, or short.</summary>
+    public TimeSpan? Takes { get; init; }
 }
 
 /// <summary>
@@ -48,6 +51,7 @@ public sealed record RequestedRun(Guid RunId, long Number, QueuedHow How, Publis
 /// <param name="store">The runs' rows.</param>
 /// <param name="states">The states of runs.</param>
 /// <param name="identity">Tells identical requests.</param>
+/// <param name="paces">The pace of finished runs.</param>
 /// <param name="node">This process.</param>
 /// <param name="events">Tells when a run ended.</param>
 /// <param name="options">Limits.</param>
@@ -59,6 +63,7 @@ public sealed partial class ReportRequests(
     RunStore store,
     RunStates states,
     RunIdentity identity,
+    RunPace paces,
     RunNode node,
     RunEvents events,
     IOptions<RunOptions> options,
@@ -97,7 +102,8 @@ public sealed partial class ReportRequests(
             return new RequestedRun(recent.RunId, recent.Number, QueuedHow.Shared, (await store.FindAsync(recent.RunId, ct))?.File);
         }
 
-        var isSmall = estimate.Value.Rows <= options.Value.InlineMaxRows && !node.HoldsBack(estimate.Value.Rows);
+        var expected = (await paces.OfAsync(prepared.Value.Report.Meta.Key, estimate.Value, ct)).Takes ?? estimate.Value.Reading;
+        var isSmall = estimate.Value.Rows <= options.Value.InlineMaxRows && expected <= options.Value.InlineMaxTime && !node.HoldsBack(estimate.Value.Rows);
         var waits = request.Waits && isSmall && node.TryEnterInline();
         var leave = waits;
         var wait = request.WaitAtMost ?? options.Value.InlineTimeout;
@@ -130,7 +136,7 @@ public sealed partial class ReportRequests(
                 return await WaitAsync(queued.Value, making, wait, ct);
             }
 
-            return request.Waits && isSmall ? await WaitAsync(queued.Value, wait, ct) : Asked(queued.Value, null) with { Recent = recent };
+            return request.Waits && isSmall ? await WaitAsync(queued.Value, wait, ct) : Asked(queued.Value, null) with { Recent = recent, Takes = expected };
         }
         finally
         {

@@ -23,14 +23,12 @@ public sealed record RunEstimate(long? Rows, TimeSpan? Takes, long? Place)
 
 /// <summary>Says beforehand what a file will take: the planner's rows, the pace of finished runs, the queue as it stands.</summary>
 /// <param name="runner">The door to figures.</param>
-/// <param name="database">The history of runs.</param>
+/// <param name="database">The queue.</param>
+/// <param name="paces">The pace of finished runs.</param>
 /// <param name="node">Whether its memory is short.</param>
-/// <param name="options">From how many rows on a file is queued.</param>
-public sealed class RunEstimates(ReportRunner runner, ReportingDatabase database, RunNode node, IOptions<RunOptions> options)
+/// <param name="options">From how many rows, and how much time, on a file is queued.</param>
+public sealed class RunEstimates(ReportRunner runner, ReportingDatabase database, RunPace paces, RunNode node, IOptions<RunOptions> options)
 {
-    // Rows that a run has beside what grows with them: to open, to check, to publish.
-    private const double FixedRows = 2_000;
-
     /// <summary>Estimates; executes nothing but the lookups of the parameters.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="request">What for.</param>
@@ -49,47 +47,23 @@ public sealed class RunEstimates(ReportRunner runner, ReportingDatabase database
             return Outcome<RunEstimate>.From(expected.Problems);
         }
 
-        long? planned = expected.Value.Rows;
+        var pace = await paces.OfAsync(prepared.Value.Report.Meta.Key, expected.Value, ct);
+        var isHeldBack = node.HoldsBack(expected.Value.Rows);
+        var isQueued = isHeldBack || expected.Value.Rows > options.Value.InlineMaxRows || (pace.Takes ?? expected.Value.Reading) > options.Value.InlineMaxTime;
+        return new RunEstimate(pace.Rows, pace.Takes, isQueued ? await PlaceAsync(caller, ct) : null) { Tried = pace.Tried, ForMemory = isHeldBack };
+    }
+
+    private async Task<long> PlaceAsync(Caller caller, CancellationToken ct)
+    {
         await using var command = database.App.CreateCommand(
             $"""
-            with {QueueOrder.Steps}, finished as (
-                select r.rows_expected::float8 as expected,
-                       extract(epoch from r.finished_at - r.started_at)::float8 as seconds,
-                       (select coalesce(sum(c.value::bigint), 0) from jsonb_each_text(d.row_counts) c)::float8 as rows
-                from app.run r
-                join app.report_run d on d.run_id = r.id
-                where d.report_key = $1 and r.status = 'completed' and r.started_at is not null
-                order by r.finished_at desc
-                limit 20
-            )
-            select percentile_cont(0.5) within group (order by f.seconds / (f.rows + $2)),
-                   percentile_cont(0.5) within group (order by f.rows),
-                   percentile_cont(0.5) within group (order by (f.rows + 1) / (f.expected + 1)) filter (where f.expected is not null),
-                   (select count(*) from waiting w
-                    where w.lane = 'heavy' and (w.priority, w.before_it) <= (
-                        $3, (select count(*) from turn t where t.lane = 'heavy' and t.requester = $4) + coalesce((select h.running from held h where h.requester = $4), 0)))
-            from finished f
+            with {QueueOrder.Steps}
+            select count(*) + 1 from waiting w
+            where w.lane = 'heavy' and (w.priority, w.before_it) <= (
+                $1, (select count(*) from turn t where t.lane = 'heavy' and t.requester = $2) + coalesce((select h.running from held h where h.requester = $2), 0))
             """);
-        command.Parameters.AddWithValue(prepared.Value.Report.Meta.Key);
-        command.Parameters.AddWithValue(FixedRows);
         command.Parameters.AddWithValue(NewRun.UsualPriority);
         command.Parameters.AddWithValue(caller.PersonId ?? 0);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        await reader.ReadAsync(ct);
-        var perRow = reader.IsDBNull(0) ? (double?)null : reader.GetDouble(0);
-        var usual = reader.IsDBNull(1) ? 0 : reader.GetDouble(1);
-
-        // The planner is far off where rows are added up to months; it is as far off each time.
-        var rows = planned is { } plan && !reader.IsDBNull(2) ? (long)Math.Max(0, Math.Round((reader.GetDouble(2) * (plan + 1)) - 1)) : planned;
-        var isHeldBack = node.HoldsBack(planned ?? 0);
-        var queued = isHeldBack || (planned ?? 0) > options.Value.InlineMaxRows;
-        return new RunEstimate(
-            rows,
-            perRow is { } pace ? TimeSpan.FromSeconds(pace * ((rows ?? usual) + FixedRows)) : null,
-            queued ? reader.GetInt64(3) + 1 : null)
-        {
-            Tried = !reader.IsDBNull(2),
-            ForMemory = isHeldBack,
-        };
+        return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 }

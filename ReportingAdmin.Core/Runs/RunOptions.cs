@@ -15,6 +15,15 @@ public sealed class RunOptions : ISettings
     /// <summary>Rows, as the planner expects them, up to which the request itself waits for its file; more are queued.</summary>
     public long InlineMaxRows { get; set; } = 50_000;
 
+    /// <summary>Time that a file is expected to take up to which the request itself waits for it; longer ones are queued.</summary>
+    public TimeSpan InlineMaxTime { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// Time that a section is expected to take up to which a page reads it as it opens; longer ones it offers to have made in the
+    /// background. What the planner finds small is read in any case.
+    /// </summary>
+    public TimeSpan PreviewMaxTime { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>
     /// From how many per cent of the machine's, the container's or the heap's memory on it is short: no large run begins on this node
     /// until there is more. The runtime's own mark is 90; 100 = never.
@@ -86,7 +95,7 @@ public sealed class RunOptions : ISettings
             yield return $"Runs:TimeBudget = {TimeBudget} is shorter than Runs:StatementTimeout = {StatementTimeout}; write a longer one, such as 01:00:00.";
         }
 
-        foreach (var (name, value, example) in new[] { (nameof(PollEvery), PollEvery, "00:00:05"), (nameof(RenewEvery), RenewEvery, "00:00:10"), (nameof(RetryAfter), RetryAfter, "00:00:10"), (nameof(KeepRecords), KeepRecords, "1095.00:00:00") })
+        foreach (var (name, value, example) in new[] { (nameof(PollEvery), PollEvery, "00:00:05"), (nameof(RenewEvery), RenewEvery, "00:00:10"), (nameof(RetryAfter), RetryAfter, "00:00:10"), (nameof(KeepRecords), KeepRecords, "1095.00:00:00"), (nameof(InlineMaxTime), InlineMaxTime, "00:00:30"), (nameof(PreviewMaxTime), PreviewMaxTime, "00:00:02") })
         {
             if (value <= TimeSpan.Zero)
             {

@@ -46,7 +46,9 @@ public static class RunServices
         .AddSingleton<RunComparisons>()
         .AddSingleton<RunKeeping>()
         .AddSingleton<RunCommands>()
-        .AddSingleton<RunEstimates>();
+        .AddSingleton<RunPace>()
+        .AddSingleton<RunEstimates>()
+        .AddSingleton<ReportPreviews>();
 
     /// <summary>This program works on queued runs and keeps house, from the start of its host to its stop.</summary>
     /// <param name="services">Where to register.</param>

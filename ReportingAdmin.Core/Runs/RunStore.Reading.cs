@@ -150,6 +150,25 @@ public sealed partial class RunStore
             : null;
     }
 
+    /// <summary>The file of the rows kept with the newest finished run of an identity, which holds the version of the data; null when there is none.</summary>
+    /// <param name="identity">The key of <see cref="RunIdentity"/>.</param>
+    /// <param name="ct">Stops it.</param>
+    internal async Task<string?> FindKeptAsync(string identity, CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(
+            """
+            select d.kept_rows_name
+            from app.run r
+            join app.report_run d on d.run_id = r.id
+            where r.identity_key = $1 and r.status = 'completed' and r.removed_at is null
+              and d.kept_rows_name is not null and (r.held_at is not null or d.file_expires_at > clock_timestamp())
+            order by r.finished_at desc
+            limit 1
+            """);
+        command.Parameters.AddWithValue(identity);
+        return await command.ExecuteScalarAsync(ct) as string;
+    }
+
     /// <summary>How many bytes of file a row of a report takes in a form, by its last larger runs; null where there were none.</summary>
     /// <param name="report">The report.</param>
     /// <param name="format">The form.</param>

@@ -87,6 +87,21 @@ public sealed class RunEndpointsTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_file_that_takes_long_is_queued_however_few_its_rows_and_the_answer_says_how_long()
+    {
+        await EndedAsync(await AskAsync());
+        await _site.Database.ExecuteAsync("update app.run set started_at = finished_at - interval '20 minutes'");
+
+        using var asked = await _fred.GetAsync(new Uri("/api/v1/catalog/escrow/monthly-balance/data?from=2026-09-01&to=2026-09-30&format=csv", UriKind.Relative));
+
+        Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
+        var answer = await asked.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.InRange(answer.GetProperty("takes_seconds").GetDouble(), 1_150, 1_250);
+        await EndedAsync(asked.Headers.Location!.ToString());
+        Assert.Equal("heavy", await _site.Database.ScalarAsync<string>("select lane from app.run order by number desc limit 1"));
+    }
+
     private async Task<string> AskAsync()
     {
         using var asked = await _fred.PostAsJsonAsync(

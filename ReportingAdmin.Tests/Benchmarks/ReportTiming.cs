@@ -9,8 +9,11 @@ internal sealed record ReportTiming(string Key)
     /// <summary>Rows of all sections.</summary>
     public long Rows { get; init; }
 
-    /// <summary>Whether a request is told beforehand that its file will be queued.</summary>
+    /// <summary>Whether a request is told beforehand that its file will be queued, for its rows or for the time that a run took.</summary>
     public bool Queued { get; init; }
+
+    /// <summary>Whether the page says beforehand that reading takes long.</summary>
+    public bool Told { get; init; }
 
     /// <summary>Reading every section's rows and doing nothing with them.</summary>
     public double Statements { get; init; } = double.PositiveInfinity;
@@ -59,5 +62,5 @@ internal sealed record ReportTiming(string Key)
     // The mean of the last minute: the benchmark's own work is in it.
     private static string Load() => File.Exists("/proc/loadavg") ? File.ReadAllText("/proc/loadavg").Split(' ')[0] : "";
 
-    private string Words() => string.Join(", ", new[] { Queued ? "queued" : "", NotGreen > 0 ? "not all green" : "" }.Where(word => word.Length > 0));
+    private string Words() => string.Join(", ", new[] { Told ? "page told" : "", Queued ? "queued" : "", NotGreen > 0 ? "not all green" : "" }.Where(word => word.Length > 0));
 }

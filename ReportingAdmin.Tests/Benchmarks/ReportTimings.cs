@@ -74,6 +74,8 @@ internal sealed class ReportTimings(ReportingDatabase database)
             Rows = written!.Footer.Rows.Sum(),
             NotGreen = written.Footer.TieOuts.Count(result => result.State is TieOutState.Red or TieOutState.NotChecked),
         });
+        var again = await _runner.PreviewAsync(TestEngine.Everyone, request, new PreviewRequest(null) { AtMost = s_runs.PreviewMaxTime }, ct);
+        timed(timing = timing with { Told = !again.Ok && again.FirstProblem.Code == ReportRunner.TakesLong, Queued = timing.Queued || run > s_runs.InlineMaxTime.TotalSeconds });
         var (statements, control, tieOuts) = await PartsAsync(written, ct);
         timed(timing with { Statements = statements, Control = control, TieOuts = tieOuts });
     }

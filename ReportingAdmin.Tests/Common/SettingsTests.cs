@@ -40,6 +40,8 @@ public sealed class SettingsTests
         { "Runs:PerUserOpen", "many", "a whole number" },
         { "Runs:PerUserOpen", "0", "1 or more" },
         { "Runs:InlineMaxRows", "-1", "0 or more" },
+        { "Runs:InlineMaxTime", "00:00:00", "00:00:30" },
+        { "Runs:PreviewMaxTime", "-00:00:01", "00:00:02" },
         { "Runs:InlineTimeout", "-00:00:01", "00:00:30" },
         { "Runs:StopGrace", "-00:00:01", "00:00:30" },
         { "Runs:RetryAfter", "00:00:00", "00:00:10" },

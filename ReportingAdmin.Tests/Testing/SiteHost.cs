@@ -51,6 +51,7 @@ public sealed class SiteHost : IAsyncDisposable
             ("ConnectionStrings:Reporting", database.Logins.App),
             ("ConnectionStrings:Reader", database.Logins.Reader),
             ("Files:Directory", folder),
+            ("Runs:PreviewMaxTime", "00:05:00"), // while other tests run, everything takes long
             .. settings,
         ]);
         factory.UseKestrel(0);

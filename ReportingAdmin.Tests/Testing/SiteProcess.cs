@@ -49,7 +49,7 @@ internal sealed class SiteProcess : IAsyncDisposable
     public static async Task<SiteProcess> StartAsync(int number, TestDatabase db, string folder, params (string Key, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var argument in (string[])["exec", Program(), "--urls=http://127.0.0.1:0", $"--ConnectionStrings:Reporting={db.Logins.App}", $"--ConnectionStrings:Reader={db.Logins.Reader}", $"--Files:Directory={folder}", .. settings.Select(pair => $"--{pair.Key}={pair.Value}")])
+        foreach (var argument in (string[])["exec", Program(), "--urls=http://127.0.0.1:0", $"--ConnectionStrings:Reporting={db.Logins.App}", $"--ConnectionStrings:Reader={db.Logins.Reader}", $"--Files:Directory={folder}", "--Runs:PreviewMaxTime=00:05:00", .. settings.Select(pair => $"--{pair.Key}={pair.Value}")])
         {
             start.ArgumentList.Add(argument);
         }

@@ -99,6 +99,15 @@ public sealed class TestDatabase : IAsyncDisposable
         return value is null or DBNull ? default : (T)value;
     }
 
+    /// <summary>Sets a setting of this database for the connections that are opened from now on.</summary>
+    /// <param name="name">The setting.</param>
+    /// <param name="value">Its value.</param>
+    public async Task SetAsync(string name, string value)
+    {
+        await using var command = Superuser.CreateCommand($"alter database {Logins.Database} set {name} = {value}");
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Inserts a row as the owner.</summary>
     /// <param name="table">Schema and table.</param>
     /// <param name="row">An anonymous object: <c>CaseNumber = "C1"</c> goes to <c>case_number</c>; text fits every type.</param>

@@ -37,9 +37,11 @@ internal sealed class TestNode
         Work = new ReportWork(Store, new CallerLoader(database), engine.Runner, making, kept);
         Runs = new ReportRuns(engine.Runner, TestEngine.Catalog, Store, Files, audit, States, Node, Executor, making);
         Kept = new KeptReports(Runs, Store, engine.Runner, States, Node, Executor, kept, settings);
-        Estimates = new RunEstimates(engine.Runner, database, Node, settings);
+        Estimates = new RunEstimates(engine.Runner, database, new RunPace(database), Node, settings);
+        var identity = new RunIdentity(database, new CompanyOptions(), new ConventionOptions());
+        Previews = new ReportPreviews(engine.Runner, identity, Store, Files, settings);
         Requests = new ReportRequests(
-            engine.Runner, Runs, Store, States, new RunIdentity(database, new CompanyOptions(), new ConventionOptions()), Node, Events, settings, TimeProvider.System, NullLogger<ReportRequests>.Instance);
+            engine.Runner, Runs, Store, States, identity, new RunPace(database), Node, Events, settings, TimeProvider.System, NullLogger<ReportRequests>.Instance);
     }
 
     public ReportRunner Runner { get; }
@@ -70,6 +72,8 @@ internal sealed class TestNode
     public KeptReports Kept { get; }
 
     public RunEstimates Estimates { get; }
+
+    public ReportPreviews Previews { get; }
 
     /// <summary>Claims the next run of a lane.</summary>
     public Task<ClaimedRun?> ClaimAsync(RunLane lane = RunLane.Interactive, int mostOfOne = 10) => States.ClaimAsync(lane, Node.Name, mostOfOne, default);

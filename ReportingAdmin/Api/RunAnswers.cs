@@ -76,5 +76,5 @@ internal static class RunAnswers
 
     public static IResult Accepted(RequestedRun run) => Results.Accepted(
         AppUrls.RunApi(run.RunId),
-        new { id = run.RunId, number = run.Number, how = Names.Snake(run.How.ToString()), recent = Of(run.Recent), links = new { self = AppUrls.RunApi(run.RunId), page = AppUrls.Run(run.RunId) } });
+        new { id = run.RunId, number = run.Number, how = Names.Snake(run.How.ToString()), recent = Of(run.Recent), takes_seconds = run.Takes is { } takes && takes >= TimeSpan.FromSeconds(1) ? Math.Round(takes.TotalSeconds) : (double?)null, links = new { self = AppUrls.RunApi(run.RunId), page = AppUrls.Run(run.RunId) } });
 }

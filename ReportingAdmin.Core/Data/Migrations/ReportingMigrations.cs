@@ -103,3 +103,7 @@ internal sealed class InterestMovements : SqlMigration;
 /// <summary>On how many days payments fall.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0042_payment_days")]
 internal sealed class PaymentDays : SqlMigration;
+
+/// <summary>How long sections of reports took to be read.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0043_reading_times")]
+internal sealed class ReadingTimeTable : SqlMigration;

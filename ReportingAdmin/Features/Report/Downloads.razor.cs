@@ -124,7 +124,7 @@ public sealed partial class Downloads : IDisposable
         }
 
         _run = asked.Value.RunId;
-        var ended = await FollowAsync(asked.Value.RunId, ct);
+        var ended = await RunFollowing.ToEndAsync(Caller, History, Events, asked.Value.RunId, Step, ct); // it goes on when this page is left
         if (ended is not { HasFile: true })
         {
             _problem = ended?.ErrorMessage ?? "The run has ended without a file. Look at it in My runs.";
@@ -137,31 +137,10 @@ public sealed partial class Downloads : IDisposable
         _done = $"Ready: {ended.FileName}, {RunWords.Size(ended.FileSize ?? 0)}.";
     }
 
-    // Shows how far it is until it ended. The run goes on when this page is left.
-    private async Task<RunLine?> FollowAsync(Guid id, CancellationToken ct)
+    private void Step(string step)
     {
-        var changed = new SemaphoreSlim(0); // not disposed: a late notice may still release it
-        using var hearing = Events.Hear(told =>
-        {
-            if (told is null || told == id)
-            {
-                changed.Release();
-            }
-        });
-        while (true)
-        {
-            var caller = await Caller.LoadAsync(ct);
-            var run = caller.Ok ? await History.FindAsync(caller.Value, id, ct) : null;
-            if (run is null || !run.IsOpen)
-            {
-                return run;
-            }
-
-            _step = run.Status == RunStatus.Pending && await History.PlaceAsync(id, ct) is { } place ? RunWords.Place(place) : RunWords.Progress(run);
-            StateHasChanged();
-            await changed.WaitAsync(TimeSpan.FromSeconds(2), ct);
-            await Task.Delay(TimeSpan.FromMilliseconds(250), ct);
-        }
+        _step = step;
+        StateHasChanged();
     }
 
     private async Task CancelAsync()

@@ -41,6 +41,9 @@ public sealed partial class ReportDesk
     private RunStore Runs { get; set; } = default!;
 
     [Inject]
+    private ReportPreviews Previews { get; set; } = default!;
+
+    [Inject]
     private DataEnds Ends { get; set; } = default!;
 
     [Inject]
@@ -93,6 +96,7 @@ public sealed partial class ReportDesk
         var preview = _preview;
         if (preview is null)
         {
+            await (_long is null ? Task.CompletedTask : EstimateAsync(TimeSpan.Zero));
             return;
         }
 

@@ -82,21 +82,25 @@ public sealed partial class ReportDesk
         }
 
         var page = new PreviewRequest(_address.Section, _address.Sort, (_address.Page - 1L) * PreviewRequest.MaxTake, PreviewRequest.MaxTake, charts);
-        return await Runner.PreviewAsync(caller.Value, new ReportRequest(_address.Key, Given) { Layout = new ReportLayout(_address.Columns) }, page, ct);
+        return await Previews.ReadAsync(caller.Value, new ReportRequest(_address.Key, Given) { Layout = new ReportLayout(_address.Columns) }, page, _waits, ct);
     }
 
     private void Show(Outcome<ReportPreview> outcome, bool charts)
     {
         if (outcome.Ok)
         {
-            _preview = outcome.Value;
+            (_preview, _long) = (outcome.Value, null);
             _charts = charts ? outcome.Value.Charts : _charts;
             return;
         }
 
-        (_preview, _charts) = (null, []);
+        (_preview, _charts, _long) = (null, [], null);
         var problem = outcome.FirstProblem;
-        if (problem.Kind == ProblemKind.Forbidden || problem.Code == "unknown_report")
+        if (problem.Code == ReportRunner.TakesLong)
+        {
+            _long = problem.Message;
+        }
+        else if (problem.Kind == ProblemKind.Forbidden || problem.Code == "unknown_report")
         {
             _refusal = problem;
         }

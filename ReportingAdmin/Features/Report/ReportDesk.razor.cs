@@ -112,6 +112,7 @@ public sealed partial class ReportDesk : IAsyncDisposable
             _form = new FormState(_report!, Given, await Calendar.ForAsync(_report!.Meta.Area, Stopped));
             _formKey = string.Join('&', address.ParameterPairs());
             (_tieOuts, _lastTieOuts, _tieOutProblem) = (null, null, null);
+            await ForgetBackgroundAsync();
         }
 
         _trail = TrailStep.Of(Catalog, address);

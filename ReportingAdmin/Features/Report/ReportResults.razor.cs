@@ -22,6 +22,14 @@ public sealed partial class ReportResults
     [Parameter]
     public IReadOnlyList<ChartData> Charts { get; set; } = [];
 
+    /// <summary>True where the figures were not read, as that takes long.</summary>
+    [Parameter]
+    public bool TakesLong { get; set; }
+
+    /// <summary>What stands in their place then.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
     /// <summary>The page's state.</summary>
     [Parameter, EditorRequired]
     public ReportAddress Address { get; set; } = default!;

@@ -32,7 +32,7 @@ internal static class CodePage
         }
     }
 
-    private sealed class ValueOrder : IComparer<object?>
+    internal sealed class ValueOrder : IComparer<object?>
     {
         public static ValueOrder Instance { get; } = new();
 

@@ -30,7 +30,7 @@ internal sealed class KeyFigureReader(SectionPlan plan, object input, Caller cal
 
         // A column that is not on the page has its key figure all the same.
         var hidden = wanted.Any(pair => pair.KeyFigure.Of == KeyFigureOf.Total && plan.Shown.All(shown => shown.Column.Name != pair.Shown!.Column.Name));
-        var (shown, totals) = hidden ? (all.Shown, await reader.TotalsAsync(all, ct)) : (plan.Shown, read.Totals);
+        var (shown, totals) = hidden ? (all.Shown, read.AllTotals ?? await reader.TotalsAsync(all, ct)) : (plan.Shown, read.Totals);
         LatestRows? latest = wanted.Any(pair => pair.KeyFigure.Of == KeyFigureOf.Latest) ? await LatestAsync(read, ct) : null;
         var order = CurrencyOrder(shown, totals);
         var figures = new List<KeyFigureRead>();
@@ -85,7 +85,7 @@ internal sealed class KeyFigureReader(SectionPlan plan, object input, Caller cal
     {
         var by = _section.Columns.First(column => column.Spec.Key && column.Kind == Kind.Date);
         var at = _section.Columns.IndexOf(by);
-        var rows = read.AllCells ?? await LatestRowsAsync(by, ct);
+        var rows = read.AllCells ?? read.LatestCells ?? await LatestRowsAsync(by, ct);
         var day = rows.Max(row => (DateOnly)row[at]!);
         return new LatestRows(day, by, [.. rows.Where(row => (DateOnly)row[at]! == day)]);
     }

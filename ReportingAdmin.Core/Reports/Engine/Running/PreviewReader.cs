@@ -14,35 +14,34 @@ namespace ReportingAdmin.Core.Reports.Engine.Running;
 internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepared, object input, SectionReader reader)
 {
     // So many rows pass through faster than the statement that makes them runs a second time for their totals.
-    private const int MostStreamed = 150_000;
+    private const int MostStreamed = 400_000;
+
+    // The planner may expect ten times what comes, where rows are left out by what it cannot know.
+    private const int PlannersError = 10;
 
     /// <summary>The page's rows, the number and totals of all rows, and all declared cells of the page's rows.</summary>
-    public async Task<PageRead> PageAsync(SectionPlan plan, PreviewRequest request, CancellationToken ct)
+    public async Task<PageRead> PageAsync(SectionPlan plan, PreviewRequest request, Weight weight, CancellationToken ct)
     {
-        var few = plan.Section.FromCode || await reader.ExpectedAsync(plan, ct) <= MostStreamed;
+        var few = plan.Section.FromCode || weight.Rows <= MostStreamed * PlannersError;
         return (few ? await StreamedAsync(plan, request, ct) : null) ?? await PagedAsync(plan, request, ct);
     }
 
-    // One statement for the page, the totals, the pictures and the key figures. Null where there are more rows than the planner said.
+    // One statement for the page, the totals, the pictures and the key figures. Null where there are more rows than pass through.
     private async Task<PageRead?> StreamedAsync(SectionPlan plan, PreviewRequest request, CancellationToken ct)
     {
         var section = plan.Section;
         var most = section.FromCode ? int.MaxValue : MostStreamed;
+        var columns = SectionPlan.Make(section, input, prepared.Caller).Shown; // a key figure may be of one that the page leaves out
         await using var cursor = new RunCursor(
             await reader.PageAsync(section, section.Columns, request.Sort, 0, section.FromCode ? most : most + 1, ct),
-            plan.Shown);
+            columns);
         var all = new CellReader(cursor.Inner);
-        var page = new List<object?[]>();
-        var first = new List<object?[]>();
+        var pass = new PagePass(section, request);
         while (await cursor.ReadAsync(ct))
         {
-            var place = cursor.RowsRead - 1;
-            var onPage = place >= request.Skip && page.Count < request.Take;
-            if (onPage || first.Count < ChartBuilder.MaxRows)
+            if (pass.Wants(cursor.RowsRead - 1))
             {
-                var cells = all.Read();
-                AddIf(onPage, page, cells);
-                AddIf(first.Count < ChartBuilder.MaxRows, first, cells);
+                pass.Add(all.Read(), cursor.RowsRead - 1);
             }
 
             if (cursor.RowsRead > most)
@@ -53,18 +52,16 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
 
         // Pictures stand in the declared order, those of a table that the page holds as a whole in the page's.
         var inOrder = request.Sort is null || (request.Skip == 0 && cursor.RowsRead < request.Take);
-        return new PageRead([.. page.Select(row => ToPreviewRow(plan, row))], cursor.RowsRead, WithTotals(plan, cursor.Totals), inOrder && cursor.RowsRead == first.Count ? first : null)
+        return new PageRead(
+            [.. pass.Page.Select(row => ToPreviewRow(plan, row))],
+            cursor.RowsRead,
+            WithTotals(plan, PagePass.Totals(cursor.Totals, columns, plan.Shown)),
+            inOrder && cursor.RowsRead == pass.First.Count ? pass.First : null)
         {
-            FirstCells = request.Sort is null ? first : null,
+            FirstCells = request.Sort is null ? pass.First : null,
+            LatestCells = pass.Latest,
+            AllTotals = cursor.Totals,
         };
-    }
-
-    private static void AddIf(bool wanted, List<object?[]> rows, object?[] cells)
-    {
-        if (wanted)
-        {
-            rows.Add(cells);
-        }
     }
 
     private async Task<PageRead> PagedAsync(SectionPlan plan, PreviewRequest request, CancellationToken ct)
@@ -84,6 +81,18 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
         var count = totals.Count > 0 ? totals.Sum(total => total.Rows) : await reader.CountAsync(section, ct);
         return new PageRead([.. cells.Select(row => ToPreviewRow(plan, row))], count, WithTotals(plan, totals), null);
     }
+
+    /// <summary>The page of a run's kept rows.</summary>
+    public PageRead Page(SectionPlan plan, KeptPageRows kept) => new(
+        [.. kept.Rows.Select(row => ToPreviewRow(plan, row))],
+        kept.AllRows,
+        WithTotals(plan, PagePass.Totals(kept.Totals, kept.Columns, plan.Shown)),
+        kept.AllRows == kept.Pass.First.Count ? kept.Pass.First : null)
+    {
+        FirstCells = kept.Pass.First,
+        LatestCells = kept.Pass.Latest,
+        AllTotals = kept.Totals,
+    };
 
     /// <summary>The section's pictures; where their rows passed already it is not read again.</summary>
     public async Task<IReadOnlyList<ChartData>> ChartsAsync(SectionPlan page, PageRead read, CancellationToken ct)
@@ -162,6 +171,12 @@ internal sealed record PageRead(
 {
     /// <summary>The declared cells of as many first rows in the declared order as pictures show; null where they were not read.</summary>
     public IReadOnlyList<object?[]>? FirstCells { get; init; }
+
+    /// <summary>The declared cells of the rows of the latest day; null where they were not read.</summary>
+    public IReadOnlyList<object?[]>? LatestCells { get; init; }
+
+    /// <summary>The totals of every column that the caller may see; null where they were not read.</summary>
+    public IReadOnlyList<TotalRow>? AllTotals { get; init; }
 }
 
 /// <summary>Copies a cursor's current row into boxed cells: for the page's few rows only.</summary>

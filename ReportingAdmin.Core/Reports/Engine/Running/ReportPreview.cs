@@ -14,6 +14,9 @@ public sealed record PreviewRequest(string? Section = null, SortBy? Sort = null,
 {
     /// <summary>The most rows a page shows.</summary>
     public const int MaxTake = 200;
+
+    /// <summary>Where it will probably take longer it is not begun, and the answer says so; null = however long it takes.</summary>
+    public TimeSpan? AtMost { get; init; }
 }
 
 /// <summary>What the page shows of a report: one section's rows, the totals of all its rows, the pictures.</summary>
@@ -27,6 +30,9 @@ public sealed record ReportPreview
 
     /// <summary>The moment of the database snapshot.</summary>
     public required DateTimeOffset SnapshotAt { get; init; }
+
+    /// <summary>The finished run whose rows these are; null where they were read now.</summary>
+    public PreviewedRun? Run { get; init; }
 
     /// <summary>The section shown.</summary>
     public required SectionPlan Section { get; init; }
@@ -46,6 +52,11 @@ public sealed record ReportPreview
     /// <summary>The pictures that have something to draw.</summary>
     public required IReadOnlyList<ChartData> Charts { get; init; }
 }
+
+/// <summary>A finished run whose rows are shown.</summary>
+/// <param name="Id">The run.</param>
+/// <param name="Number">Its number for people.</param>
+public sealed record PreviewedRun(Guid Id, long Number);
 
 /// <summary>A row as shown.</summary>
 /// <param name="Cells">Aligned with the shown columns: string, long, decimal, DateOnly, DateTimeOffset, bool or null; masked cells are text.</param>

@@ -30,8 +30,8 @@ public sealed partial class ReportRunner
     }
 
     /// <summary>
-    /// How many rows the planner expects of all sections; of those from code it knows what their queries read, which is no less than
-    /// what they cost. Nothing is executed but the lookups of the parameters.
+    /// How many rows the planner expects of all sections, and how long they will take; of those from code it knows what their queries
+    /// read, which is no less than what they cost. Nothing is executed but the lookups of the parameters.
     /// </summary>
     /// <param name="prepared">The permitted request.</param>
     /// <param name="ct">Stops it.</param>
@@ -39,16 +39,28 @@ public sealed partial class ReportRunner
         await InSnapshotAsync<RowEstimate>(prepared, "estimate", async (snapshot, resolved) =>
         {
             var reader = new SectionReader(catalog.Files, snapshot, resolved.Report, resolved.Bound.Input);
-            var rows = 0L;
-            foreach (var plan in resolved.Sections.Where(plan => !plan.Section.FromCode))
+            var estimate = new RowEstimate(0);
+            var plans = resolved.Sections.Where(plan => !plan.Section.FromCode).ToList();
+            if (resolved.Sections.FirstOrDefault(plan => plan.Section.FromCode) is { } fromCode)
             {
-                rows += await reader.ExpectedAsync(plan, ct);
+                plans.Add(fromCode); // all of them read the same queries
             }
 
-            return new RowEstimate(resolved.Sections.Any(plan => plan.Section.FromCode) ? rows + await reader.ExpectedByCodeAsync(ct) : rows);
+            foreach (var plan in plans)
+            {
+                var weight = await reader.WeighAsync(plan, ct);
+                var expected = await _times.ExpectedAsync(resolved, plan.Section, weight, ct);
+                estimate = new RowEstimate(estimate.Rows + weight.Rows) { Reading = estimate.Reading + (expected?.Takes ?? TimeSpan.Zero) };
+            }
+
+            return estimate;
         }, ct);
 }
 
 /// <summary>How large a run will be.</summary>
 /// <param name="Rows">Rows of all sections.</param>
-public sealed record RowEstimate(long Rows);
+public sealed record RowEstimate(long Rows)
+{
+    /// <summary>What reading them will take, by earlier readings or a guess; zero where the planner finds it small.</summary>
+    public TimeSpan Reading { get; init; }
+}

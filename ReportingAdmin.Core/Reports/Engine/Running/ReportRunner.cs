@@ -42,6 +42,8 @@ public sealed partial class ReportRunner(
     ConventionOptions conventions,
     IOptions<RunOptions> options)
 {
+    private readonly ReadingTimes _times = new(database);
+
     /// <summary>
     /// Checks permission, binds the parameters and picks the columns; reads no figure. A missing right is said, and so is a row
     /// scope that the report cannot be cut by.
@@ -88,53 +90,6 @@ public sealed partial class ReportRunner(
         return Unsortable(prepared, layout.Value) ?? Outcome<PreparedReport>.Of(prepared);
     }
 
-    /// <summary>Reads what the page shows.</summary>
-    /// <param name="caller">Who asks.</param>
-    /// <param name="request">What for; its section is ignored, <paramref name="page"/> names the one shown.</param>
-    /// <param name="page">Which rows.</param>
-    /// <param name="ct">Stops the query in the database too.</param>
-    public async Task<Outcome<ReportPreview>> PreviewAsync(Caller caller, ReportRequest request, PreviewRequest page, CancellationToken ct)
-    {
-        var prepared = await PrepareAsync(caller, request with { Section = null }, ct);
-        if (!prepared.Ok)
-        {
-            return Outcome<ReportPreview>.From(prepared.Problems);
-        }
-
-        return await InSnapshotAsync<ReportPreview>(prepared.Value, "preview", async (snapshot, resolved) =>
-        {
-            var plan = page.Section is null ? resolved.Sections[0] : resolved.Sections.FirstOrDefault(plan => plan.Section.Name == page.Section);
-            if (plan is null)
-            {
-                return new Problem(ProblemKind.Invalid, $"Use one of {string.Join(", ", resolved.Sections.Select(one => one.Section.Name))}.", "section", "unknown_section");
-            }
-
-            if (PageProblem(plan, page) is { } problem)
-            {
-                return problem;
-            }
-
-            var input = resolved.Bound.Input;
-            var sections = new SectionReader(catalog.Files, snapshot, resolved.Report, input);
-            var reader = new PreviewReader(catalog, resolved, input, sections);
-            var read = await reader.PageAsync(plan, page, ct);
-            var preview = new ReportPreview
-            {
-                Prepared = resolved,
-                Parameters = Printed(resolved),
-                SnapshotAt = snapshot.TakenAt,
-                Section = plan,
-                Rows = read.Rows,
-                AllRows = read.AllRows,
-                Totals = read.Totals,
-                KeyFigures = await new KeyFigureReader(plan, input, resolved.Caller, sections).ReadAsync(read, ct),
-                Charts = page.WithCharts ? await reader.ChartsAsync(plan, read, ct) : [],
-            };
-            await audit.WriteAsync(caller, new AuditEntry("report.preview", AuditOutcome.Done, "report", resolved.Report.Meta.Key), ct);
-            return preview;
-        }, ct);
-    }
-
     /// <summary>Checks the report's identities now, without making a file.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="request">What for.</param>
@@ -169,7 +124,7 @@ public sealed partial class ReportRunner(
     public Task<Outcome<WrittenReport>> WriteAsync(PreparedReport prepared, WriteTarget target, CancellationToken ct) =>
         InSnapshotAsync<WrittenReport>(prepared, target.RunId.ToString("N"), async (snapshot, resolved) =>
         {
-            var writing = new ReportWriting(catalog, snapshot, resolved, company);
+            var writing = new ReportWriting(catalog, snapshot, resolved, company, _times);
             return await writing.WriteAsync(target, [.. Printed(resolved), .. PrintedLayout.Of(resolved)], ct);
         }, ct);
 
@@ -222,21 +177,6 @@ public sealed partial class ReportRunner(
 
     private static Problem CannotSort(SectionPlan plan) =>
         new(ProblemKind.Invalid, $"Sort by one of {string.Join(", ", plan.Sortable)}.", "sort", "unknown_column");
-
-    private static Problem? PageProblem(SectionPlan plan, PreviewRequest page)
-    {
-        if (page.Take is < 1 or > PreviewRequest.MaxTake)
-        {
-            return new Problem(ProblemKind.Invalid, $"Between 1 and {PreviewRequest.MaxTake}.", "take", "out_of_range");
-        }
-
-        if (page.Skip is < 0 or > int.MaxValue)
-        {
-            return new Problem(ProblemKind.Invalid, "At least 0.", "skip", "out_of_range");
-        }
-
-        return page.Sort is { } sort && !plan.Sortable.Contains(sort.Column) ? CannotSort(plan) : null;
-    }
 
     private static IReadOnlyList<PrintedParameter> Printed(PreparedReport prepared) =>
     [

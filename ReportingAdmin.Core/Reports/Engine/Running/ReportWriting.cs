@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine.Sql;
@@ -33,10 +34,15 @@ public sealed record WrittenReport(PreparedReport Prepared, RunHeader Header, Ru
 /// <param name="snapshot">The run's snapshot.</param>
 /// <param name="prepared">The request with its resolved input.</param>
 /// <param name="company">Printed on the file.</param>
-internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, PreparedReport prepared, CompanyOptions company)
+/// <param name="times">Remembers how long the sections took.</param>
+internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, PreparedReport prepared, CompanyOptions company, ReadingTimes times)
 {
+    // What takes no longer is worth no look at its plan.
+    private static readonly TimeSpan s_leastNoted = TimeSpan.FromMilliseconds(200);
+
     private readonly SectionReader _reader = new(catalog.Files, snapshot, prepared.Report, prepared.Bound.Input);
     private readonly List<RunCursor> _cursors = [];
+    private readonly List<TimeSpan> _took = [];
 
     /// <summary>Writes it.</summary>
     /// <exception cref="ReportDefectException">Control figures or row counts differ: the file must not be published.</exception>
@@ -56,6 +62,7 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
             target.Stream, header, SectionsAsync(header, target, ct), async token => footer = await FooterAsync(target.Progress, token), ct);
         footer ??= await FooterAsync(target.Progress, ct);
         Prove(written, footer, controls);
+        await NoteTimesAsync(ct);
         return new WrittenReport(prepared, header, footer);
     }
 
@@ -93,11 +100,21 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
         {
             var plan = prepared.Sections[i];
             target.Progress.Enter("reading");
+            var began = Stopwatch.GetTimestamp();
             await using var cursor = new RunCursor(await _reader.RowsAsync(plan.Section, plan.Needed(), ct, plan.Sort), plan.Shown, target.Progress);
             _cursors.Add(cursor);
             target.Kept?.Begin(header.Sections[i]);
             yield return new StreamedSection(header.Sections[i], cursor, target.Kept);
             target.Kept?.End(cursor.Totals);
+            _took.Add(Stopwatch.GetElapsedTime(began));
+        }
+    }
+
+    private async Task NoteTimesAsync(CancellationToken ct)
+    {
+        foreach (var (plan, took) in prepared.Sections.Zip(_took).Where(pair => pair.Second > s_leastNoted))
+        {
+            await times.NoteAsync(prepared, plan.Section, await _reader.WeighAsync(plan, ct), took, ended: true, ct);
         }
     }
 

@@ -66,34 +66,41 @@ internal sealed class SectionReader(SqlFiles files, Snapshot snapshot, Report re
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    /// <summary>The number of rows that the planner expects; nothing is executed.</summary>
-    public Task<long> ExpectedAsync(SectionPlan plan, CancellationToken ct)
+    /// <summary>What the planner reckons for a section; for one from code, for the queries that the report's code reads. Nothing is executed.</summary>
+    public async Task<Weight> WeighAsync(SectionPlan plan, CancellationToken ct)
     {
+        if (plan.Section.FromCode)
+        {
+            return await WeighCodeAsync(ct);
+        }
+
         var sql = Sql(plan.Section);
-        return ExpectedAsync(sql, ReportSql.Rows(sql, plan.Section, plan.Needed()), ct);
+        return await WeighAsync(sql, ReportSql.Rows(sql, plan.Section, plan.Needed()), ct);
     }
 
-    /// <summary>The number of rows that the planner expects of the queries that sections from code read.</summary>
-    public async Task<long> ExpectedByCodeAsync(CancellationToken ct)
+    /// <summary>What the planner reckons for the queries that sections from code read.</summary>
+    public async Task<Weight> WeighCodeAsync(CancellationToken ct)
     {
         var type = report.GetType();
-        var rows = 0L;
+        var all = new Weight(0, 0);
         foreach (var name in files.NamesOf(type, report.SqlName).Except([CatalogValidator.ControlFileOf(report), .. report.Sections.Select(section => CatalogValidator.FileOf(report, section))]))
         {
             var sql = files.Read(type, name);
-            rows += await ExpectedAsync(sql, sql.Text, ct);
+            var one = await WeighAsync(sql, sql.Text, ct);
+            all = new Weight(all.Rows + one.Rows, all.Cost + one.Cost);
         }
 
-        return rows;
+        return all;
     }
 
-    private async Task<long> ExpectedAsync(SqlText sql, string text, CancellationToken ct)
+    private async Task<Weight> WeighAsync(SqlText sql, string text, CancellationToken ct)
     {
         await using var command = snapshot.Command("explain (format json) " + text);
         SqlBinder.Bind(command, sql, _arguments);
-        var plan = (string)(await command.ExecuteScalarAsync(ct))!;
-        using var json = System.Text.Json.JsonDocument.Parse(plan);
-        return (long)json.RootElement[0].GetProperty("Plan").GetProperty("Plan Rows").GetDouble();
+        var explained = (string)(await command.ExecuteScalarAsync(ct))!;
+        using var json = System.Text.Json.JsonDocument.Parse(explained);
+        var plan = json.RootElement[0].GetProperty("Plan");
+        return new Weight((long)plan.GetProperty("Plan Rows").GetDouble(), plan.GetProperty("Total Cost").GetDouble());
     }
 
     /// <summary>The totals of all rows, by the database; for a section from code by reading them all.</summary>
