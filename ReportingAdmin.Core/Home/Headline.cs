@@ -1,4 +1,5 @@
 using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Output;
 
 namespace ReportingAdmin.Core.Home;
@@ -67,6 +68,9 @@ public sealed record HeadlineFigure
 
     /// <summary>What it is of, in words: "Jun 2025", "30 Jun 2025".</summary>
     public required string Of { get; init; }
+
+    /// <summary>The loan snapshot that it is of, where that is older than the last month-end; null = it is not.</summary>
+    public SnapshotDate? Snapshot { get; init; }
 
     /// <summary>What it is compared with.</summary>
     public required string ComparedWith { get; init; }

@@ -92,23 +92,31 @@ public sealed class HeadlineFigures(
             return Outcome<HeadlineFigure>.From(now.Problems);
         }
 
+        // Where the month-end asked for is not there yet, or not whole, the figure is of an earlier one, and says so.
+        var snapshot = SnapshotOf(now.Value);
+        spans = snapshot is { IsBehind: true } ? HeadlineSpans.Of(snapshot.Value.MonthEnd) : spans;
+
         // Where the span before cannot be read (its month was never loaded), there is nothing to compare with.
         var before = await PreviewAsync(caller, report, section, spans.Before);
+        var past = before is { Ok: true } && SnapshotOf(before.Value) is { IsBehind: true } ? null : before.Value;
         return new HeadlineFigure
         {
             Headline = headline,
             Report = report,
             Section = section,
             Column = section.Columns.First(column => column.Name == headline.Column),
-            Amounts = HeadlineReading.Amounts(headline.Column, now.Value, before.Value, company.Currency),
+            Amounts = HeadlineReading.Amounts(headline.Column, now.Value, past, company.Currency),
             Parameters = now.Value.Parameters,
             Query = spans.Now,
             Of = spans.NowInWords,
+            Snapshot = snapshot is { IsBehind: true } ? snapshot : null,
             ComparedWith = spans.BeforeInWords,
             Version = now.Value.Prepared.Version,
             SnapshotAt = now.Value.SnapshotAt,
         };
     }
+
+    private static SnapshotDate? SnapshotOf(ReportPreview preview) => SnapshotDate.Of(preview.Prepared.Report, preview.Prepared.Bound.Input);
 
     private Task<Outcome<ReportPreview>> PreviewAsync(Caller caller, Report report, Section section, IReadOnlyDictionary<string, string> query)
     {

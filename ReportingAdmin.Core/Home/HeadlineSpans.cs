@@ -20,7 +20,15 @@ public sealed record HeadlineSpans(
         var endBefore = Dates.MonthStart(end).AddDays(-1);
         return span == HeadlineSpan.Month
             ? new HeadlineSpans(Month(end), Month(endBefore), Display.Month(end), Display.Month(endBefore))
-            : new HeadlineSpans(AsOf(end), AsOf(endBefore), Dates.InWords(end), Dates.InWords(endBefore));
+            : Of(end);
+    }
+
+    /// <summary>A month-end and the one before.</summary>
+    /// <param name="end">The month-end.</param>
+    public static HeadlineSpans Of(DateOnly end)
+    {
+        var before = Dates.MonthStart(end).AddDays(-1);
+        return new HeadlineSpans(AsOf(end), AsOf(before), Dates.InWords(end), Dates.InWords(before));
     }
 
     private static Dictionary<string, string> Month(DateOnly end) =>

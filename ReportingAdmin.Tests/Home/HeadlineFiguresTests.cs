@@ -2,6 +2,7 @@ using System.Globalization;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Home;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Home;
@@ -11,6 +12,8 @@ public sealed class HeadlineFiguresTests : IAsyncLifetime
 {
     private static readonly Headline s_held = Headlines.All.First(headline => headline.Key == "escrow-held");
     private static readonly Headline s_below = Headlines.All.First(headline => headline.Key == "cases-below-zero");
+
+    private static readonly Headline s_principal = Headlines.All.First(headline => headline.Key == "loan-principal");
 
     private TestDatabase _db = null!;
     private HeadlineFigures _figures = null!;
@@ -53,6 +56,38 @@ public sealed class HeadlineFiguresTests : IAsyncLifetime
         var figure = await ReadAsync(TestEngine.Everyone, s_below);
 
         Assert.Equal([new HeadlineAmount(null, 2m, 0m)], figure.Amounts);
+    }
+
+    [Fact]
+    public async Task A_month_end_that_is_not_loaded_yet_gives_the_latest_one_under_its_own_day()
+    {
+        var seed = new LendingSeed(_db);
+        await seed.PortfolioAsync("P1");
+        await seed.LoanAsync("L1", "P1");
+        await seed.MonthAsync("2026-08-31", "L1 100.00 dpd=0");
+        await seed.MonthAsync("2026-09-30", "L1 90.00 dpd=0");
+
+        var figure = await ReadAsync(TestEngine.Everyone, s_principal);
+
+        Assert.Equal([new HeadlineAmount("USD", 90.00m, 100.00m)], figure.Amounts);
+        Assert.Equal(("30 Sep 2026", "31 Aug 2026", "2026-09-30"), (figure.Of, figure.ComparedWith, figure.Query["asOf"]));
+        Assert.Equal("No later snapshot on or before 31 Oct 2026 has been loaded.", ParameterText.Behind(figure.Snapshot!.Value));
+    }
+
+    [Fact]
+    public async Task An_older_snapshot_is_not_compared_with_itself()
+    {
+        var seed = new LendingSeed(_db);
+        await seed.PortfolioAsync("P1");
+        await seed.LoanAsync("L1", "P1");
+        await seed.MonthAsync("2026-08-31", "L1 100.00 dpd=0");
+        await seed.MonthAsync("2026-10-31", "L1 90.00 dpd=0");
+
+        var figure = await ReadAsync(TestEngine.Everyone, s_principal);
+
+        // September was never loaded: August's would stand for it.
+        Assert.Equal([new HeadlineAmount("USD", 90.00m, null)], figure.Amounts);
+        Assert.Null(figure.Snapshot);
     }
 
     [Fact]

@@ -90,6 +90,12 @@ public sealed partial class ReportDesk
         KeyValuePair.Create("to", Dates.Iso(period.To)),
     ]).ToUrl();
 
+    private string PortfoliosUrl(IReadOnlyList<string> codes) => _address.With(
+    [
+        .. _form!.ToAddress().Where(pair => pair.Key != "portfolio"),
+        KeyValuePair.Create("portfolio", string.Join(',', codes)),
+    ]).ToUrl();
+
     // What the figures on the page are of, once they stand there: nothing of it holds them up.
     private async Task LookAsideAsync()
     {

@@ -31,6 +31,9 @@ missing as (
 select (select max(m.month_end) from months m where m.month_end not in (select x.month_end from missing x)) as month_end,
        (select max(m.month_end) from months m) as latest_loaded,
        (select min(d.month_end) from loads d) as first_loaded,
-       (select string_agg(x.portfolio_code, ', ' order by x.portfolio_code)
+       (select string_agg(x.portfolio_code, ',' order by x.portfolio_code)
         from missing x
-        where x.month_end = (select max(m.month_end) from months m)) as incomplete_portfolios
+        where x.month_end = (select max(m.month_end) from months m)) as incomplete_portfolios,
+       (select string_agg(d.portfolio_code, ',' order by d.portfolio_code)
+        from loads d
+        where d.complete and d.month_end = (select max(m.month_end) from months m)) as complete_portfolios

@@ -18,16 +18,21 @@ public abstract class SnapshotReport<TInput>(ReportMeta meta) : Report<TInput>(m
     {
         var found = await context.Snapshot.QueryAsync<LatestSnapshot>("LatestSnapshot", input, ct).SingleAsync(ct);
         return found.MonthEnd is { } monthEnd
-            ? DelinquencyMethods.Settle(input.At(input.AsOf with { MonthEnd = monthEnd }), context.Conventions)
+            ? DelinquencyMethods.Settle(input.At(input.AsOf with { MonthEnd = monthEnd, PassedOver = LaterThan(monthEnd, found) }), context.Conventions)
             : new Problem(ProblemKind.Invalid, WhyNone(found, input.AsOf.AsOf), "asOf", "no_snapshot");
     }
+
+    private static PassedOver? LaterThan(DateOnly monthEnd, LatestSnapshot found) =>
+        found.LatestLoaded > monthEnd ? new PassedOver(found.LatestLoaded.Value, Codes(found.IncompletePortfolios), Codes(found.CompletePortfolios)) : null;
+
+    private static string[] Codes(string? list) => list?.Split(',') ?? [];
 
     private static string WhyNone(LatestSnapshot found, DateOnly asOf) => found switch
     {
         { FirstLoaded: null } => "No loan snapshot has been loaded for these portfolios. Load one, then run the report again.",
         { LatestLoaded: null, FirstLoaded: { } first } =>
             $"There is no loan snapshot on or before {Dates.InWords(asOf)}. The first one is of {Dates.InWords(first)}; choose that day or a later one.",
-        _ => $"No loan snapshot on or before {Dates.InWords(asOf)} is complete: {found.IncompletePortfolios} of {Dates.InWords(found.LatestLoaded!.Value)} is missing or was loaded in part. Load it in full, or choose other portfolios.",
+        _ => $"No loan snapshot on or before {Dates.InWords(asOf)} is complete: {string.Join(", ", Codes(found.IncompletePortfolios))} of {Dates.InWords(found.LatestLoaded!.Value)} is missing or was loaded in part. Load it in full, or choose other portfolios.",
     };
 
     /// <summary>What <c>LatestSnapshot.sql</c> finds.</summary>
@@ -40,6 +45,8 @@ public abstract class SnapshotReport<TInput>(ReportMeta meta) : Report<TInput>(m
         public DateOnly? FirstLoaded { get; init; }
 
         public string? IncompletePortfolios { get; init; }
+
+        public string? CompletePortfolios { get; init; }
     }
 }
 

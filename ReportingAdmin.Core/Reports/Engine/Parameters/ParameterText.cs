@@ -53,6 +53,7 @@ public static class ParameterText
         Period period => InWords(period),
         AsOf day => Dates.InWords(day.Date),
         SnapshotDate day when day.AsOf == day.MonthEnd => Dates.InWords(day.AsOf),
+        SnapshotDate { PassedOver: { } later } day => $"{Dates.InWords(day.AsOf)} (snapshot of {Dates.InWords(day.MonthEnd)}; that of {Dates.InWords(later.MonthEnd)} lacks {later.LacksInWords})",
         SnapshotDate day => $"{Dates.InWords(day.AsOf)} (snapshot of {Dates.InWords(day.MonthEnd)})",
         bool flag => flag ? "Yes" : "No",
         Enum => Label(parameter, Canonical(value)),
@@ -72,6 +73,12 @@ public static class ParameterText
             : from.Month != to.Month ? $"{from.ToString("d MMM", CultureInfo.InvariantCulture)} – {Dates.InWords(to)}"
             : $"{from.Day.ToString(CultureInfo.InvariantCulture)}–{Dates.InWords(to)}";
     }
+
+    /// <summary>Why figures are of an older snapshot than the day asked for: that of the last month-end is missing, or not whole.</summary>
+    /// <param name="day">A snapshot that is behind.</param>
+    public static string Behind(SnapshotDate day) => day.PassedOver is { } later
+        ? $"The snapshot of {Dates.InWords(later.MonthEnd)} lacks {later.LacksInWords}; a month counts when it is whole for every portfolio asked for."
+        : $"No later snapshot on or before {Dates.InWords(day.AsOf)} has been loaded.";
 
     private static string Label(Parameter parameter, string value) =>
         parameter.Choices.FirstOrDefault(choice => choice.Value == value)?.Label ?? value;

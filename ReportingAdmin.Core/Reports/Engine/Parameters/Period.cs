@@ -34,4 +34,33 @@ public readonly record struct SnapshotDate(DateOnly AsOf, DateOnly MonthEnd)
     /// <summary>A snapshot date whose as-of is the month-end itself.</summary>
     /// <param name="monthEnd"><c>yyyy-MM-dd</c>.</param>
     public static SnapshotDate Of(string monthEnd) => new(Dates.Iso(monthEnd), Dates.Iso(monthEnd));
+
+    /// <summary>Why a later snapshot on or before the day was passed over; null = none was loaded.</summary>
+    public PassedOver? PassedOver { get; init; }
+
+    /// <summary>True when the snapshot is older than the last month-end on or before the day.</summary>
+    public bool IsBehind => MonthEnd < (Dates.MonthEnd(AsOf) == AsOf ? AsOf : Dates.MonthStart(AsOf).AddDays(-1));
+
+    /// <summary>The snapshot that a report's input stands for; null = its figures come from none.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="input">Its input, resolved.</param>
+    public static SnapshotDate? Of(Report report, object input)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return report.Parameters.Where(parameter => parameter.Type == ParameterType.Snapshot).Select(parameter => (SnapshotDate?)parameter.Property.GetValue(input)).FirstOrDefault();
+    }
+}
+
+/// <summary>A snapshot that was passed over because it does not hold every portfolio asked for.</summary>
+/// <param name="MonthEnd">Its month-end.</param>
+/// <param name="Lacks">Codes of the portfolios that it lacks or holds in part.</param>
+/// <param name="Holds">Codes of those that it holds.</param>
+public sealed record PassedOver(DateOnly MonthEnd, IReadOnlyList<string> Lacks, IReadOnlyList<string> Holds)
+{
+    private const int Named = 3;
+
+    /// <summary>What it lacks, the first few by name.</summary>
+    public string LacksInWords => Lacks.Count <= Named
+        ? string.Join(", ", Lacks)
+        : $"{string.Join(", ", Lacks.Take(Named))} and {(Lacks.Count - Named).ToString(System.Globalization.CultureInfo.InvariantCulture)} more";
 }

@@ -1,4 +1,5 @@
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Catalog.Lending;
@@ -37,6 +38,29 @@ public sealed class SnapshotDateTests() : LendingReportTest("lending/delinquency
 
         Assert.Equal("31 Oct 2026 (snapshot of 30 Sep 2026)", preview.Parameters.Single(parameter => parameter.Name == "asOf").Resolved);
     }
+
+    [Fact]
+    public async Task A_month_that_is_passed_over_is_said_with_what_it_lacks()
+    {
+        await Seed.MonthAsync("2026-09-30", "L1 200.00 dpd=0", "L2 5.00 dpd=0");
+        await Seed.MonthAsync("2026-10-31", "L1 300.00 dpd=0");
+
+        var preview = await Engine.PreviewAsync("lending/delinquency-aging", null);
+
+        Assert.Equal("31 Oct 2026 (snapshot of 30 Sep 2026; that of 31 Oct 2026 lacks P2)", preview.Parameters.Single(parameter => parameter.Name == "asOf").Resolved);
+        var day = SnapshotDate.Of(preview.Prepared.Report, preview.Prepared.Bound.Input)!.Value;
+        Assert.True(day.IsBehind);
+        Assert.Equal(["P2"], day.PassedOver!.Lacks);
+        Assert.Equal(["P1"], day.PassedOver.Holds);
+    }
+
+    [Theory]
+    [InlineData("2026-10-31", "2026-10-31", false)]
+    [InlineData("2026-11-12", "2026-10-31", false)]
+    [InlineData("2026-10-31", "2026-09-30", true)]
+    [InlineData("2026-11-12", "2026-09-30", true)]
+    public void A_snapshot_is_behind_when_a_month_end_lies_between_it_and_the_day(string asOf, string monthEnd, bool behind) =>
+        Assert.Equal(behind, new SnapshotDate(Dates.Iso(asOf), Dates.Iso(monthEnd)).IsBehind);
 
     [Fact]
     public async Task A_month_loaded_in_part_is_passed_over()
