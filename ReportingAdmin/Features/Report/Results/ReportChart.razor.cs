@@ -20,6 +20,7 @@ public sealed partial class ReportChart
     private string _id = "";
     private IReadOnlyList<IReadOnlyList<ChartPoint>> _series = [];
     private IReadOnlyList<ChartPoint> _frame = [];
+    private ChartShape _shape = default!;
 
     /// <summary>The picture.</summary>
     [Parameter, EditorRequired]
@@ -60,8 +61,9 @@ public sealed partial class ReportChart
     protected override void OnParametersSet()
     {
         _id = string.Create(CultureInfo.InvariantCulture, $"chart-{Number}");
-        _series = [.. Chart.Series.Select(PointsOf)];
-        _frame = _series.Any(points => points.Count == Chart.Labels.Count) ? [] : FrameOf(Chart);
+        _shape = ChartShape.Of(Chart);
+        _series = [.. _shape.Chart.Series.Select(PointsOf)];
+        _frame = _series.Any(points => points.Count == _shape.Chart.Labels.Count) ? [] : FrameOf(_shape.Chart);
     }
 
     // Drawn in the browser from what it shows: nothing of it comes back through the circuit.
@@ -75,7 +77,7 @@ public sealed partial class ReportChart
     private IReadOnlyList<ChartPoint> PointsOf(ChartSeries series) =>
     [
         .. series.Values
-            .Select((value, i) => (Value: value, Low: series.Lows.Count > i ? series.Lows[i] : null, Label: Chart.Labels[i]))
+            .Select((value, i) => (Value: value, Low: series.Lows.Count > i ? series.Lows[i] : null, Label: _shape.Chart.Labels[i]))
             .Where(point => point.Value is not null || series.Kind is ChartKind.Bar or ChartKind.StackedBar)
             .Select(point => new ChartPoint(point.Label, (double)(point.Value ?? 0), (double)(point.Low ?? 0))),
     ];
