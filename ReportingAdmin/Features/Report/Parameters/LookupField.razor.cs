@@ -8,14 +8,10 @@ namespace ReportingAdmin.Features.Report.Parameters;
 /// <summary>Picks values that the server knows: a search box, its matches as buttons, the chosen ones as removable chips.</summary>
 public sealed partial class LookupField
 {
-    // Focus that moves from the box to a match leaves one and enters the other.
-    private static readonly TimeSpan s_betweenTwo = TimeSpan.FromMilliseconds(150);
-
     private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
     private ElementReference _box;
     private string _text = "";
     private bool _open;
-    private bool _focused;
     private bool _searched;
     private int _asked;
     private IReadOnlyList<Choice> _matches = [];
@@ -114,12 +110,8 @@ public sealed partial class LookupField
         await Changed.InvokeAsync();
     }
 
-    private async Task LeaveAsync()
-    {
-        _focused = false;
-        await Task.Delay(s_betweenTwo);
-        _open = _open && _focused;
-    }
+    // Whoever comes back finds the field as it was left: closed.
+    private void Close() => _open = false;
 
     private async Task RemoveAsync(string value)
     {
