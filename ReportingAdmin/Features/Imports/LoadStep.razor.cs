@@ -14,8 +14,8 @@ namespace ReportingAdmin.Features.Imports;
 /// <summary>The dry run with its difference, and the load; both are runs whose progress is followed.</summary>
 public sealed partial class LoadStep
 {
-    private LoadFacts? _dryRun;
-    private LoadFacts? _load;
+    private ShownLoad? _dryRun;
+    private ShownLoad? _load;
     private string? _problem;
     private bool _busy;
 
@@ -34,6 +34,10 @@ public sealed partial class LoadStep
     /// <summary>A run was asked for or has ended.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
+
+    /// <summary>What stands beside the button of the dry run.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
 
     [Inject]
     private SignedInCaller Caller { get; set; } = default!;
@@ -123,12 +127,12 @@ public sealed partial class LoadStep
         var caller = await Caller.LoadAsync(Stopped);
         if (caller.Ok)
         {
-            _dryRun = Draft.DryRun is { } run ? (await History.GetAsync(caller.Value, run.RunId, Stopped)).Value : null;
-            _load = Draft.Load is { } load ? (await History.GetAsync(caller.Value, load.RunId, Stopped)).Value : null;
-            foreach (var ended in new[] { _dryRun, _load }.Where(facts => facts is { Load.IsOpen: false }))
+            var dryRun = await ShownLoad.ReadAsync(History, caller.Value, Draft.DryRun?.RunId, Stopped);
+            (_dryRun, _load) = (dryRun, await ShownLoad.ReadAsync(History, caller.Value, Draft.Load?.RunId, Stopped));
+            foreach (var ended in new[] { _dryRun, _load }.Where(load => load is { IsOpen: false }))
             {
                 // It is told here; the bell need not tell it again.
-                await Runs.SeenAsync(caller.Value, ended!.Load.RunId, Stopped);
+                await Runs.SeenAsync(caller.Value, ended!.Facts.Load.RunId, Stopped);
             }
         }
     }

@@ -5,6 +5,7 @@ using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.History;
 using ReportingAdmin.Core.Runs.Kept;
 using ReportingAdmin.Core.Syncs.Importing.Records;
+using ReportingAdmin.Features.Imports;
 using ReportingAdmin.Security;
 
 namespace ReportingAdmin.Features.Runs;
@@ -13,7 +14,8 @@ namespace ReportingAdmin.Features.Runs;
 public sealed partial class RunDesk
 {
     private RunDetail? _run;
-    private LoadFacts? _load;
+    private ShownLoad? _load;
+    private (string Title, string Url) _list = ("My runs", AppUrls.RunsRoute);
     private bool _mayStop;
     private bool _mayHold;
     private bool _busy;
@@ -62,8 +64,14 @@ public sealed partial class RunDesk
     {
         var caller = await Caller.LoadAsync(Stopped);
         var run = caller.Ok ? await History.GetAsync(caller.Value, Id, Stopped) : Outcome<RunDetail>.From(caller.Problems);
-        var load = run is { Ok: true, Value.Line.Kind: RunKind.Import } ? (await Loads.GetAsync(caller.Value!, Id, Stopped)).Value : null;
+        var load = run is { Ok: true, Value.Line.Kind: RunKind.Import } ? await ShownLoad.ReadAsync(Loads, caller.Value!, Id, Stopped) : null;
         (_run, _load, _problem) = (run.Value, load, run.Ok ? null : run.FirstProblem.Message);
+        if (run is { Ok: true, Value.Line.Mine: false })
+        {
+            // Whoever may not list everybody's runs sees another's because he may load data.
+            _list = caller.Value!.May(Permissions.RunsReadAll) ? ("All runs", AppUrls.AllRunsRoute) : ("Imports", AppUrls.Imports);
+        }
+
         _mayStop = run.Ok && (run.Value.Line.Mine || caller.Value!.May(Permissions.SystemManage));
         _mayHold = run.Ok && RunKeeping.MayHold(caller.Value!);
         if (run.Ok && run.Value.Line.Unread)

@@ -1,4 +1,6 @@
+using System.Globalization;
 using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.History;
 
@@ -27,15 +29,26 @@ internal sealed class RunLabels(ReportCatalog catalog)
     public string Line(RunLine run) => string.Join(
         ", ",
         run.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
-            Parameter(run.ReportKey, pair.Key) is var label && pair.Value == "true" ? label : $"{label} {Words(pair.Value)}"));
+            Parameter(run.ReportKey, pair.Key) is var label && pair.Value == "true" ? label : $"{label} {Words(run.ReportKey, pair.Key, pair.Value)}"));
 
-    /// <summary>A recorded value as people write it.</summary>
-    public static string Words(string value) => value switch
+    /// <summary>A recorded value as people write it: days and periods in words, choices by their labels.</summary>
+    public string Words(string? report, string name, string value)
     {
-        "true" => "yes",
-        "false" => "no",
-        _ => value.Replace("..", " – ", StringComparison.Ordinal),
-    };
+        var choices = Find(report)?.Parameters.FirstOrDefault(one => one.Name == name)?.Choices ?? [];
+        return value switch
+        {
+            "true" => "yes",
+            "false" => "no",
+            "" => "–",
+            _ when Day(value) is { } day => Dates.InWords(day),
+            _ when value.Split("..") is [var from, var to] && Day(from) is { } first && Day(to) is { } last => ParameterText.InWords(new Period(first, last)),
+            _ when choices.Count > 0 => string.Join(", ", value.Split(',').Select(part => choices.FirstOrDefault(choice => choice.Value == part)?.Label ?? part)),
+            _ => value.Replace(",", ", ", StringComparison.Ordinal),
+        };
+    }
+
+    private static DateOnly? Day(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private Core.Reports.Engine.Report? Find(string? key) => key is null ? null : catalog.Find(key);
 }
