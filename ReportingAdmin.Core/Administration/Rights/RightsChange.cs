@@ -46,7 +46,7 @@ internal sealed class RightsChange : IAsyncDisposable
         var connection = await database.App.OpenConnectionAsync(ct);
         var change = new RightsChange(caller, person, connection, await connection.BeginTransactionAsync(ct));
         change.Problem = AccessDirectory.Refusal(caller) ?? caller.ReadsOnly ?? (caller.PersonId == person
-            ? new Problem(ProblemKind.Forbidden, "Nobody changes his own rights. Ask another administrator.", null, "own_rights")
+            ? new Problem(ProblemKind.Forbidden, "Nobody changes their own rights. Ask another administrator.", null, "own_rights")
             : await change.LockAsync(version, ct));
         return change;
     }

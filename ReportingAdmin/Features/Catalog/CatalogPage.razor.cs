@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
+using Microsoft.Extensions.Options;
 using Microsoft.JSInterop;
 using ReportingAdmin.Components.Notices;
 using ReportingAdmin.Components.Shared;
@@ -23,11 +24,13 @@ public sealed partial class CatalogPage : IAsyncDisposable
     private string _area = "";
     private string _owner = "";
     private string _sensitivity = "";
+    private string _freshness = "";
     private IReadOnlyList<Hit> _shown = [];
     private IReadOnlyList<Hit> _nearest = [];
     private IReadOnlyList<FacetValue> _areas = [];
     private IReadOnlyList<FacetValue> _owners = [];
     private IReadOnlyList<FacetValue> _sensitivities = [];
+    private IReadOnlyList<FacetValue> _freshnesses = [];
     private IReadOnlyDictionary<string, ReportFact> _facts = new Dictionary<string, ReportFact>();
     private HashSet<ReportDefinition> _favourites = [];
     private bool _keptOnly;
@@ -57,9 +60,15 @@ public sealed partial class CatalogPage : IAsyncDisposable
     private CompanyOptions Company { get; set; } = default!;
 
     [Inject]
+    private IOptions<FreshnessOptions> Promised { get; set; } = default!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = default!;
+
+    [Inject]
     private IJSRuntime Script { get; set; } = default!;
 
-    private bool Narrowed => (_text + _area + _owner + _sensitivity).Length > 0 || _keptOnly;
+    private bool Narrowed => (_text + _area + _owner + _sensitivity + _freshness).Length > 0 || _keptOnly;
 
     private string CountText => !_loaded ? "" : _shown.Count switch
     {
@@ -138,7 +147,17 @@ public sealed partial class CatalogPage : IAsyncDisposable
     private static IReadOnlyList<FacetValue> Count(IEnumerable<Hit> hits, Func<Hit, string> value) =>
         [.. hits.GroupBy(value).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => new FacetValue(group.Key, group.Count()))];
 
+    private static string AreaOf(Hit hit) => AreaName.Of(hit.Report.Meta.Area);
+
+    private static string OwnerOf(Hit hit) => hit.Report.Meta.Owner;
+
     private static string SensitivityOf(Hit hit) => hit.Report.Meta.Sensitivity.ToString();
+
+    // As the start page tells it: behind is what was not loaded for longer than its area promises.
+    private string FreshnessOf(Hit hit) =>
+        _facts.GetValueOrDefault(hit.Report.Meta.Key)?.LoadedAt is not { } loaded ? "Never loaded"
+        : Promised.Value.DaysOf(hit.Report.Meta.Area) is > 0 and var days && Time.GetUtcNow() - loaded > TimeSpan.FromDays(days) ? "Behind"
+        : "On time";
 
     private void Search()
     {
@@ -148,13 +167,13 @@ public sealed partial class CatalogPage : IAsyncDisposable
         }
 
         var found = Index.Find(_caller, _text);
-        bool InArea(Hit hit) => _area.Length == 0 || AreaName.Of(hit.Report.Meta.Area) == _area;
-        bool OfOwner(Hit hit) => _owner.Length == 0 || hit.Report.Meta.Owner == _owner;
-        bool OfSensitivity(Hit hit) => _sensitivity.Length == 0 || SensitivityOf(hit) == _sensitivity;
-        _areas = Count(found.Hits.Where(hit => OfOwner(hit) && OfSensitivity(hit)), hit => AreaName.Of(hit.Report.Meta.Area));
-        _owners = Count(found.Hits.Where(hit => InArea(hit) && OfSensitivity(hit)), hit => hit.Report.Meta.Owner);
-        _sensitivities = Count(found.Hits.Where(hit => InArea(hit) && OfOwner(hit)), SensitivityOf);
-        _shown = [.. found.Hits.Where(hit => InArea(hit) && OfOwner(hit) && OfSensitivity(hit) && (!_keptOnly || _favourites.Contains(hit.Report)))];
+        (string Chosen, Func<Hit, string> Of)[] facets = [(_area, AreaOf), (_owner, OwnerOf), (_sensitivity, SensitivityOf), (_freshness, FreshnessOf)];
+
+        // A facet counts what the others leave.
+        bool Fits(Hit hit, int but) => facets.Index().All(facet => facet.Index == but || facet.Item.Chosen.Length == 0 || facet.Item.Of(hit) == facet.Item.Chosen);
+        IReadOnlyList<FacetValue> Values(int of) => Count(found.Hits.Where(hit => Fits(hit, of)), facets[of].Of);
+        (_areas, _owners, _sensitivities, _freshnesses) = (Values(0), Values(1), Values(2), Values(3));
+        _shown = [.. found.Hits.Where(hit => Fits(hit, -1) && (!_keptOnly || _favourites.Contains(hit.Report)))];
         _nearest = found.Nearest;
     }
 
@@ -169,6 +188,7 @@ public sealed partial class CatalogPage : IAsyncDisposable
             KeyValuePair.Create("area", _area),
             KeyValuePair.Create("owner", _owner),
             KeyValuePair.Create("sensitivity", _sensitivity),
+            KeyValuePair.Create("freshness", _freshness),
             KeyValuePair.Create("kept", _keptOnly ? "yes" : "")));
     }
 
@@ -213,9 +233,15 @@ public sealed partial class CatalogPage : IAsyncDisposable
         return ShowAsync();
     }
 
+    private Task ChooseFreshnessAsync(string value)
+    {
+        _freshness = value;
+        return ShowAsync();
+    }
+
     private async Task ClearAsync()
     {
-        (_text, _area, _owner, _sensitivity, _keptOnly) = ("", "", "", "", false);
+        (_text, _area, _owner, _sensitivity, _freshness, _keptOnly) = ("", "", "", "", "", false);
         await ShowAsync();
         await _searchBox.FocusIfThereAsync();
     }
@@ -225,7 +251,7 @@ public sealed partial class CatalogPage : IAsyncDisposable
         _readFrom = Navigation.Uri;
         var query = ReportQuery.Parse(new Uri(Navigation.Uri).Query);
         string Word(string name) => query.TryGetValue(name, out var value) ? value.ToString() : "";
-        (_text, _area, _owner, _sensitivity) = (Word("q"), Word("area"), Word("owner"), Word("sensitivity"));
+        (_text, _area, _owner, _sensitivity, _freshness) = (Word("q"), Word("area"), Word("owner"), Word("sensitivity"), Word("freshness"));
         _keptOnly = Word("kept") == "yes";
     }
 }
