@@ -69,9 +69,10 @@ public sealed class Visitor(WatchedPage window) : IAsyncDisposable
         return response;
     }
 
-    /// <summary>Waits until nothing is being read any more.</summary>
+    /// <summary>Waits until nothing is being read any more, also of what was clicked or typed last.</summary>
     public async Task SettleAsync()
     {
+        await AnsweredAsync();
         await Assertions.Expect(Page.Locator("h1").First).ToBeVisibleAsync();
         await Assertions.Expect(Page.Locator(".skeleton")).ToHaveCountAsync(0);
         await Assertions.Expect(Page.Locator("[aria-busy=true]")).ToHaveCountAsync(0);
@@ -81,6 +82,7 @@ public sealed class Visitor(WatchedPage window) : IAsyncDisposable
     /// <param name="name">The beginning of the element's text.</param>
     public async Task TabToAsync(string name)
     {
+        await AnsweredAsync();
         for (var presses = 0; presses < 80; presses++)
         {
             await Page.Keyboard.PressAsync("Tab");
@@ -93,6 +95,28 @@ public sealed class Visitor(WatchedPage window) : IAsyncDisposable
         }
 
         Assert.Fail($"No key leads to '{name}'.");
+    }
+
+    // The messages of a page are answered in order: when a call of a method that there is not has been refused, all clicks, keys
+    // and addresses before it have reached their page, and what they changed at once has come back; where they put the focus comes
+    // after the window has said that it drew, hence the second call. Without it nothing tells a page that is still from one that
+    // has not heard of the click yet. A page without connection answers nothing.
+    private async Task AnsweredAsync()
+    {
+        try
+        {
+            await Page.EvaluateAsync(
+                """
+                async () => {
+                  const call = async () => { try { await window.DotNet?.invokeMethodAsync("None", "None"); } catch { } };
+                  await Promise.race([call().then(call), new Promise(done => setTimeout(done, 5000))]);
+                }
+                """);
+        }
+        catch (PlaywrightException exception) when (exception.Message.Contains("context was destroyed", StringComparison.Ordinal))
+        {
+            // Another page came meanwhile, and its heading is waited for.
+        }
     }
 
     // A row of the catalogue draws the outline of its link.

@@ -11,12 +11,16 @@ namespace ReportingAdmin.Components.Layout;
 /// The frame around the pages of signed-in people. It stands there at once with all that the person may open, so that nothing of
 /// it moves; rights are looked up anew with each page.
 /// </summary>
-public sealed partial class MainLayout : IDisposable
+public sealed partial class MainLayout
 {
     private ErrorBoundary? _boundary;
     private string? _environment;
     private Caller? _caller;
     private bool _known;
+
+    /// <summary>The page.</summary>
+    [Parameter]
+    public RenderFragment? Body { get; set; }
 
     [Inject]
     private SignedInCaller Caller { get; set; } = default!;
@@ -34,27 +38,53 @@ public sealed partial class MainLayout : IDisposable
     private string SkipTarget => AppUrls.Fragment(Navigation.Uri, "main");
 
     /// <inheritdoc />
-    public void Dispose() => Navigation.LocationChanged -= Recover;
-
-    /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
         _environment = Host.IsProduction() ? null : Host.EnvironmentName;
-        Navigation.LocationChanged += Recover;
+        Navigation.LocationChanged += Follow;
         await ReadAsync();
         _known = true;
     }
 
+    /// <inheritdoc />
+    protected override void Dispose(bool disposing)
+    {
+        Navigation.LocationChanged -= Follow;
+        base.Dispose(disposing);
+    }
+
+    private static bool OffersTheSame(Caller? one, Caller? other) =>
+        one is null || other is null
+            ? one == other
+            : one.Name == other.Name && one.Preview?.Id == other.Preview?.Id && one.Scope.InWords == other.Scope.InWords && one.Roles.SequenceEqual(other.Roles) && one.Permissions.SetEquals(other.Permissions);
+
     // A page that failed does not keep the next one from being shown.
-    private void Recover(object? sender, LocationChangedEventArgs args)
+    private void Follow(object? sender, LocationChangedEventArgs args)
     {
         _boundary?.Recover();
-        _ = InvokeAsync(async () =>
+        _ = FollowAsync();
+    }
+
+    // The page is not drawn a second time with every step: only where somebody gave or took a right.
+    private async Task FollowAsync()
+    {
+        var before = _caller;
+        try
         {
-            StateHasChanged();
             await ReadAsync();
-            StateHasChanged();
-        });
+            if (!Stopped.IsCancellationRequested && !OffersTheSame(before, _caller))
+            {
+                await InvokeAsync(StateHasChanged);
+            }
+        }
+        catch (Exception exception) when (!Stopped.IsCancellationRequested)
+        {
+            await DispatchExceptionAsync(exception);
+        }
+        catch (OperationCanceledException)
+        {
+            // The window is gone.
+        }
     }
 
     // While the database is away the frame offers what it did before, and the page in it says why it has nothing.
@@ -62,7 +92,7 @@ public sealed partial class MainLayout : IDisposable
     {
         try
         {
-            _caller = await Caller.FindAsync(CancellationToken.None);
+            _caller = await Caller.FindAsync(Stopped);
         }
         catch (Exception exception) when (exception is DbException or TimeoutException)
         {
