@@ -19,7 +19,7 @@ public sealed class AdministrationTests(DemoSite site, BrowserFixture browser)
 
         await page.GetByLabel("Who", new() { Exact = true }).FillAsync("audrey");
         await page.GetByRole(AriaRole.Button, new() { Name = "Show", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**who=audrey");
+        await visitor.ReachedAsync("**who=audrey");
         await visitor.SettleAsync();
         await page.GetByLabel("What", new() { Exact = true }).SelectOptionAsync("report.preview");
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("/admin/audit\\?who=audrey&action=report.preview$"));

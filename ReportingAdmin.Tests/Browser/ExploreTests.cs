@@ -47,7 +47,7 @@ public sealed class ExploreTests(DemoSite site, BrowserFixture browser)
         await Assertions.Expect(page.Locator("dialog.palette input")).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("explore");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/explore");
+        await visitor.ReachedAsync("**/explore");
         await visitor.SettleAsync();
 
         await page.GetByRole(AriaRole.Radio, new() { Name = "Forecast" }).FocusAsync();
@@ -55,7 +55,7 @@ public sealed class ExploreTests(DemoSite site, BrowserFixture browser)
         await page.Keyboard.PressAsync("ArrowDown");
         await Assertions.Expect(page.GetByRole(AriaRole.Radio, new() { Name = "Anomalies" })).ToBeCheckedAsync();
         await page.Keyboard.PressAsync("Control+Enter");
-        await page.WaitForURLAsync("**/explore?method=anomalies");
+        await visitor.ReachedAsync("**/explore?method=anomalies");
         await Assertions.Expect(page.Locator(".explore-sentence")).ToContainTextAsync("out");
         Assert.Empty(visitor.Complaints);
     }

@@ -82,7 +82,7 @@ public sealed partial class ImportPageTests(BrowserFixture browser)
         await chooser.SetFilesAsync(File("agencies.csv", "code,name,state,uses_corporate_card,created_on\nNW,North West,WA,true,2026-01-02\n"));
         await visitor.TabToAsync("Upload and look at it");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync(Draft());
+        await visitor.ReachedAsync(Draft());
         await visitor.SettleAsync();
         await page.Locator("h1").FocusAsync();
         await visitor.TabToAsync("Start with Agency");
@@ -171,7 +171,7 @@ public sealed partial class ImportPageTests(BrowserFixture browser)
         await visitor.SignInAsync(Olivia, "/imports/new");
         await page.SetInputFilesAsync("#import-file", RealData.File("hackclub-ledger-postings.csv.gz"));
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Upload and look at it" }).ClickAsync();
-        await page.WaitForURLAsync(Draft());
+        await visitor.ReachedAsync(Draft());
         await page.GetByText("As text (JSON)").ClickAsync();
         await page.Locator("#mapping-json").FillAsync(await System.IO.File.ReadAllTextAsync(Path.Combine(ProjectFolder.Root, "examples", "mappings", "hackclub-ledger.json")));
         await page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Use this text" }).ClickAsync();
@@ -190,7 +190,7 @@ public sealed partial class ImportPageTests(BrowserFixture browser)
     {
         await visitor.Page.SetInputFilesAsync("#import-file", File(name, text));
         await visitor.Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = "Upload and look at it" }).ClickAsync();
-        await visitor.Page.WaitForURLAsync(Draft());
+        await visitor.ReachedAsync(Draft());
         await visitor.SettleAsync();
     }
 

@@ -20,7 +20,7 @@ public sealed class MainPathTests(DemoSite site, BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Fred Finance" }).ClickAsync(); // 1
         await page.GetByRole(AriaRole.Link, new() { Name = "Catalog", Exact = true }).ClickAsync(); // 2
         await page.GetByLabel("Search").FillAsync("monthly balnce");
-        await page.WaitForURLAsync("**q=monthly**");
+        await visitor.ReachedAsync("**q=monthly**");
         await visitor.SettleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Monthly balance", Exact = true }).ClickAsync(); // 3
         var shown = await page.Locator(".table-card tbody tr").First.Locator("td.num").First.InnerTextAsync();
@@ -85,16 +85,16 @@ public sealed class MainPathTests(DemoSite site, BrowserFixture browser)
         await visitor.SignInAsync("Fred Finance", "/catalog/escrow/payee-transactions?period=last-12-months");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Amount", Exact = true }).ClickAsync();
-        await page.WaitForURLAsync("**sort=-amount**");
+        await visitor.ReachedAsync("**sort=-amount**");
         await visitor.SettleAsync();
         await Assertions.Expect(page.Locator("th[aria-sort=descending]")).ToContainTextAsync("Amount");
         await page.GetByRole(AriaRole.Link, new() { Name = "Next" }).ClickAsync();
-        await page.WaitForURLAsync("**page=2**");
+        await visitor.ReachedAsync("**page=2**");
         await visitor.SettleAsync();
         await Assertions.Expect(page.Locator(".pager")).ToContainTextAsync("Rows 201–400 of");
         await page.GetByLabel("Period", new() { Exact = true }).First.SelectOptionAsync("last-quarter");
         await page.Keyboard.PressAsync("Control+Enter");
-        await page.WaitForURLAsync("**period=last-quarter**");
+        await visitor.ReachedAsync("**period=last-quarter**");
         await visitor.SettleAsync();
 
         await Assertions.Expect(page.Locator(".filter-chips")).ToContainTextAsync("1 Apr – 30 Jun 2025");
@@ -144,12 +144,12 @@ public sealed class MainPathTests(DemoSite site, BrowserFixture browser)
         await visitor.SignInAsync("Fred Finance", "/catalog/lending/delinquency-aging");
 
         await page.Locator(".table-card tbody a").First.ClickAsync();
-        await page.WaitForURLAsync("**/catalog/lending/loan-tape?**");
+        await visitor.ReachedAsync("**/catalog/lending/loan-tape?**");
         await visitor.SettleAsync();
 
         await Assertions.Expect(page.Locator(".filter-chips .chip").First).ToBeVisibleAsync();
         await page.GetByRole(AriaRole.Link, new() { Name = "Delinquency aging" }).ClickAsync();
-        await page.WaitForURLAsync("**/catalog/lending/delinquency-aging**");
+        await visitor.ReachedAsync("**/catalog/lending/delinquency-aging**");
         Assert.Empty(visitor.Complaints);
     }
 
@@ -189,7 +189,7 @@ public sealed class MainPathTests(DemoSite site, BrowserFixture browser)
 
         await page.Locator("summary", new() { HasText = "Vera Viewer" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Sign out" }).ClickAsync();
-        await page.WaitForURLAsync("**/signin");
+        await visitor.ReachedAsync("**/signin");
         await page.GotoAsync("/catalog");
 
         Assert.Contains("/signin?returnUrl=", page.Url, StringComparison.Ordinal);

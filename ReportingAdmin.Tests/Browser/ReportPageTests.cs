@@ -20,13 +20,13 @@ public sealed class ReportPageTests(DemoSite site, BrowserFixture browser)
         await page.GetByRole(AriaRole.Button, new() { Name = "Columns" }).ClickAsync();
         await page.GetByLabel("Portfolio name", new() { Exact = true }).UncheckAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Show " }).ClickAsync();
-        await page.WaitForURLAsync("**columns=**");
+        await visitor.ReachedAsync("**columns=**");
         await visitor.SettleAsync();
         await Assertions.Expect(page.Locator(".table-card thead")).Not.ToContainTextAsync("Portfolio name");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as a view" }).ClickAsync();
         await page.GetByLabel("Name of a new view").FillAsync("Without names");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new view" }).ClickAsync();
-        await page.WaitForURLAsync("**view=**");
+        await visitor.ReachedAsync("**view=**");
         await Assertions.Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
         await Assertions.Expect(page.GetByRole(AriaRole.Link, new() { Name = "Without names" })).ToHaveAttributeAsync("aria-current", "true");
 
@@ -107,16 +107,16 @@ public sealed class ReportPageTests(DemoSite site, BrowserFixture browser)
         var rate = page.Locator(".table-card tbody tr").Nth(2).Locator("a[href*='delinquency-aging?']");
         var figure = await rate.InnerTextAsync();
         await rate.ClickAsync();
-        await page.WaitForURLAsync("**/delinquency-aging?**");
+        await visitor.ReachedAsync("**/delinquency-aging?**");
         await visitor.SettleAsync();
         await page.Locator(".table-card tbody a").First.ClickAsync();
-        await page.WaitForURLAsync("**/loan-tape?**");
+        await visitor.ReachedAsync("**/loan-tape?**");
         await visitor.SettleAsync();
 
         await Assertions.Expect(page.Locator(".crumbs li")).ToContainTextAsync(["Catalog", "Lending", "Portfolio summary", "Delinquency aging"]);
         await page.GoBackAsync();
         await page.GoBackAsync();
-        await page.WaitForURLAsync("**" + Summary);
+        await visitor.ReachedAsync("**" + Summary);
         await visitor.SettleAsync();
         await Assertions.Expect(page.Locator(".table-card a:focus")).ToHaveTextAsync(figure);
         Assert.Empty(visitor.Complaints);
@@ -129,7 +129,7 @@ public sealed class ReportPageTests(DemoSite site, BrowserFixture browser)
         var page = visitor.Page;
         await visitor.SignInAsync("Fred Finance", Summary);
         await page.Locator(".table-card tbody tr").Nth(2).Locator("a[href*='delinquency-aging?']").ClickAsync();
-        await page.WaitForURLAsync("**/delinquency-aging?**");
+        await visitor.ReachedAsync("**/delinquency-aging?**");
         await visitor.SettleAsync();
 
         // In the moment in which the figures stand there, while the page still looks what is beside them.
@@ -149,7 +149,7 @@ public sealed class ReportPageTests(DemoSite site, BrowserFixture browser)
             """);
         Assert.True(stood);
         await page.GoBackAsync();
-        await page.WaitForURLAsync("**" + Summary);
+        await visitor.ReachedAsync("**" + Summary);
         await visitor.SettleAsync();
 
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync("Portfolio summary");
@@ -200,7 +200,7 @@ public sealed class ReportPageTests(DemoSite site, BrowserFixture browser)
             await page.Locator(".lookup-matches button").First.ClickAsync();
             await Assertions.Expect(page.Locator(".chip-removable")).ToBeVisibleAsync();
             await page.Keyboard.PressAsync("Control+Enter");
-            await page.WaitForURLAsync("**agency=**");
+            await visitor.ReachedAsync("**agency=**");
             await Task.Delay(600); // what was begun with the choice ends after the form has gone
             await visitor.SettleAsync();
             await Assertions.Expect(page.Locator("main [role=alert]")).ToHaveCountAsync(0);

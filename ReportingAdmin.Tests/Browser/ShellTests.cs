@@ -41,7 +41,7 @@ public sealed class ShellTests(DemoSite site, BrowserFixture browser)
         await Assertions.Expect(page.Locator("dialog[open]")).ToContainTextAsync("Opening + inflow − outflow");
         await Assertions.Expect(page.Locator("dialog[open]")).ToContainTextAsync(exact);
         await page.GetByRole(AriaRole.Link, new() { Name = "Open the report with these figures" }).ClickAsync();
-        await page.WaitForURLAsync("**/catalog/escrow/monthly-balance?**");
+        await visitor.ReachedAsync("**/catalog/escrow/monthly-balance?**");
         await visitor.SettleAsync();
 
         await Assertions.Expect(page.Locator(".table-card tbody")).ToContainTextAsync(exact.Split(' ')[1]);
@@ -76,7 +76,7 @@ public sealed class ShellTests(DemoSite site, BrowserFixture browser)
         await page.Keyboard.TypeAsync("my runs");
         await Assertions.Expect(page.Locator(".palette-preview")).ToHaveTextAsync("Goes to My runs.");
         await page.Keyboard.PressAsync("Enter");
-        await page.WaitForURLAsync("**/runs");
+        await visitor.ReachedAsync("**/runs");
         Assert.Empty(visitor.Complaints);
     }
 
@@ -89,7 +89,7 @@ public sealed class ShellTests(DemoSite site, BrowserFixture browser)
 
         await page.Keyboard.PressAsync("g");
         await page.Keyboard.PressAsync("c");
-        await page.WaitForURLAsync("**/catalog");
+        await visitor.ReachedAsync("**/catalog");
         var search = page.Locator("#catalog-search");
         await Assertions.Expect(search).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("gh?");

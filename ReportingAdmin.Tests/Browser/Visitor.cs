@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using ReportingAdmin.Tests.Testing;
 
@@ -68,6 +69,18 @@ public sealed class Visitor(WatchedPage window) : IAsyncDisposable
         await SettleAsync();
         return response;
     }
+
+    /// <summary>Waits until the address is such. Playwright's own waiting for one, once it has looked, misses what changes before it listens.</summary>
+    /// <param name="pattern">The whole address; ** stands for anything.</param>
+    public Task ReachedAsync(string pattern)
+    {
+        ArgumentNullException.ThrowIfNull(pattern);
+        return ReachedAsync(new Regex("^" + string.Join(".*", pattern.Split("**").Select(Regex.Escape)) + "$"));
+    }
+
+    /// <summary>Waits until the address is such.</summary>
+    /// <param name="address">What it holds.</param>
+    public Task ReachedAsync(Regex address) => Assertions.Expect(Page).ToHaveURLAsync(address);
 
     /// <summary>Waits until nothing is being read any more, also of what was clicked or typed last.</summary>
     public async Task SettleAsync()

@@ -18,6 +18,7 @@ public sealed partial class LoadStep
     private ShownLoad? _load;
     private string? _problem;
     private bool _busy;
+    private Task _keeping = Task.CompletedTask;
 
     /// <summary>The file under way.</summary>
     [Parameter, EditorRequired]
@@ -87,6 +88,8 @@ public sealed partial class LoadStep
             : $"Loading will {string.Join(", ", parts)} {(parts.Count == 1 && dryRun.Inserted + dryRun.Updated + dryRun.Deleted == 1 ? "row" : "rows")}{(dryRun.Unchanged > 0 ? $" and leave {RunWords.Count(dryRun.Unchanged)} as they are" : "")}.{rejected}";
     }
 
+    private Task SkipAsync(ChangeEventArgs change) => _keeping = SkipChanged.InvokeAsync(change.Value is true);
+
     private Task TryAsync() => AskAsync(caller => Drafts.TryAsync(caller, Draft.Id, Draft.Version, Stopped));
 
     private Task LoadAsync() => AskAsync(caller => Drafts.LoadAsync(caller, Draft.Id, Draft.Version, Stopped));
@@ -101,6 +104,8 @@ public sealed partial class LoadStep
         _busy = true;
         try
         {
+            // A choice made a moment ago is kept first: the run is of the version that it makes. Its own handler tells of its failure.
+            await _keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
             var caller = await Caller.LoadAsync(Stopped);
             var problems = caller.Ok ? (await ask(caller.Value)).Problems : caller.Problems;
             _problem = problems.Count == 0 ? null : string.Join(" ", problems.Select(problem => problem.Message));
