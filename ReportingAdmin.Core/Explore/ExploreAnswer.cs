@@ -18,6 +18,12 @@ public sealed record AnswerTable(string Title, IReadOnlyList<AnswerColumn> Colum
 /// <param name="Text">The fact.</param>
 public sealed record AnswerFact(string Name, string Text);
 
+/// <summary>A figure that stands out of an answer.</summary>
+/// <param name="Label">What it is.</param>
+/// <param name="Value">As it is read.</param>
+/// <param name="Says">What it means here.</param>
+public sealed record AnswerFigure(string Label, string Value, string Says);
+
 /// <summary>The answer to a question.</summary>
 /// <param name="Sentence">The finding, as a person would say it.</param>
 /// <param name="Chart">The picture.</param>
@@ -28,4 +34,7 @@ public sealed record ExploreAnswer(string Sentence, ChartData Chart, AnswerTable
 {
     /// <summary>What stands out in the history, in sentences; empty = nothing does, or nothing was looked for.</summary>
     public IReadOnlyList<string> Findings { get; init; } = [];
+
+    /// <summary>The figures that the sentence is made of; empty = it has them all.</summary>
+    public IReadOnlyList<AnswerFigure> Figures { get; init; } = [];
 }

@@ -44,8 +44,14 @@ public static class ExploreFields
     /// <summary>The other measure of a correlation.</summary>
     public const string With = "with";
 
+    /// <summary>What a forecast is to reach.</summary>
+    public const string Target = "target";
+
+    /// <summary>The day by which it is to be reached.</summary>
+    public const string By = "by";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<string> All { get; } = [Measure, Subject, Method, Every, As, Period, From, To, Ahead, Level, Against, With];
+    public static IReadOnlyList<string> All { get; } = [Measure, Subject, Method, Every, As, Period, From, To, Ahead, Level, Target, By, Against, With];
 
     /// <summary>Methods, the usual one first.</summary>
     public static IReadOnlyList<Choice> Methods { get; } =
@@ -77,6 +83,6 @@ public static class ExploreFields
     /// <summary>What a period is compared with.</summary>
     public static IReadOnlyList<Choice> Comparisons { get; } = [new("before", "The period before it"), new("year-earlier", "The same period a year earlier")];
 
-    /// <summary>Levels of the band, in percent.</summary>
+    /// <summary>Levels of the band that are offered, in percent; an address may name any from 50 to 99.</summary>
     public static IReadOnlyList<Choice> Levels { get; } = [new("50", "50 %"), new("80", "80 %"), new("90", "90 %"), new("95", "95 %"), new("99", "99 %")];
 }

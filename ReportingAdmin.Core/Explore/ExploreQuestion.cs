@@ -56,6 +56,12 @@ public sealed record ExploreQuestion(Measure Measure, ExploreMethod Method, Peri
     /// <summary>The share of future values that the band is to hold.</summary>
     public double Level { get; init; } = 0.95;
 
+    /// <summary>What the forecast is to reach; null = nothing.</summary>
+    public AskedTarget? Target { get; init; }
+
+    /// <summary>The day in whose period it is to be reached; null = at the end of the forecast.</summary>
+    public DateOnly? By { get; init; }
+
     /// <summary>What a period is compared with.</summary>
     public Against Against { get; init; }
 

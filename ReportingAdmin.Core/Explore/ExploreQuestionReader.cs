@@ -10,6 +10,7 @@ public static class ExploreQuestionReader
 {
     private const int MostAhead = 24;
     private const int MostDaysAhead = 365;
+    private const int UsualLevel = 95;
 
     /// <summary>Reads it; what is left out has its usual value.</summary>
     /// <param name="given">Texts by the names of <see cref="ExploreFields"/>.</param>
@@ -48,6 +49,7 @@ public static class ExploreQuestionReader
         }
 
         var (from, to) = Days(given, method, calendar, problems);
+        var (target, by) = method == ExploreMethod.Forecast ? Target(Text(ExploreFields.Target), Text(ExploreFields.By), measure, problems) : (null, null);
         var question = new ExploreQuestion(measure, method, every, (Merge)IndexOf(ExploreFields.As, ExploreFields.Merges, Text(ExploreFields.As), (int)measure.Usual, problems))
         {
             Subject = subject.Length > 0 && !isEach ? subject : null,
@@ -55,7 +57,9 @@ public static class ExploreQuestionReader
             From = from,
             To = to,
             Ahead = Ahead(Text(ExploreFields.Ahead), every, problems),
-            Level = int.Parse(ExploreFields.Levels[IndexOf(ExploreFields.Level, ExploreFields.Levels, Text(ExploreFields.Level), 3, problems)].Value, CultureInfo.InvariantCulture) / 100.0,
+            Level = Level(Text(ExploreFields.Level), problems),
+            Target = target,
+            By = by,
             Against = (Against)IndexOf(ExploreFields.Against, ExploreFields.Comparisons, Text(ExploreFields.Against), 0, problems),
             With = With(Text(ExploreFields.With), measure, method, measures, every, problems),
         };
@@ -69,6 +73,10 @@ public static class ExploreQuestionReader
         ArgumentNullException.ThrowIfNull(measures);
         return measures.FirstOrDefault(measure => measure.IsMoney && measure.Usual == Merge.Sum) ?? measures[0];
     }
+
+    /// <summary>The longest forecast, in periods.</summary>
+    /// <param name="every">How far apart the values are.</param>
+    public static int Most(PeriodKind every) => every == PeriodKind.Day ? MostDaysAhead : MostAhead;
 
     private static Measure? With(string key, Measure measure, ExploreMethod method, IReadOnlyList<Measure> measures, PeriodKind every, List<Problem> problems)
     {
@@ -96,7 +104,7 @@ public static class ExploreQuestionReader
 
     private static int Ahead(string text, PeriodKind every, List<Problem> problems)
     {
-        var most = every == PeriodKind.Day ? MostDaysAhead : MostAhead;
+        var most = Most(every);
         if (text.Length == 0)
         {
             return every switch { PeriodKind.Day => 30, PeriodKind.Week => 13, PeriodKind.Month => 12, PeriodKind.Quarter => 4, _ => 3 };
@@ -109,6 +117,46 @@ public static class ExploreQuestionReader
 
         problems.Add(Bad(ExploreFields.Ahead, string.Create(CultureInfo.InvariantCulture, $"Write a whole number from 1 to {most}.")));
         return 1;
+    }
+
+    private static double Level(string text, List<Problem> problems)
+    {
+        if (text.Length == 0)
+        {
+            return UsualLevel / 100.0;
+        }
+
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var level) && level is >= 50 and <= 99)
+        {
+            return level / 100.0;
+        }
+
+        problems.Add(Bad(ExploreFields.Level, "Write a whole number of percent from 50 to 99."));
+        return UsualLevel / 100.0;
+    }
+
+    private static (AskedTarget? Target, DateOnly? By) Target(string text, string by, Measure measure, List<Problem> problems)
+    {
+        var day = Day(ExploreFields.By, by, problems);
+        if (text.Length == 0)
+        {
+            if (day is not null)
+            {
+                problems.Add(Bad(ExploreFields.Target, "Write what is to be reached by then, or leave the day empty."));
+            }
+
+            return (null, null);
+        }
+
+        var target = AskedTarget.Read(text, measure);
+        if (target is null)
+        {
+            problems.Add(Bad(ExploreFields.Target, measure.IsShare
+                ? "Write the target in percent, from 0 to 100, such as 75 or < 30 for at most 30."
+                : "Write the target as a number, such as 50,000, 1.2m or < 500 for at most 500."));
+        }
+
+        return (target, day);
     }
 
     private static (DateOnly? From, DateOnly? To) Days(IReadOnlyDictionary<string, string> given, ExploreMethod method, BusinessCalendar calendar, List<Problem> problems)

@@ -31,6 +31,9 @@ internal sealed record FigureStyle(Format Format, int Decimals, Measure Measure)
     /// <summary>The figure in a table.</summary>
     public string Cell(double value) => Display.Number(Of(value), Format);
 
+    /// <summary>A change, with its sign; of a share in percentage points.</summary>
+    public string Change(double value) => Display.Change(Of(value), Format);
+
     /// <summary>The figure in a sentence, with its unit.</summary>
     public string Said(double value) =>
         Measure.IsShare || Measure.Unit is null ? Cell(value)

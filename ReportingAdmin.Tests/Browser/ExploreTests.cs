@@ -38,6 +38,35 @@ public sealed class ExploreTests(DemoSite site, BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_target_is_asked_corrected_answered_and_comes_back_by_its_address()
+    {
+        await using var visitor = await Visitor.OpenAsync(browser, site);
+        var page = visitor.Page;
+        await visitor.SignInAsync("Vera Viewer");
+        await visitor.GoAsync("/explore");
+        await page.GetByLabel("Target", new() { Exact = true }).FillAsync("lots");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#explore-target-notes")).ToContainTextAsync("Write the target as a number, such as 50,000");
+        await page.GetByLabel("Target", new() { Exact = true }).FillAsync("1");
+        await page.GetByLabel("Reached by").FillAsync("2199");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#explore-by-notes")).ToContainTextAsync("A forecast reaches 24 months. Choose a day before");
+        await page.GetByLabel("Reached by").FillAsync("");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Show" }).ClickAsync();
+
+        // Of 1 a month nobody doubts.
+        await Assertions.Expect(page.Locator(".explore-sentence")).ToContainTextAsync("Donation will almost certainly still be at USD 1 or more in");
+        await page.WaitForURLAsync("**/explore?target=1");
+        await Assertions.Expect(page.Locator(".explore-figures .key-figure")).ToHaveCountAsync(4);
+        await Assertions.Expect(page.Locator(".chart .legend")).ToContainTextAsync("Target");
+        var sentence = await page.Locator(".explore-sentence").InnerTextAsync();
+        await page.ReloadAsync();
+        await visitor.SettleAsync();
+        await Assertions.Expect(page.Locator(".explore-sentence")).ToHaveTextAsync(sentence);
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
     public async Task By_keys_the_palette_leads_to_it_and_anomalies_are_asked_for()
     {
         await using var visitor = await Visitor.OpenAsync(browser, site);

@@ -47,6 +47,9 @@ public sealed class ExploreQuestionReaderTests
     [InlineData("ahead", "many")]
     [InlineData("ahead", "1e1")]
     [InlineData("level", "42")]
+    [InlineData("level", "95.5")]
+    [InlineData("target", "lots")]
+    [InlineData("by", "soon")]
     [InlineData("against", "never")]
     public void Read_a_wrong_part_names_its_field(string field, string text)
     {
@@ -54,6 +57,33 @@ public sealed class ExploreQuestionReaderTests
 
         Assert.Equal(field, problem.Field);
     }
+
+    [Theory]
+    [InlineData("50", 0.5)]
+    [InlineData("85", 0.85)]
+    [InlineData("99", 0.99)]
+    public void Read_any_level_from_50_to_99_percent(string text, double level) =>
+        Assert.Equal(level, ExploreQuestionReader.Read(Given(("level", text)), s_measures, s_calendar).Value!.Level);
+
+    [Fact]
+    public void Read_a_target_and_its_day()
+    {
+        var question = ExploreQuestionReader.Read(Given(("target", "60,000"), ("by", "2026-12-31")), s_measures, s_calendar).Value!;
+
+        Assert.Equal((new AskedTarget(60000, false), new DateOnly(2026, 12, 31)), (question.Target, question.By));
+    }
+
+    [Fact]
+    public void Read_a_day_without_a_target_asks_for_the_target()
+    {
+        var problem = Assert.Single(ExploreQuestionReader.Read(Given(("by", "2026-12-31")), s_measures, s_calendar).Problems);
+
+        Assert.Equal(("target", "Write what is to be reached by then, or leave the day empty."), (problem.Field, problem.Message));
+    }
+
+    [Fact]
+    public void Read_a_target_belongs_to_a_forecast_alone() =>
+        Assert.Null(ExploreQuestionReader.Read(Given(("method", "trend"), ("target", "lots"), ("by", "soon")), s_measures, s_calendar).Value!.Target);
 
     [Fact]
     public void Read_two_wrong_parts_names_both() =>

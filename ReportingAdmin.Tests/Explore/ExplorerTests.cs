@@ -84,6 +84,19 @@ public sealed class ExplorerTests(DemoSite site)
     }
 
     [Fact]
+    public async Task A_target_is_judged_by_the_forecast_that_is_shown()
+    {
+        var question = await QuestionAsync("partners_crm/donation") with { Ahead = 6 };
+        var plain = (await Explorer.AnswerAsync(s_caller, question, default)).Value!;
+        var middle = plain.Chart.Series.Single(series => series.Name == "Forecast").Values[^1]!.Value;
+        var answer = (await Explorer.AnswerAsync(s_caller, question with { Target = new AskedTarget((double)middle, false) }, default)).Value!;
+
+        Assert.Equal(plain.Table.Rows, answer.Table.Rows.Select(row => row.Take(4)));
+        var chance = int.Parse(answer.Figures[0].Value.Replace(" %", "", StringComparison.Ordinal), System.Globalization.CultureInfo.InvariantCulture);
+        Assert.InRange(chance, 43, 57); // the middle of the band is reached in half of the courses
+    }
+
+    [Fact]
     public async Task Days_without_readings_are_said_at_the_field()
     {
         var question = await QuestionAsync("partners_crm/donation") with { From = new DateOnly(1999, 1, 1), To = new DateOnly(1999, 1, 31) };

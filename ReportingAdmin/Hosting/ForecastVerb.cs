@@ -17,13 +17,14 @@ internal static class ForecastVerb
         ArgumentNullException.ThrowIfNull(host);
         var input = new Option<string>("--input") { Description = "Series, one a line: id,source,period,m,type,h,v1,v2,… (.csv or .csv.gz).", Required = true };
         var output = new Option<string>("--output") { Description = "Where the forecasts are written: id,h,mean,lo,hi.", Required = true };
+        var details = new Option<string?>("--details") { Description = "Where a line of JSON for each series is written: method, season, strengths, n, backtest error and coverage, warnings." };
         var level = new Option<double>("--level") { Description = "The share of future values that lo to hi is to hold, 0.50 to 0.99.", DefaultValueFactory = _ => 0.95 };
-        var command = new Command("forecast", "Forecasts series from a file, each with a prediction band.") { input, output, level };
-        command.SetAction((parsed, ct) => RunAsync(parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(level), ct));
+        var command = new Command("forecast", "Forecasts series from a file, each with a prediction band.") { input, output, details, level };
+        command.SetAction((parsed, ct) => RunAsync(parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(details), parsed.GetValue(level), ct));
         return command;
     }
 
-    private static async Task<int> RunAsync(string input, string output, double level, CancellationToken ct)
+    private static async Task<int> RunAsync(string input, string output, string? details, double level, CancellationToken ct)
     {
         if (level is not (>= 0.5 and <= 0.99))
         {
@@ -31,7 +32,7 @@ internal static class ForecastVerb
         }
 
         var told = 0;
-        var outcome = await ForecastFile.WriteAsync(input, output, level, Tell, ct);
+        var outcome = await ForecastFile.WriteAsync(input, output, details, level, Tell, ct);
         if (!outcome.Ok)
         {
             throw new StartException(string.Join('\n', outcome.Problems.Select(problem => problem.Message)));

@@ -53,7 +53,7 @@ internal static class CompareAnswers
         var answer = compared.Value;
         var style = FigureStyle.Of(question.Measure, answer.Items.SelectMany(item => new[] { item.Current, item.Previous ?? 0 }));
         var averaged = question.Measure.IsShare || question.Merge != Merge.Sum;
-        var sentence = averaged && both.Count > 1 ? Averaged(question, answer, style) : answer.Sentence;
+        var sentence = averaged ? Averaged(question, answer, style) : answer.Sentence;
         var items = answer.Items.OrderByDescending(item => item.Current).ToList();
         var names = items.Count > 12 ? items.Take(12).ToList() : items;
         var picture = new ChartData(ChartKind.Bar, style.Header(names.Count < items.Count ? $"{question.Measure.Title} of the 12 largest subjects" : $"{question.Measure.Title} by subject"), "Subject", [.. names.Select(item => item.Name)],
@@ -103,6 +103,19 @@ internal static class CompareAnswers
     {
         var up = answer.Items.MaxBy(item => item.Change ?? 0)!;
         var down = answer.Items.MinBy(item => item.Change ?? 0)!;
+        var changed = answer.Items.Count(item => style.Of(item.Current) != style.Of(item.Previous ?? 0));
+        if (answer.Items is [var one])
+        {
+            return changed == 0
+                ? $"{question.Name} stood at {style.Said(one.Current)} on average, as before."
+                : $"{question.Name} {(one.Change > 0 ? "rose" : "fell")} from {style.Said(one.Previous ?? 0)} to {style.Said(one.Current)} on average.";
+        }
+
+        if (changed == 0)
+        {
+            return $"{question.Name} did not change for any of {answer.Items.Count} subjects.";
+        }
+
         var most = Math.Abs(up.Change ?? 0) >= Math.Abs(down.Change ?? 0) ? up : down;
         return $"{question.Name} changed most for {most.Name}, from {style.Said(most.Previous ?? 0)} to {style.Said(most.Current)} on average; {AnswerParts.Say($"{answer.Items.Count(item => item.Change > 0)} of {answer.Items.Count} subjects rose")}.";
     }

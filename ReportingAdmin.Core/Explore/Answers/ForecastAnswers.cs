@@ -11,22 +11,38 @@ internal static class ForecastAnswers
     /// <summary>Answers.</summary>
     public static Outcome<ExploreAnswer> Of(ExploreQuestion question, PreparedSeries series, int subjects)
     {
-        var forecast = Forecaster.Forecast(new ForecastRequest(series.Values, series.Kind, question.Ahead) { Level = question.Level });
-        if (!forecast.Ok)
+        GoalAsked? goal = null;
+        if (question.Target is not null)
         {
-            return Outcome<ExploreAnswer>.From([.. forecast.Problems.Select(problem => problem with { Field = problem.Field == "steps" ? ExploreFields.Ahead : ExploreFields.Measure })]);
+            var asked = GoalAnswers.Ask(question, series);
+            if (!asked.Ok)
+            {
+                return Outcome<ExploreAnswer>.From(asked.Problems);
+            }
+
+            goal = asked.Value;
         }
 
-        var result = forecast.Value;
-        var starts = series.Following(question.Ahead);
+        var forecast = goal is null ? Forecaster.Forecast(new ForecastRequest(series.Values, series.Kind, question.Ahead) { Level = question.Level }) : Outcome<ForecastResult>.Of(goal.Forecast);
+        return forecast.Ok
+            ? Of(question, series, subjects, forecast.Value, goal)
+            : Outcome<ExploreAnswer>.From([.. forecast.Problems.Select(problem => problem with { Field = problem.Field == "steps" ? ExploreFields.Ahead : ExploreFields.Measure })]);
+    }
+
+    private static ExploreAnswer Of(ExploreQuestion question, PreparedSeries series, int subjects, ForecastResult result, GoalAsked? goal)
+    {
+        var starts = series.Following(result.Steps.Count);
         var style = FigureStyle.Of(question.Measure, series.Values.Concat(result.Steps.Select(step => step.High)));
         var found = AnswerParts.Anomalies(series);
-        var sentence = Sentence(question, series, result, starts, style);
-        var shown = Math.Min(series.Values.Length, Math.Max(Usual(series.Kind), 2 * question.Ahead));
+        var sentence = goal is null ? Sentence(question, series, result, starts, style) : GoalAnswers.Sentence(question, goal, style);
+        var shown = Math.Min(series.Values.Length, Math.Max(Usual(series.Kind), 2 * starts.Length));
         var first = series.Values.Length - shown;
-        return new ExploreAnswer(sentence, Picture(question, series, result, starts, style, found, first, sentence), Table(question, result, starts, style), How(question, series, result, style, subjects), [.. result.Warnings, .. series.Notes])
+        var picture = Picture(question, series, result, starts, style, found, first, sentence);
+        var table = Table(question, result, starts, style);
+        return new ExploreAnswer(sentence, goal is null ? picture : GoalAnswers.Picture(picture, goal, style, shown), goal is null ? table : GoalAnswers.Table(table, goal), How(question, series, result, style, subjects, goal), [.. result.Warnings, .. series.Notes])
         {
             Findings = [.. found.Events.Where(one => one.Index >= first).OrderByDescending(one => one.Score).Select(one => AnswerParts.Told(one, series, style))],
+            Figures = goal is null ? [] : GoalAnswers.Figures(question, goal, style),
         };
     }
 
@@ -82,7 +98,7 @@ internal static class ForecastAnswers
         [new(PeriodWords.Capital(PeriodWords.Noun(question.Every)), false), new("Forecast"), new(AnswerParts.Say($"Low of {100 * question.Level:0} %")), new(AnswerParts.Say($"High of {100 * question.Level:0} %"))],
         [.. result.Steps.Select((step, i) => (IReadOnlyList<string>)[PeriodWords.Label(question.Every, starts[i]), style.Cell(step.Mean), style.Cell(step.Low), style.Cell(step.High)])]);
 
-    private static List<AnswerFact> How(ExploreQuestion question, PreparedSeries series, ForecastResult result, FigureStyle style, int subjects)
+    private static List<AnswerFact> How(ExploreQuestion question, PreparedSeries series, ForecastResult result, FigureStyle style, int subjects, GoalAsked? goal)
     {
         var facts = new List<AnswerFact>
         {
@@ -103,6 +119,11 @@ internal static class ForecastAnswers
         {
             facts.Add(new("Tried on its own past", AnswerParts.Say($"From {past.Origins} earlier {(past.Origins == 1 ? "point" : "points")}, {PeriodWords.Count(series.Kind, past.Steps)} ahead: a mean error of {style.Said(past.Error)}; repeating {(result.Season is null ? "the last value" : "the last season")} would have missed by {style.Said(past.SeasonalNaiveError)}")));
             facts.Add(new("Measured coverage", AnswerParts.Say($"{100 * past.Coverage:0} % of those values lay within the band")));
+        }
+
+        if (goal is not null)
+        {
+            facts.AddRange(GoalAnswers.How(question, series, goal, style));
         }
 
         return facts;

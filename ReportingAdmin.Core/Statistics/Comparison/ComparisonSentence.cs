@@ -22,8 +22,13 @@ internal static class ComparisonSentence
             return $"{words.Measure} came to {Figure(whole.Current)}, as much as {words.PreviousPeriod}.";
         }
 
+        if (Figure(whole.Current) == Figure(whole.Previous!.Value))
+        {
+            return $"{words.Measure} came to {Figure(whole.Current)}, about as much as {words.PreviousPeriod}.";
+        }
+
         var by = whole.ChangeShare is { } share ? $"by {Percent(Math.Abs(share))} " : "";
-        var text = $"{words.Measure} {(change > 0 ? "rose" : "fell")} {by}to {Figure(whole.Current)} from {Figure(whole.Previous!.Value)} {words.PreviousPeriod}";
+        var text = $"{words.Measure} {(change > 0 ? "rose" : "fell")} {by}to {Figure(whole.Current)} from {Figure(whole.Previous.Value)} {words.PreviousPeriod}";
         var leader = items.MaxBy(item => item.Change!.Value * Math.Sign(change))!;
         if (items.Count > 1 && leader.Contribution is { } part)
         {

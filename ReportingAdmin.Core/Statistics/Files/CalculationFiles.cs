@@ -8,7 +8,7 @@ namespace ReportingAdmin.Core.Statistics.Files;
 /// <summary>Calculations over a CSV file, answered as JSON: what the command line's <c>calculate</c> does.</summary>
 public static class CalculationFiles
 {
-    private static readonly Calculation[] s_all = [.. RelationCalculations.All, .. ReturnCalculations.All];
+    private static readonly Calculation[] s_all = [.. RelationCalculations.All, .. ReturnCalculations.All, .. GoalCalculations.All];
 
     private static readonly JsonWriterOptions s_json = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 

@@ -9,6 +9,8 @@ namespace ReportingAdmin.Core.Statistics.Files;
 /// <summary>How columns of numbers go together, and how each is spread.</summary>
 internal static class RelationCalculations
 {
+    private const double BandLevel = 0.95; // of the band for one new observation
+
     /// <summary>What is offered.</summary>
     public static readonly Calculation[] All =
     [
@@ -64,6 +66,7 @@ internal static class RelationCalculations
         var y = Math.Max(0, read.Names.ToList().FindIndex(name => string.Equals(name, "y", StringComparison.OrdinalIgnoreCase)));
         var columns = Enumerable.Range(0, read.Names.Count).Where(i => i != y).Select(i => (read.Names[i], (IReadOnlyList<double>)read.Columns[i])).ToList();
         var answer = LinearRegression.Of(columns, read.Columns[y]);
+        var bands = answer.Ok ? Enumerable.Range(0, read.Ids.Count).Select(i => answer.Value.Predict([.. columns.Select(column => column.Item2[i])], BandLevel).Value).ToList() : [];
         return writer =>
         {
             writer.WriteStartObject();
@@ -72,6 +75,17 @@ internal static class RelationCalculations
             if (answer.Value is { } found)
             {
                 Write(writer, found);
+                writer.WriteStartArray("fitted");
+                foreach (var band in bands)
+                {
+                    writer.WriteStartObject();
+                    JsonAnswers.Number(writer, "value", band?.Value);
+                    JsonAnswers.Number(writer, "low", band?.Low);
+                    JsonAnswers.Number(writer, "high", band?.High);
+                    writer.WriteEndObject();
+                }
+
+                writer.WriteEndArray();
             }
 
             writer.WriteString("message", answer.Ok ? null : answer.FirstProblem.Message);

@@ -35,7 +35,7 @@ internal static class ReturnCalculations
     private static async Task<Action<Utf8JsonWriter>> XirrAsync(CsvTable table, CancellationToken ct)
     {
         int id = table.Require("id", DatedHeader), date = table.Require("date", DatedHeader), amount = table.Require("amount", DatedHeader);
-        var groups = await GroupAsync<CashFlow>(table, id, (group, row) =>
+        var groups = await LinesById.ReadAsync<CashFlow>(table, id, (group, row) =>
         {
             var wrong = CellValues.Day(row[date], out var day) ?? CellValues.Number(row[amount], out var value);
             group.Add(row, wrong, () => new CashFlow(day, NumberOf(row[amount])));
@@ -46,7 +46,7 @@ internal static class ReturnCalculations
     private static async Task<Action<Utf8JsonWriter>> IrrAsync(CsvTable table, CancellationToken ct)
     {
         int id = table.Require("id", OrderedHeader), amount = table.Require("amount", OrderedHeader);
-        var groups = await GroupAsync<double>(table, id, (group, row) => group.Add(row, CellValues.Number(row[amount], out var value), () => value), ct);
+        var groups = await LinesById.ReadAsync<double>(table, id, (group, row) => group.Add(row, CellValues.Number(row[amount], out var value), () => value), ct);
         return Rates(groups, InternalRate.Irr);
     }
 
@@ -54,14 +54,14 @@ internal static class ReturnCalculations
     {
         int id = table.Require("id", ValueHeader), rate = table.Require("rate", ValueHeader), amount = table.Require("amount", ValueHeader);
         var date = table.Header.Any(name => string.Equals(name, "date", StringComparison.OrdinalIgnoreCase)) ? table.Require("date", ValueHeader) : -1;
-        var groups = await GroupAsync<(double Rate, CashFlow Flow)>(table, id, (group, row) =>
+        var groups = await LinesById.ReadAsync<(double Rate, CashFlow Flow)>(table, id, (group, row) =>
         {
             var day = default(DateOnly);
             var wrong = CellValues.Number(row[rate], out var value) ?? CellValues.Number(row[amount], out _) ?? (date < 0 ? null : CellValues.Day(row[date], out day));
             wrong ??= group.Items.Count > 0 && group.Items[0].Rate != value ? "the rate differs from that of the id's first line" : null;
             group.Add(row, wrong, () => (value, new CashFlow(day, NumberOf(row[amount]))));
         }, ct);
-        return writer => WriteAll(writer, groups, group =>
+        return writer => LinesById.WriteAll(writer, groups, group =>
         {
             var answer = group.Message is { } wrong ? new Problem(ProblemKind.Invalid, wrong)
                 : date < 0 ? PresentValue.Npv(group.Items[0].Rate, group.Items.ConvertAll(item => item.Flow.Amount))
@@ -75,13 +75,13 @@ internal static class ReturnCalculations
     {
         var id = table.Require("id", MultipleHeader);
         int[] columns = [table.Require("invested", MultipleHeader), table.Require("distributed", MultipleHeader), table.Require("residual", MultipleHeader)];
-        var groups = await GroupAsync<decimal[]>(table, id, (group, row) =>
+        var groups = await LinesById.ReadAsync<decimal[]>(table, id, (group, row) =>
         {
             var wrong = columns.Select(column => CellValues.Number(row[column], out var value) ?? (Math.Abs(value) > 1e27 ? $"{value:R} is too large an amount" : null)).FirstOrDefault(text => text is not null);
             wrong ??= group.Items.Count > 0 ? "the id stands in more than one line" : null;
             group.Add(row, wrong, () => [.. columns.Select(column => AmountOf(row[column]))]);
         }, ct);
-        return writer => WriteAll(writer, groups, group =>
+        return writer => LinesById.WriteAll(writer, groups, group =>
         {
             Outcome<Multiples> answer = group.Message is { } wrong ? new Problem(ProblemKind.Invalid, wrong) : Multiples.Of(group.Items[0][0], group.Items[0][1], group.Items[0][2]);
             JsonAnswers.Number(writer, "moic", answer.Value?.Moic);
@@ -95,7 +95,7 @@ internal static class ReturnCalculations
     {
         int id = table.Require("id", InterestHeader), from = table.Require("from", InterestHeader), to = table.Require("to", InterestHeader);
         int principal = table.Require("principal", InterestHeader), rate = table.Require("rate", InterestHeader), dayCount = table.Require("day_count", InterestHeader);
-        var groups = await GroupAsync<InterestLine>(table, id, (group, row) =>
+        var groups = await LinesById.ReadAsync<InterestLine>(table, id, (group, row) =>
         {
             var wrong = new[] { principal, rate }.Select(column => CellValues.Number(row[column], out var value) ?? (Math.Abs(value) > 1e12 ? $"{value:R} is too large" : null)).FirstOrDefault(text => text is not null);
             wrong ??= CellValues.Day(row[from], out var first);
@@ -104,7 +104,7 @@ internal static class ReturnCalculations
             wrong ??= group.Items.Count > 0 ? "the id stands in more than one line" : null;
             group.Add(row, wrong, () => new InterestLine(AmountOf(row[principal]), AmountOf(row[rate]), s_dayCounts[row[dayCount]], DayOf(row[from]), DayOf(row[to])));
         }, ct);
-        return writer => WriteAll(writer, groups, group =>
+        return writer => LinesById.WriteAll(writer, groups, group =>
         {
             if (group.Message is null)
             {
@@ -122,47 +122,14 @@ internal static class ReturnCalculations
         });
     }
 
-    private static Action<Utf8JsonWriter> Rates<T>(List<FlowGroup<T>> groups, Func<IReadOnlyList<T>, RateAnswer> find) =>
-        writer => WriteAll(writer, groups, group =>
+    private static Action<Utf8JsonWriter> Rates<T>(List<LinesOfId<T>> groups, Func<IReadOnlyList<T>, RateAnswer> find) =>
+        writer => LinesById.WriteAll(writer, groups, group =>
         {
             var answer = group.Message is { } wrong ? RateAnswer.None(wrong) : find(group.Items);
             JsonAnswers.Number(writer, "rate", answer.Rate);
             JsonAnswers.Numbers(writer, "roots", answer.Roots);
             writer.WriteString("message", answer.Message);
         });
-
-    private static void WriteAll<T>(Utf8JsonWriter writer, List<FlowGroup<T>> groups, Action<FlowGroup<T>> write)
-    {
-        writer.WriteStartArray();
-        foreach (var group in groups)
-        {
-            writer.WriteStartObject();
-            writer.WriteString("id", group.Id);
-            write(group);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
-    private static async Task<List<FlowGroup<T>>> GroupAsync<T>(CsvTable table, int id, Action<FlowGroup<T>, CsvTable> add, CancellationToken ct)
-    {
-        var groups = new List<FlowGroup<T>>();
-        var byId = new Dictionary<string, FlowGroup<T>>(StringComparer.Ordinal);
-        while (await table.ReadAsync(ct))
-        {
-            var key = table[id];
-            if (!byId.TryGetValue(key, out var group))
-            {
-                byId[key] = group = new FlowGroup<T>(key);
-                groups.Add(group);
-            }
-
-            add(group, table);
-        }
-
-        return groups;
-    }
 
     private static double NumberOf(string text)
     {
@@ -180,28 +147,4 @@ internal static class ReturnCalculations
 
     /// <summary>A period of interest.</summary>
     private sealed record InterestLine(decimal Principal, decimal Rate, DayCountRule Rule, DateOnly From, DateOnly To);
-
-    /// <summary>The lines of one id.</summary>
-    /// <param name="id">The id.</param>
-    private sealed class FlowGroup<T>(string id)
-    {
-        public string Id { get; } = id;
-
-        public List<T> Items { get; } = [];
-
-        /// <summary>What is wrong with the first bad line; null when all are good.</summary>
-        public string? Message { get; private set; }
-
-        public void Add(CsvTable row, string? wrong, Func<T> item)
-        {
-            if (wrong is null)
-            {
-                Items.Add(item());
-            }
-            else
-            {
-                Message ??= string.Create(CultureInfo.InvariantCulture, $"Line {row.Line}: {wrong}.");
-            }
-        }
-    }
 }

@@ -74,17 +74,20 @@ public sealed record ForecastLine(string Id, PeriodKind Kind, int Steps, double[
         var fields = new List<string>();
         var field = new StringBuilder();
         var isQuoted = false;
+        var wasQuoted = false; // a quote after the end of a quoted text is a quote of that text
         foreach (var c in line)
         {
             if (c == '"')
             {
                 isQuoted = !isQuoted;
-                field.Append(isQuoted && field.Length > 0 ? "\"" : "");
+                field.Append(isQuoted && wasQuoted ? "\"" : "");
+                wasQuoted = true;
             }
             else if (c == ',' && !isQuoted)
             {
                 fields.Add(field.ToString().Trim());
                 field.Clear();
+                wasQuoted = false;
             }
             else
             {
@@ -96,7 +99,8 @@ public sealed record ForecastLine(string Id, PeriodKind Kind, int Steps, double[
         return isQuoted ? null : [.. fields];
     }
 
-    private static PeriodKind? KindOf(string name) => name.ToUpperInvariant() switch
+    /// <summary>Yearly, Quarterly, Monthly, Weekly or Daily in any case; null for any other word.</summary>
+    internal static PeriodKind? KindOf(string name) => name.ToUpperInvariant() switch
     {
         "YEARLY" => PeriodKind.Year,
         "QUARTERLY" => PeriodKind.Quarter,

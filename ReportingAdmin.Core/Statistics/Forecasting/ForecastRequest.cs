@@ -13,4 +13,7 @@ public sealed record ForecastRequest(IReadOnlyList<double> Values, PeriodKind Ki
 
     /// <summary>True also forecasts the past from earlier origins, and weighs the models by how they did; about four times the work.</summary>
     public bool Backtest { get; init; } = true;
+
+    /// <summary>How many periods ahead the past is tried with, which decides what the members weigh; null = as many as are asked for.</summary>
+    public int? TriedSteps { get; init; }
 }

@@ -36,7 +36,12 @@ public static class Forecaster
         var warnings = new List<string>();
         if (whole.Value.Filled > 0)
         {
-            warnings.Add(Say($"{whole.Value.Filled} missing {(whole.Value.Filled == 1 ? "value was" : "values were")} filled on the line between their neighbours."));
+            warnings.Add(Say($"{whole.Value.Filled} missing {(whole.Value.Filled == 1 ? "value was" : "values were")} filled on the line between {(whole.Value.Filled == 1 ? "its" : "their")} neighbours."));
+        }
+
+        if (whole.Value.CutAtEnd is > 0 and var cut)
+        {
+            warnings.Add(Say($"{cut} missing {(cut == 1 ? "value" : "values")} at the end {(cut == 1 ? "was" : "were")} left out: the forecast begins after the last known value."));
         }
 
         var hasYear = false;
@@ -79,7 +84,7 @@ public static class Forecaster
             warnings.Add(Say($"No season of {candidates[0]} was found{(y.Length < 3 * candidates[0] ? Say($"; that takes at least {3 * candidates[0]} values") : "")}."));
         }
 
-        var origins = request.Backtest ? RollingOrigins.Run(history, request.Kind, period, hasYear, request.Steps) : [];
+        var origins = request.Backtest ? RollingOrigins.Run(history, request.Kind, period, hasYear, Math.Clamp(request.TriedSteps ?? request.Steps, 1, request.Steps)) : [];
         var fits = y.Length < FewPoints ? Pool.FitShort(y, request.Steps) : Pool.Fit(y, period, request.Kind, request.Steps);
         fits = year is null ? fits : Array.ConvertAll(fits, fit => fit is null ? null : year.Restore(fit));
         var weights = Combination.Weights(request.Kind, fits, RollingOrigins.Losses(origins));

@@ -16,7 +16,7 @@ internal static class ShortHistory
     {
         if (values.Length < Fewest)
         {
-            return LastValue(request, [Math.Sign(values[0])], Math.Abs(values[0]), warnings) with { Count = values.Length };
+            return LastValue(request, Array.ConvertAll(values, value => (double)Math.Sign(value)), Math.Abs(values[0]), warnings);
         }
 
         warnings.Add("All values are the same: the band has no width, as nothing shows how large a change could be.");
@@ -27,9 +27,10 @@ internal static class ShortHistory
     /// <summary>The last value with a wide band.</summary>
     public static ForecastResult LastValue(ForecastRequest request, double[] y, double scale, List<string> warnings)
     {
-        warnings.Add(string.Create(CultureInfo.InvariantCulture, $"Only {y.Length} {(y.Length == 1 ? "value" : "values")}: the last one is repeated with a wide band; {Fewest} are needed for a model, 8 for a dependable one."));
         var change = y.Length > 1 ? SimpleModels.Naive(y, 1).Deviation[0] : 0;
         var sigma = Caution * Math.Max(change, 0.1 * Math.Abs(y[^1]));
+        var band = sigma > 0 ? "a wide band" : "no band, as nothing but zero has been seen";
+        warnings.Add(string.Create(CultureInfo.InvariantCulture, $"Only {y.Length} {(y.Length == 1 ? "value" : "values")}: the last one is repeated with {band}; {Fewest} are needed for a model, 8 for a dependable one."));
         var z = Distributions.NormalQuantile((1 + request.Level) / 2);
         var lowest = y.Min() >= 0 ? 0 : double.NegativeInfinity;
         var steps = new ForecastStep[request.Steps];

@@ -8,17 +8,18 @@ namespace ReportingAdmin.Core.Statistics.Goals;
 /// <summary>Says how likely a goal is reached, and when, from simulated courses of the same forecast.</summary>
 public static class GoalForecaster
 {
-    private const int FewestReadings = 4;
+    /// <summary>Fewer readings than this are not projected.</summary>
+    public const int FewestReadings = 4;
 
     /// <summary>Judges a goal, or says what stands against it.</summary>
     /// <param name="question">Readings, target and end.</param>
     public static Outcome<GoalOutlook> Judge(GoalQuestion question)
     {
         ArgumentNullException.ThrowIfNull(question);
-        var known = question.Readings.Where(value => !double.IsNaN(value)).ToArray();
-        if (known.Length < FewestReadings)
+        var known = question.Readings.Count(value => !double.IsNaN(value));
+        if (known < FewestReadings)
         {
-            return Bad(Say($"A projection needs {FewestReadings} readings, there {(known.Length == 1 ? "is" : "are")} {known.Length}."), "readings", "too_few");
+            return Bad(Say($"A projection needs {FewestReadings} readings, there {(known == 1 ? "is" : "are")} {known}."), "readings", "too_few");
         }
 
         if (!double.IsFinite(question.Target) || Math.Abs(question.Target) > GapFilling.Largest)
@@ -26,7 +27,8 @@ public static class GoalForecaster
             return Bad("The target must be a number that can be calculated with.", "target", "too_large");
         }
 
-        var left = PeriodCalendar.PeriodsBetween(question.Kind, question.LastOn, question.EndOn);
+        var asked = Trimmed(question);
+        var left = PeriodCalendar.PeriodsBetween(asked.Kind, asked.LastOn, asked.EndOn);
         if (left < 1)
         {
             return Bad("The goal has ended: there is nothing left to project.", "end_on", "ended");
@@ -37,35 +39,78 @@ public static class GoalForecaster
             return Bad(Say($"The goal ends {left} periods after the last reading; a projection reaches {Forecaster.MostSteps}."), "end_on", "too_far");
         }
 
-        var steps = Math.Min(Forecaster.MostSteps, 2 * left); // beyond the end, to say how late it would be
-        var forecast = Forecaster.Forecast(new ForecastRequest(question.Readings, question.Kind, steps) { Level = question.Level });
-        return forecast.Ok ? Judge(question, forecast.Value, known, left) : Outcome<GoalOutlook>.From(forecast.Problems);
+        var ahead = Math.Clamp(asked.Ahead ?? left, left, Forecaster.MostSteps);
+        var steps = Math.Min(Forecaster.MostSteps, Math.Max(Math.Max(ahead, 2 * left), Beyond(asked.Kind)));
+        var forecast = Forecaster.Forecast(new ForecastRequest(asked.Readings, asked.Kind, steps) { Level = asked.Level, TriedSteps = ahead });
+        return forecast.Ok ? Judge(asked, forecast.Value, left) : Outcome<GoalOutlook>.From(forecast.Problems);
     }
 
-    private static GoalOutlook Judge(GoalQuestion question, ForecastResult forecast, double[] known, int left)
+    // How far is looked to say how late it would be.
+    private static int Beyond(PeriodKind kind) => kind switch { PeriodKind.Day => 365, PeriodKind.Week => 104, PeriodKind.Month => 48, _ => 24 };
+
+    /// <summary>Without missing readings at either end: the last one is then known, and on its own date.</summary>
+    private static GoalQuestion Trimmed(GoalQuestion question)
     {
-        var paths = Courses.Simulate(forecast, question.Kind, known.Min() >= 0);
+        var values = question.Readings;
+        var first = 0;
+        var last = values.Count - 1;
+        while (double.IsNaN(values[first]))
+        {
+            first++;
+        }
+
+        while (double.IsNaN(values[last]))
+        {
+            last--;
+        }
+
+        return question with
+        {
+            Readings = [.. values.Skip(first).Take(last - first + 1)],
+            LastOn = PeriodCalendar.Add(question.Kind, question.LastOn, last - (values.Count - 1)),
+        };
+    }
+
+    private static GoalOutlook Judge(GoalQuestion question, ForecastResult forecast, int left)
+    {
+        var readings = question.Readings;
+        var paths = Courses.Simulate(forecast, question.Kind, readings.All(value => !(value < 0)));
         var isUp = question.Direction == GoalDirection.Increase;
         bool Reaches(double value) => isUp ? value >= question.Target : value <= question.Target;
 
-        var reached = 0;
+        var isReached = Reaches(readings[^1]);
+        var chances = new double[forecast.Steps.Count];
         var firsts = new int[forecast.Steps.Count + 1];
         foreach (var path in paths)
         {
-            reached += Reaches(path[left - 1]) ? 1 : 0;
-            var first = Reaches(known[^1]) ? 0 : Array.FindIndex(path, Reaches) + 1;
-            if (first > 0 || Reaches(known[^1]))
+            var first = isReached ? 0 : -1;
+            for (var h = 0; h < path.Length; h++)
+            {
+                if (Reaches(path[h]))
+                {
+                    chances[h] += 1.0 / paths.Length;
+                    first = first < 0 ? h + 1 : first;
+                }
+            }
+
+            if (first >= 0)
             {
                 firsts[first]++;
             }
         }
 
-        var probability = (double)reached / paths.Length;
+        // Counted, not summed: a thousand times a thousandth is not quite one.
+        chances = Array.ConvertAll(chances, chance => Math.Round(chance * paths.Length) / paths.Length);
+        var probability = chances[left - 1];
         var completion = new Completion(When(0.1), When(0.5), When(0.9));
-        var needed = Reaches(known[^1]) ? 0 : (question.Target - known[^1]) / left;
-        var actual = (known[^1] - known[0]) / (question.Readings.Count - 1);
         var final = forecast.Steps[left - 1];
-        return new GoalOutlook(probability, probability >= 0.5, final, completion, actual, needed, forecast, Sentence(question, probability, final, completion));
+        var outlook = new GoalOutlook(probability, probability >= 0.5, final, completion, Pace.SoFar(readings, forecast.Season?.Period ?? 1), isReached ? 0 : Pace.Needed(question, forecast.Season?.Period ?? 1, left), forecast, "")
+        {
+            IsReached = isReached,
+            Chances = chances,
+            LookedUntil = PeriodCalendar.Add(question.Kind, question.LastOn, forecast.Steps.Count),
+        };
+        return outlook with { Sentence = GoalSentence.Of(question, outlook) };
 
         DateOnly? When(double share)
         {
@@ -81,21 +126,6 @@ public static class GoalForecaster
 
             return null;
         }
-    }
-
-    private static string Sentence(GoalQuestion question, double probability, ForecastStep final, Completion completion)
-    {
-        var chance = probability switch
-        {
-            >= 0.95 => "almost certain",
-            >= 0.75 => "likely",
-            >= 0.5 => "rather likely",
-            >= 0.25 => "rather unlikely",
-            >= 0.05 => "unlikely",
-            _ => "very unlikely",
-        };
-        var when = completion.Median is { } date ? Say($"; half of the simulated courses reach it by {date:yyyy-MM-dd}") : "; at this pace it is not reached";
-        return Say($"Reaching {question.Target:G6} by {question.EndOn:yyyy-MM-dd} is {chance} ({100 * probability:F0} %): the projected value is {final.Mean:G6}, between {final.Low:G6} and {final.High:G6} in {100 * question.Level:F0} of 100 cases{when}.");
     }
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -16,7 +16,7 @@ public enum GoalDirection
 /// <summary>What is asked of a goal.</summary>
 /// <param name="Readings">Values so far, oldest first, evenly spaced; a missing one is NaN.</param>
 /// <param name="Kind">How far apart they are.</param>
-/// <param name="LastOn">The date of the last reading.</param>
+/// <param name="LastOn">The date of the last of them.</param>
 /// <param name="EndOn">The date by which the target is to be reached.</param>
 /// <param name="Target">The target.</param>
 public sealed record GoalQuestion(IReadOnlyList<double> Readings, PeriodKind Kind, DateOnly LastOn, DateOnly EndOn, double Target)
@@ -26,6 +26,9 @@ public sealed record GoalQuestion(IReadOnlyList<double> Readings, PeriodKind Kin
 
     /// <summary>The share of outcomes that the band of the final value is to hold, 0.50 to 0.99.</summary>
     public double Level { get; init; } = 0.8;
+
+    /// <summary>Periods ahead of the forecast that the outlook is to agree with; null = up to the end.</summary>
+    public int? Ahead { get; init; }
 }
 
 /// <summary>When the target is expected to be reached.</summary>
@@ -39,9 +42,12 @@ public sealed record Completion(DateOnly? Early, DateOnly? Median, DateOnly? Lat
 /// <param name="IsOnTrack">True when that is at least one half.</param>
 /// <param name="Final">The projected value at the end with its band.</param>
 /// <param name="Completion">When the target is first reached.</param>
-/// <param name="ActualPace">Change by period so far.</param>
-/// <param name="NeededPace">Change by period that is still needed; 0 when the target is reached.</param>
-/// <param name="Forecast">The forecast that stands behind it.</param>
+/// <param name="ActualPace">Change by period so far: Sen's slope of the values without their season; of fewer than eight that from the first to the last.</param>
+/// <param name="NeededPace">
+/// Change by period that is still needed; 0 when the target is reached. Counted from the latest value, with a season from the value at the
+/// end's place in the season.
+/// </param>
+/// <param name="Forecast">The forecast that stands behind it; it goes beyond the end.</param>
 /// <param name="Sentence">The answer in words.</param>
 public sealed record GoalOutlook(
     double Probability,
@@ -51,4 +57,14 @@ public sealed record GoalOutlook(
     double ActualPace,
     double NeededPace,
     ForecastResult Forecast,
-    string Sentence);
+    string Sentence)
+{
+    /// <summary>True when the latest value reaches the target.</summary>
+    public bool IsReached { get; init; }
+
+    /// <summary>Share of simulated courses that reach the target at each step of the forecast, 0 to 1.</summary>
+    public IReadOnlyList<double> Chances { get; init; } = [];
+
+    /// <summary>The date of the last step that was looked at.</summary>
+    public DateOnly LookedUntil { get; init; }
+}

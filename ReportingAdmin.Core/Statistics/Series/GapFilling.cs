@@ -6,7 +6,8 @@ namespace ReportingAdmin.Core.Statistics.Series;
 /// <summary>Values without gaps.</summary>
 /// <param name="Values">Finite values.</param>
 /// <param name="Filled">How many were filled in.</param>
-internal sealed record FilledValues(double[] Values, int Filled);
+/// <param name="CutAtEnd">How many missing ones were cut off after the last known one.</param>
+internal sealed record FilledValues(double[] Values, int Filled, int CutAtEnd);
 
 /// <summary>Makes an evenly spaced series complete, or says why it cannot be.</summary>
 internal static class GapFilling
@@ -63,7 +64,7 @@ internal static class GapFilling
 
         return 2 * filled > whole.Length
             ? Bad(string.Create(CultureInfo.InvariantCulture, $"{filled} of {whole.Length} values are missing; at least half must be known."), "too_many_missing")
-            : new FilledValues(whole, filled);
+            : new FilledValues(whole, filled, values.Count - 1 - last);
     }
 
     private static Problem Bad(string message, string code) => new(ProblemKind.Invalid, message, "values", code);

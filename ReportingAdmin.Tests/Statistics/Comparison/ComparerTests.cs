@@ -51,6 +51,7 @@ public sealed class ComparerTests
     public void Nothing_changed_and_nothing_before_are_told_without_a_share()
     {
         Assert.Equal("Donations came to 5, as much as last month.", Comparer.Of([new("A", [5], [5])], s_words).Value!.Sentence);
+        Assert.Equal("Donations came to 1,000, about as much as last month.", Comparer.Of([new("A", [1000.4], [1000])], s_words).Value!.Sentence);
         var fromNothing = Comparer.Of([new("A", [5], [0])], s_words).Value!;
         Assert.Equal("Donations rose to 5 from 0 last month.", fromNothing.Sentence);
         Assert.Null(fromNothing.Whole.ChangeShare);

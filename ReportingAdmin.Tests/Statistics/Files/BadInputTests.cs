@@ -100,6 +100,7 @@ public sealed class BadInputTests : IDisposable
             "npv" => ("id,rate,date,amount", i => $"a,0.1,{Day(i)},{Cell(values[i])}"),
             "interest" => ("id,principal,rate,from,to,day_count", i => $"a{i},{Cell(values[i])},{Cell(values[^1])},{Day(i)},2024-02-01,30_360"),
             "moic" => ("id,invested,distributed,residual", i => $"a{i},{Cell(values[i])},{Cell(values[^1])},{Cell(values[0])}"),
+            "goal" => ("id,period,date,value,target,by", i => $"a,Daily,{Day(i)},{Cell(values[i])},{Cell(values[0])},2024-02-01"),
             "anomalies" => ("series,timestamp,value", i => $"a,{Day(i)},{Cell(values[i])}"),
             _ => ("x,y", i => $"{Cell(values[i])},{Cell(values[values.Length - 1 - i])}"),
         };

@@ -64,6 +64,50 @@ public sealed class CalculationFilesTests : IDisposable
         Assert.Equal("Line 4: \"act_act\" is no day count; write 30_360, act_365, act_360.", Message(answers[2]));
     }
 
+    [Fact]
+    public async Task Goal_answers_every_id_with_its_outlook()
+    {
+        // 100, 102, … 170 at the end of 2025: 195 is passed after thirteen months, 218 stands there at the end of 2027.
+        string Line(string id, string target, string by, string more) => string.Concat(Enumerable.Range(0, 36).Select(i => $"{id},Monthly,{new DateOnly(2023, 1, 1).AddMonths(i):yyyy-MM-dd},{100 + (2 * i)},{target},{by}{more}\n"));
+        var answers = await AnswersAsync("goal", "id,period,date,value,target,by,direction,level\n" + Line("up", "195", "2027-12-31", ",,") + Line("down", "150", "2026-12-31", ",Decrease,0.8") + Line("late", "195", "2020-12-31", ",,"));
+
+        var up = answers[0];
+        Assert.Equal(1, up.GetProperty("chance").GetDouble());
+        Assert.Equal(218, up.GetProperty("value").GetDouble(), 0.5);
+        Assert.Equal(("2027-01-01", "2027-01-01"), (up.GetProperty("reached").GetProperty("median").GetString(), up.GetProperty("reached").GetProperty("late").GetString()));
+        Assert.Equal((25.0 / 24, 2.0), (up.GetProperty("pace_needed").GetDouble(), up.GetProperty("pace_so_far").GetDouble()));
+        Assert.Equal((36, 0.95), (up.GetProperty("n").GetInt32(), up.GetProperty("level").GetDouble()));
+        Assert.Equal((0, 0.8), (answers[1].GetProperty("chance").GetDouble(), answers[1].GetProperty("level").GetDouble()));
+        Assert.Equal("The goal has ended: there is nothing left to project.", Message(answers[2]));
+        Assert.Equal(JsonValueKind.Null, answers[2].GetProperty("chance").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("a,Hourly,2024-01-01,1,5,2025-01-01,,", "Line 2: period \"Hourly\" is none of Yearly, Quarterly, Monthly, Weekly, Daily.")]
+    [InlineData("a,Monthly,2024-01-01,1,5,2025-01-01,up,", "Line 2: direction \"up\" is neither increase nor decrease.")]
+    [InlineData("a,Monthly,2024-01-01,1,5,2025-01-01,1,", "Line 2: direction \"1\" is neither increase nor decrease.")]
+    [InlineData("a,Monthly,2024-01-01,1,5,2025-01-01,,95", "Line 2: the level is not between 0.50 and 0.99.")]
+    [InlineData("a,Monthly,2024-01-01,1,,2025-01-01,,", "Line 2: a number is missing.")]
+    [InlineData("a,Monthly,2024-01-01,1,5,soon,,", "Line 2: \"soon\" is not a date; write it as 2026-01-31.")]
+    [InlineData("a,Monthly,2024-01-01,1,5,2025-01-01,,\na,Monthly,2024-02-01,1,6,2025-01-01,,", "Line 3: period, target, by, direction or level differ from those of the id's first line.")]
+    [InlineData("a,Monthly,2024-01-01,1,5,2025-01-01,,\na,Monthly,2024-02-01,,5,2025-01-01,,", "A projection needs 4 readings, there is 1.")]
+    public async Task Goal_says_what_stands_against_it(string lines, string said) =>
+        Assert.Equal(said, Message(Assert.Single(await AnswersAsync("goal", "id,period,date,value,target,by,direction,level\n" + lines + "\n"))));
+
+    /// <summary>The band at 6 by that at 7, definitions.md's 129.4667 ± 5.1162: √(1 + 1/6 + 2.5² ÷ 17.5) ÷ √(1 + 1/6 + 3.5² ÷ 17.5) of it.</summary>
+    [Fact]
+    public async Task Regression_gives_each_row_its_value_on_the_fit_with_its_band()
+    {
+        Assert.True((await WriteAsync("regression", "x,y\n1,100\n2,104\n3,111\n4,113\n5,121\n6,124\n"u8.ToArray(), "in.csv")).Ok);
+        using var document = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(_folder, "out.json")));
+        var last = document.RootElement.GetProperty("fitted")[5];
+
+        Assert.Equal(6, document.RootElement.GetProperty("fitted").GetArrayLength());
+        Assert.Equal(124.5238, last.GetProperty("value").GetDouble(), 1e-4);
+        Assert.Equal(4.6225, last.GetProperty("high").GetDouble() - last.GetProperty("value").GetDouble(), 2e-4);
+        Assert.Equal(4.6225, last.GetProperty("value").GetDouble() - last.GetProperty("low").GetDouble(), 2e-4);
+    }
+
     [Theory]
     [InlineData("﻿id,date,amount\r\n\"a\",2023-01-01,\"-100\"\r\na,2024-01-01T10:00:00Z,110\r\n")]
     [InlineData("ID , Amount,Date\n\na,-100,2023-01-01\n\n\na,110,2024/01/01")]

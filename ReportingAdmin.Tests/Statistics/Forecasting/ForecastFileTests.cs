@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Statistics.Forecasting;
 
@@ -73,6 +74,14 @@ public sealed class ForecastFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_quote_at_the_beginning_of_an_id_is_kept()
+    {
+        await WriteAsync("\"\"\"x\"\" y\",x,Yearly,1,t,1,7,7,7,7\n");
+
+        Assert.Equal("id,h,mean,lo,hi\n\"\"\"x\"\" y\",1,7,7,7\n", await File.ReadAllTextAsync(Output));
+    }
+
+    [Fact]
     public async Task A_gzipped_file_is_read_and_a_damaged_one_is_named()
     {
         var input = Path.Combine(_folder, "in.csv.gz");
@@ -81,11 +90,32 @@ public sealed class ForecastFileTests : IDisposable
             await packed.WriteAsync(Encoding.UTF8.GetBytes("A,x,Yearly,1,t,1,7,7,7,7\n"));
         }
 
-        Assert.Equal(new ForecastSummary(1, 0), (await ForecastFile.WriteAsync(input, Output, 0.95, _told.Add, default)).Value);
+        Assert.Equal(new ForecastSummary(1, 0), (await ForecastFile.WriteAsync(input, Output, null, 0.95, _told.Add, default)).Value);
 
         await File.WriteAllTextAsync(input, "A,x,Yearly,1,t,1,7,7,7,7\n");
-        Assert.Equal($"{input} is not gzipped as its name says, or is damaged.", (await ForecastFile.WriteAsync(input, Output, 0.95, _told.Add, default)).FirstProblem.Message);
+        Assert.Equal($"{input} is not gzipped as its name says, or is damaged.", (await ForecastFile.WriteAsync(input, Output, null, 0.95, _told.Add, default)).FirstProblem.Message);
         Assert.Equal("id,h,mean,lo,hi\nA,1,7,7,7\n", await File.ReadAllTextAsync(Output)); // the file of before stays whole
+    }
+
+    [Fact]
+    public async Task Details_are_a_line_of_json_for_each_series()
+    {
+        var input = Path.Combine(_folder, "in.csv");
+        var details = Path.Combine(_folder, "details.jsonl");
+        var season = string.Join(',', Enumerable.Range(0, 48).Select(i => 100 + (10 * (i % 4))));
+        await File.WriteAllTextAsync(input, $"A,x,Quarterly,4,t,4,{season}\n\"B, é\",x,Yearly,1,t,1,7,7,7,,\n");
+        Assert.True((await ForecastFile.WriteAsync(input, Output, details, 0.9, _told.Add, default)).Ok);
+
+        var lines = (await File.ReadAllLinesAsync(details)).Select(line => JsonDocument.Parse(line).RootElement).ToList();
+        Assert.Equal(["A", "B, é"], lines.Select(line => line.GetProperty("id").GetString()));
+        Assert.Equal((4, 48, 0.9), (lines[0].GetProperty("season").GetInt32(), lines[0].GetProperty("n").GetInt32(), lines[0].GetProperty("level").GetDouble()));
+        Assert.Equal(1, lines[0].GetProperty("season_strength").GetDouble(), 0.01);
+        Assert.Equal(0, lines[0].GetProperty("backtest").GetProperty("seasonal_naive_error").GetDouble(), 1e-9); // four values that repeat
+        Assert.Equal(JsonValueKind.Null, lines[1].GetProperty("backtest").ValueKind);
+        Assert.Equal(
+            ["2 missing values at the end were left out: the forecast begins after the last known value.", "Only 3 values: the last one is repeated with a wide band; 4 are needed for a model, 8 for a dependable one."],
+            lines[1].GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));
+        Assert.Equal("The forecasts and their details cannot go to the same file.", (await ForecastFile.WriteAsync(input, Output, Output, 0.9, _told.Add, default)).FirstProblem.Message);
     }
 
     [Fact]
@@ -94,7 +124,7 @@ public sealed class ForecastFileTests : IDisposable
         var path = Path.Combine(_folder, "in.csv");
         await File.WriteAllTextAsync(path, "A,x,Yearly,1,t,1,7,7,7,7\n");
 
-        Assert.True((await ForecastFile.WriteAsync(path, path, 0.95, _told.Add, default)).Ok);
+        Assert.True((await ForecastFile.WriteAsync(path, path, null, 0.95, _told.Add, default)).Ok);
         Assert.Equal("id,h,mean,lo,hi\nA,1,7,7,7\n", await File.ReadAllTextAsync(path));
     }
 
@@ -113,6 +143,6 @@ public sealed class ForecastFileTests : IDisposable
     {
         var input = Path.Combine(_folder, "in.csv");
         await File.WriteAllTextAsync(input, text);
-        return await ForecastFile.WriteAsync(input, Output, 0.95, _told.Add, default);
+        return await ForecastFile.WriteAsync(input, Output, null, 0.95, _told.Add, default);
     }
 }

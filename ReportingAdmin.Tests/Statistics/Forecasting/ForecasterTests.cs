@@ -79,6 +79,41 @@ public sealed class ForecasterTests
         Assert.Equal(Forecaster.Forecast(request).Value!.Steps, Forecaster.Forecast(request).Value!.Steps);
     }
 
+    /// <summary>What is said of a history is true of it.</summary>
+    [Theory]
+    [InlineData(new[] { 5.0, 5 }, "Only 2 values: the last one is repeated with a wide band; 4 are needed for a model, 8 for a dependable one.")]
+    [InlineData(new[] { 0.0, 0, 0 }, "Only 3 values: the last one is repeated with no band, as nothing but zero has been seen; 4 are needed for a model, 8 for a dependable one.")]
+    [InlineData(new[] { 0.0, 0, 0, 0 }, "All values are the same: the band has no width, as nothing shows how large a change could be.")]
+    [InlineData(new[] { 1, 2, double.NaN, 4, double.NaN }, "1 missing value was filled on the line between its neighbours.", "1 missing value at the end was left out: the forecast begins after the last known value.")]
+    public void Forecast_warnings_fit_the_history(double[] values, params string[] expected)
+    {
+        var warnings = Forecaster.Forecast(new ForecastRequest(values, PeriodKind.Month, 3)).Value!.Warnings;
+
+        Assert.All(expected, said => Assert.Contains(said, warnings));
+    }
+
+    /// <summary>A line of slope 2, eight steps ahead from each origin: the last value misses by 2, 4, … 16, by 9 in the mean, and the method by nothing.</summary>
+    [Fact]
+    public void Backtest_of_a_line_has_the_error_of_the_last_value_worked_out_by_hand()
+    {
+        var past = Forecaster.Forecast(new ForecastRequest([.. Enumerable.Range(0, 40).Select(i => 100 + (2.0 * i))], PeriodKind.Year, 8)).Value!.Backtest!;
+
+        Assert.Equal((4, 8), (past.Origins, past.Steps));
+        Assert.Equal(9, past.SeasonalNaiveError, 1e-9);
+        Assert.Equal(0, past.Error, 0.01);
+        Assert.Equal(past.Error / 9, past.RelativeError, 1e-9);
+    }
+
+    [Fact]
+    public void Forecast_tried_with_fewer_steps_begins_like_the_shorter_one()
+    {
+        var shorter = Forecaster.Forecast(new ForecastRequest(Seasonal(60), PeriodKind.Month, 6)).Value!;
+        var longer = Forecaster.Forecast(new ForecastRequest(Seasonal(60), PeriodKind.Month, 30) { TriedSteps = 6 }).Value!;
+
+        Assert.Equal(shorter.Steps, longer.Steps.Take(6));
+        Assert.Equal(shorter.Backtest, longer.Backtest);
+    }
+
     [Fact]
     public void Forecast_higher_level_has_a_wider_band()
     {
@@ -103,7 +138,7 @@ public sealed class ForecasterTests
         var output = new StringWriter();
         var told = new List<string>();
         using var input = new StringReader("A,x,Monthly,12,t,2,5,5,5,5\nB,x,Hourly,24,t,2,1,2\nC,x,Yearly,1,t,1,3\n");
-        Assert.Equal((2, 1), await ForecastFile.RunAsync(input, output, 0.95, told.Add, CancellationToken.None));
+        Assert.Equal((2, 1), await ForecastFile.RunAsync(input, output, null, 0.95, told.Add, CancellationToken.None));
         Assert.StartsWith("id,h,mean,lo,hi\nA,1,5,5,5\nA,2,5,5,5\nC,1,3,", output.ToString(), StringComparison.Ordinal);
         Assert.Equal(["Line 2: period 'Hourly' is none of Yearly, Quarterly, Monthly, Weekly, Daily."], told);
     }

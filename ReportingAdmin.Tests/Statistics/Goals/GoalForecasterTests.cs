@@ -1,3 +1,4 @@
+using ReportingAdmin.Core.Statistics.Forecasting;
 using ReportingAdmin.Core.Statistics.Goals;
 using ReportingAdmin.Core.Statistics.Series;
 
@@ -13,6 +14,11 @@ public sealed class GoalForecasterTests
 
     private static GoalOutlook Judge(double target, GoalDirection direction = GoalDirection.Increase) =>
         GoalForecaster.Judge(new GoalQuestion(s_readings, PeriodKind.Month, s_last, s_end, target) { Direction = direction }).Value!;
+
+    private static double[] Line() => [.. Enumerable.Range(0, 36).Select(i => 100 + (2.0 * i))];
+
+    private static GoalOutlook OfLine(DateOnly end, double target, double[] line) =>
+        GoalForecaster.Judge(new GoalQuestion(line, PeriodKind.Month, s_last, end, target)).Value!;
 
     [Fact]
     public void Judge_higher_target_is_never_more_likely()
@@ -55,25 +61,92 @@ public sealed class GoalForecasterTests
     }
 
     [Fact]
-    public void Judge_paces_are_the_change_by_period_so_far_and_still_needed()
+    public void Judge_pace_so_far_is_not_moved_by_a_wild_reading_nor_by_the_ends()
     {
-        var outlook = Judge(200);
+        // 595 of 630 pairs have slope 2 exactly, whatever the eleventh reading is.
+        var line = Line();
+        line[10] = 900;
+        var outlook = OfLine(new DateOnly(2027, 12, 31), 195, line);
 
-        Assert.Equal((s_readings[^1] - s_readings[0]) / 35, outlook.ActualPace, 1e-12);
-        Assert.Equal((200 - s_readings[^1]) / 12, outlook.NeededPace, 1e-12);
-        Assert.Equal(0, Judge(s_readings[^1] - 1).NeededPace);
+        Assert.Equal(2, outlook.ActualPace, 1e-12);
+        Assert.Equal((195 - 170) / 24.0, outlook.NeededPace, 1e-12);
     }
+
+    [Fact]
+    public void Judge_needed_pace_of_a_season_is_counted_from_the_same_place_in_the_season()
+    {
+        // Two a month and a summer: 204 in December, 232 in June, and 256 the June after that, two a month more.
+        double[] season = [0, 10, 20, 30, 40, 50, 60, 50, 40, 30, 20, 10];
+        double[] readings = [.. Enumerable.Range(0, 48).Select(i => 100 + (2.0 * i) + season[i % 12])];
+        var outlook = GoalForecaster.Judge(new GoalQuestion(readings, PeriodKind.Month, s_last, new DateOnly(2026, 6, 30), 256)).Value!;
+
+        Assert.Equal(12, outlook.Forecast.Season!.Period);
+        Assert.Equal((256 - 232) / 12.0, outlook.NeededPace, 1e-12);
+        Assert.Equal(2, outlook.ActualPace, 0.05);
+    }
+
+    [Fact]
+    public void Judge_a_target_that_is_missed_tells_when_it_comes()
+    {
+        // 170 at the end of 2025 and two a month: 172 in a month, 177 passed after four.
+        var outlook = OfLine(new DateOnly(2026, 1, 31), 177, Line());
+
+        Assert.Equal(0, outlook.Probability);
+        Assert.Equal(new DateOnly(2026, 4, 30), outlook.Completion.Median);
+        Assert.Equal([0, 0, 0, 1, 1, 1], outlook.Chances.Take(6));
+        Assert.StartsWith("The value will almost certainly not reach 177 by 31 Jan 2026 (chance below 1 %): about 172 is to be expected, in 80 of 100 cases between 172 and 172", outlook.Sentence, StringComparison.Ordinal);
+        Assert.EndsWith("; by 30 Apr 2026 it is more likely than not.", outlook.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Judge_a_target_out_of_reach_says_until_when_was_looked()
+    {
+        var outlook = OfLine(new DateOnly(2026, 1, 31), 1_000_000, Line());
+
+        Assert.Equal(new DateOnly(2029, 12, 31), outlook.LookedUntil);
+        Assert.EndsWith("; at this pace it is not in sight before 31 Dec 2029.", outlook.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("The value will almost certainly not reach 1,000,000 by 31 Jan 2026", outlook.Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Judge_missing_readings_at_the_ends_change_nothing()
+    {
+        var end = new DateOnly(2026, 6, 30);
+        var whole = GoalForecaster.Judge(new GoalQuestion(s_readings, PeriodKind.Month, s_last, end, 180)).Value!;
+        var open = GoalForecaster.Judge(new GoalQuestion([double.NaN, .. s_readings, double.NaN, double.NaN, double.NaN], PeriodKind.Month, new DateOnly(2026, 3, 31), end, 180)).Value!;
+
+        Assert.Equal(whole.Forecast.Steps, open.Forecast.Steps);
+        Assert.Equal((whole.Probability, whole.ActualPace, whole.NeededPace, whole.Sentence), (open.Probability, open.ActualPace, open.NeededPace, open.Sentence));
+    }
+
+    [Fact]
+    public void Judge_agrees_with_the_forecast_that_is_shown_beside_it()
+    {
+        var shown = Forecaster.Forecast(new ForecastRequest(s_readings, PeriodKind.Month, 12) { Level = 0.8 }).Value!;
+        var outlook = GoalForecaster.Judge(new GoalQuestion(s_readings, PeriodKind.Month, s_last, new DateOnly(2026, 3, 31), 180) { Ahead = 12 }).Value!;
+
+        Assert.Equal(shown.Steps, outlook.Forecast.Steps.Take(12));
+        Assert.Equal(shown.Steps[2], outlook.Final);
+    }
+
+    [Theory]
+    [InlineData(1234567, "1,234,567")]
+    [InlineData(99.5, "99.5")]
+    [InlineData(-3, "−3")]
+    [InlineData(0, "0")]
+    [InlineData(0.00025, "2.5E−4")]
+    public void Figure_reads_as_people_write_it(double value, string expected) => Assert.Equal(expected, GoalSentence.Figure(value));
 
     [Fact]
     public void Judge_of_a_straight_line_knows_the_day()
     {
         // 100, 102, … 170 at the end of 2025: 195 is first passed after thirteen months.
-        var line = Enumerable.Range(0, 36).Select(i => 100 + (2.0 * i)).ToArray();
-        var outlook = GoalForecaster.Judge(new GoalQuestion(line, PeriodKind.Month, s_last, new DateOnly(2027, 12, 31), 195)).Value!;
+        var outlook = OfLine(new DateOnly(2027, 12, 31), 195, Line());
 
         Assert.Equal(1, outlook.Probability);
         Assert.Equal(218, outlook.Final.Mean, 0.5); // 170 and 24 times 2
         Assert.Equal(new Completion(new DateOnly(2027, 1, 31), new DateOnly(2027, 1, 31), new DateOnly(2027, 1, 31)), outlook.Completion);
+        Assert.EndsWith("; it may well be there by 31 Jan 2027.", outlook.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -69,6 +69,20 @@ public sealed partial class ExploreForm
 
     private IReadOnlyList<Choice> Kinds => [.. ExploreFields.Kinds.Skip((int)_measure.Finest)];
 
+    private IReadOnlyList<Choice> Levels => ExploreFields.Levels.Any(level => level.Value == this[ExploreFields.Level])
+        ? ExploreFields.Levels
+        : [.. ExploreFields.Levels, new Choice(this[ExploreFields.Level], $"{this[ExploreFields.Level]} %")];
+
+    private string GoalHelp
+    {
+        get
+        {
+            var unit = _measure.IsShare ? "In percent: what" : _measure.Unit is { } name ? $"In {name}: what" : "What";
+            var aim = _measure.MoreIsBetter ? "at least; write < before it for at most" : "at most; write > before it for at least";
+            return $"{unit} a {this[ExploreFields.Every]} is to have {aim}. Both may stay empty.";
+        }
+    }
+
     private IReadOnlyList<Choice> Periods => [.. ExploreFields.Periods.Where(period => period.Value != "all" || !IsMethod("compare")), new Choice(Dates, "Two dates")];
 
     /// <inheritdoc />
@@ -148,6 +162,9 @@ public sealed partial class ExploreForm
     private void TypeDay(string name, string text) =>
         Set(name, DateEntry.Read(text, Today) is { } day ? Core.Reports.Engine.Parameters.Dates.Iso(day) : text.Trim());
 
+    private void TypeBy(string text) =>
+        Set(ExploreFields.By, ByEntry.Read(text, Today) is { } day ? Core.Reports.Engine.Parameters.Dates.Iso(day) : text.Trim());
+
     private async Task FocusAsync(string field)
     {
         await using var shell = await Script.InvokeAsync<IJSObjectReference>("import", AppUrls.ShellScript);
@@ -159,7 +176,7 @@ public sealed partial class ExploreForm
     {
         string[] foreign =
         [
-            .. IsMethod("forecast") ? (string[])[] : [ExploreFields.Ahead, ExploreFields.Level],
+            .. IsMethod("forecast") ? (string[])[] : [ExploreFields.Ahead, ExploreFields.Level, ExploreFields.Target, ExploreFields.By],
             .. IsMethod("compare") ? (string[])[] : [ExploreFields.Against],
             .. IsMethod("correlate") ? (string[])[] : [ExploreFields.With],
             .. _dated ? [ExploreFields.Period] : (string[])[],

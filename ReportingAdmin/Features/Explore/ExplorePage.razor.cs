@@ -45,7 +45,7 @@ public sealed partial class ExplorePage
     private ILogger<ExplorePage> Logger { get; set; } = default!;
 
     private string Asked => _question is { } question
-        ? $"{ExploreFields.Methods[(int)question.Method].Label} · {question.Measure.ServiceTitle}: {question.Name} · by {PeriodWords.Noun(question.Every)}"
+        ? $"{ExploreFields.Methods[(int)question.Method].Label} · {question.Measure.ServiceTitle}: {question.Name} · by {PeriodWords.Noun(question.Every)}{(question.Target is null ? "" : " · with a target")}"
         : "The question needs a correction.";
 
     /// <inheritdoc />

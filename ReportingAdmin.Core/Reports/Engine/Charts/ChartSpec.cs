@@ -83,4 +83,7 @@ public sealed record ChartSeries(string Name, ChartKind Kind, IReadOnlyList<deci
 
     /// <summary>The colour's number, where it is not the series' own: a band has that of its line.</summary>
     public int? Colour { get; init; }
+
+    /// <summary>A level to compare with, such as a target: its values are not marked one by one.</summary>
+    public bool IsLevel { get; init; }
 }
