@@ -118,7 +118,7 @@ internal static class ForecastAnswers
         if (result.Backtest is { } past)
         {
             facts.Add(new("Tried on its own past", AnswerParts.Say($"From {past.Origins} earlier {(past.Origins == 1 ? "point" : "points")}, {PeriodWords.Count(series.Kind, past.Steps)} ahead: a mean error of {style.Said(past.Error)}; repeating {(result.Season is null ? "the last value" : "the last season")} would have missed by {style.Said(past.SeasonalNaiveError)}")));
-            facts.Add(new("Measured coverage", AnswerParts.Say($"{100 * past.Coverage:0} % of those values lay within the band")));
+            facts.Add(new("Measured coverage", AnswerParts.Say($"{100 * past.Coverage:0} % of those {past.Origins * past.Steps:#,##0} values lay within the band")));
         }
 
         if (goal is not null)

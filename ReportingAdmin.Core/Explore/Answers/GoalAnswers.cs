@@ -74,7 +74,7 @@ internal static class GoalAnswers
             new("Chance", GoalSentence.Percent(outlook.Probability), $"{style.Cell(goal.Target.Value)} or {(goal.Target.AtMost ? "less" : "more")} in {when}"),
             new($"Expected in {when}", style.Cell(outlook.Final.Mean), AnswerParts.Say($"{style.Cell(outlook.Final.Low)} to {style.Cell(outlook.Final.High)} in {100 * question.Level:0} of 100 cases")),
             First(kind, outlook),
-            new("Pace needed", $"{paces.Change(outlook.NeededPace)} a {PeriodWords.Noun(kind)}", $"so far {paces.Change(outlook.ActualPace)} a {PeriodWords.Noun(kind)}"),
+            new("Pace needed", outlook.NeededPace == 0 ? "None" : $"{paces.Change(outlook.NeededPace)} a {PeriodWords.Noun(kind)}", $"so far {paces.Change(outlook.ActualPace)} a {PeriodWords.Noun(kind)}"),
         ];
     }
 

@@ -95,7 +95,7 @@ internal static class Autoregression
             deviations[h] = sigma * Math.Sqrt(sum);
         }
 
-        return new ModelFit($"AR({coefficients.Length}) of {differences} differences", forecast, deviations);
+        return new ModelFit($"AR({coefficients.Length}){(differences switch { 0 => "", 1 => " of differences", _ => " of second differences" })}", forecast, deviations);
     }
 
     /// <summary>Coefficients of order 0, 1, 2, …, each from the one before.</summary>

@@ -91,7 +91,8 @@ public static class Forecaster
         var combined = Combination.Combine(request.Kind, fits, weights) ?? SimpleModels.SeasonalNaive(Recent(history), period, request.Steps);
         var models = fits.Select((fit, k) => new ModelWeight(fit?.Name ?? Pool.Names[k], weights[k])).Where(model => model.Weight > 0).ToArray();
         var steps = Band.Of(y.Length < FewPoints ? combined : Spread.Of(combined, Pool.NaiveDeviation(y, period, request.Steps), y, request.Kind), history, request.Kind, request.Level, scale);
-        var backtest = Backtests.Measure(origins, history, request.Kind, request.Level, scale);
+        var tried = origins.Count > 0 || !request.Backtest ? origins : RollingOrigins.RunShort(history, request.Kind, period, request.TriedSteps ?? request.Steps);
+        var backtest = Backtests.Measure(tried, history, request.Kind, request.Level, scale);
         if (backtest is null && request.Backtest)
         {
             warnings.Add("The history is too short to try the method on its own past.");

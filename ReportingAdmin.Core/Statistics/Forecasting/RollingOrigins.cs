@@ -19,6 +19,7 @@ internal sealed record Origin(int Count, ModelFit?[] Fits, double[] Naive, Model
 internal static class RollingOrigins
 {
     private const int Most = 4;
+    private const int ShortestTry = 3; // values; fewer measure nothing
 
     /// <summary>Runs the origins, newest first; fewer, or none, when the series is short.</summary>
     /// <param name="y">The history.</param>
@@ -31,29 +32,54 @@ internal static class RollingOrigins
         var origins = new List<Origin>();
         var ahead = Math.Min(steps, Math.Max(1, y.Length / 4));
         var apart = Math.Max(1, ahead / 2);
-        var fewest = kind == PeriodKind.Year ? 8 : Math.Max(12, (2 * period) + 4);
         for (var o = 0; o < Most; o++)
         {
             var count = y.Length - ahead - (o * apart);
-            if (count < fewest)
+            if (count < Fewest(kind, period))
             {
                 break;
             }
 
-            var known = y[..count];
-            if (!IsConstant(known))
+            if (At(y, count, ahead, kind, period, hasYear) is { } origin)
             {
-                var year = hasYear ? YearOfDays.Of(known, ahead) : null;
-                var recent = Forecaster.Recent(year?.Values ?? known);
-                var found = SeasonDetector.Present(recent, kind);
-                var season = found.Contains(period) ? period : 1;
-                var fits = Pool.Fit(recent, season, kind, ahead);
-                fits = year is null ? fits : Array.ConvertAll(fits, fit => fit is null ? null : year.Restore(fit));
-                origins.Add(new Origin(count, fits, Pool.NaiveDeviation(recent, season, ahead), SimpleModels.SeasonalNaive(known, period, ahead), y[count..(count + ahead)]));
+                origins.Add(origin);
             }
         }
 
         return origins;
+    }
+
+    /// <summary>
+    /// One origin with the fewest points that can be tried, so that a history too short for <see cref="Run"/> is measured all the same. It
+    /// weighs nothing: a look so short ahead says little of which member is the best.
+    /// </summary>
+    /// <param name="y">The history.</param>
+    /// <param name="kind">How far apart the points are.</param>
+    /// <param name="period">The season that the history was found to have; 1 for none.</param>
+    /// <param name="steps">How many steps ahead the forecast goes.</param>
+    public static List<Origin> RunShort(double[] y, PeriodKind kind, int period, int steps)
+    {
+        var ahead = Math.Min(steps, y.Length - Fewest(kind, period));
+        return ahead >= Math.Min(steps, ShortestTry) && At(y, y.Length - ahead, ahead, kind, period, false) is { } origin ? [origin] : [];
+    }
+
+    private static int Fewest(PeriodKind kind, int period) => kind == PeriodKind.Year ? 8 : Math.Max(12, (2 * period) + 4);
+
+    private static Origin? At(double[] y, int count, int ahead, PeriodKind kind, int period, bool hasYear)
+    {
+        var known = y[..count];
+        if (IsConstant(known))
+        {
+            return null;
+        }
+
+        var year = hasYear ? YearOfDays.Of(known, ahead) : null;
+        var recent = Forecaster.Recent(year?.Values ?? known);
+        var found = SeasonDetector.Present(recent, kind);
+        var season = found.Contains(period) ? period : 1;
+        var fits = Pool.Fit(recent, season, kind, ahead);
+        fits = year is null ? fits : Array.ConvertAll(fits, fit => fit is null ? null : year.Restore(fit));
+        return new Origin(count, fits, Pool.NaiveDeviation(recent, season, ahead), SimpleModels.SeasonalNaive(known, period, ahead), y[count..(count + ahead)]);
     }
 
     /// <summary>Mean absolute error of each member over all origins; empty when there is no origin. A missing fit counts as the worst.</summary>

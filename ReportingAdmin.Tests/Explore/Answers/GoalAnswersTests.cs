@@ -59,7 +59,7 @@ public sealed class GoalAnswersTests
 
         Assert.Equal(plain.Table.Rows, answer.Table.Rows.Select(row => row.Take(4)));
         Assert.Contains("will almost certainly still be at 150.0 partners or more in Dec 2026", answer.Sentence, StringComparison.Ordinal);
-        Assert.Equal(("Reached", "0.00 a month"), (answer.Figures[2].Value, answer.Figures[3].Value));
+        Assert.Equal(("Reached", "None"), (answer.Figures[2].Value, answer.Figures[3].Value));
         Assert.Empty(plain.Figures);
     }
 

@@ -104,6 +104,21 @@ public sealed class ForecasterTests
         Assert.Equal(past.Error / 9, past.RelativeError, 1e-9);
     }
 
+    /// <summary>Three years of months: two and four months are needed, the other eight are tried, from one origin.</summary>
+    [Theory]
+    [InlineData(36, 12, 8)]
+    [InlineData(36, 9, 8)]
+    public void Forecast_of_a_history_that_is_short_for_its_season_is_tried_once(int count, int steps, int tried)
+    {
+        var result = Forecaster.Forecast(new ForecastRequest(Seasonal(count), PeriodKind.Month, steps)).Value!;
+        var unmeasured = Forecaster.Forecast(new ForecastRequest(Seasonal(count), PeriodKind.Month, steps) { Backtest = false }).Value!;
+
+        Assert.Equal(12, result.Season!.Period);
+        Assert.Equal((1, tried), (result.Backtest!.Origins, result.Backtest.Steps));
+        Assert.Equal(unmeasured.Steps, result.Steps);
+        Assert.DoesNotContain(result.Warnings, warning => warning.Contains("too short", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Forecast_tried_with_fewer_steps_begins_like_the_shorter_one()
     {
