@@ -60,7 +60,7 @@ internal static class GoalAnswers
         var target = style.Said(goal.Target.Value);
         var what = outlook.IsReached ? $"still be at {target} or {(goal.Target.AtMost ? "less" : "more")}"
             : goal.Target.AtMost ? $"be down to {target}" : $"reach {target}";
-        return GoalSentence.Whole(question.Name, what, $"in {PeriodWords.In(kind, goal.At)}", outlook, style.Cell, day => PeriodWords.In(kind, day), outlook.Completion.Median < goal.At, question.Level);
+        return GoalSentence.Whole(question.Name, what, $"in {PeriodWords.In(kind, goal.At)}", outlook, style.Cell, day => In(kind, day), outlook.Completion.Median < goal.At, question.Level);
     }
 
     /// <summary>The figures that the sentence is made of.</summary>
@@ -105,7 +105,7 @@ internal static class GoalAnswers
         var noun = PeriodWords.Noun(question.Every);
         yield return new("Target", $"The value of {PeriodWords.In(question.Every, goal.At)} is to be {(goal.Target.AtMost ? "at most" : "at least")} {style.Said(goal.Target.Value)}{(question.Merge == Merge.Sum && !question.Measure.IsShare ? $"; one {noun}'s, not what the {noun}s add up to" : "")}");
         yield return new("Chance", $"The share of 1,000 simulated courses of this forecast, as wide apart as its band, in which it is; the latest value, of {PeriodWords.In(question.Every, series.Starts[^1])}, is {style.Said(series.Values[^1])}");
-        yield return new("First reached", $"The first {noun} in which a course is there, whether it stays or not; looked for until {PeriodWords.In(question.Every, goal.Outlook.LookedUntil)}");
+        yield return new("First reached", $"The first {noun} in which a course is there, whether it stays or not; looked for until {In(question.Every, goal.Outlook.LookedUntil)}");
         yield return new("Pace", goal.Forecast.Season is { } season
             ? $"Needed: from the latest value {PeriodWords.Count(question.Every, season.Period)} or a multiple of that before {PeriodWords.In(question.Every, goal.At)}, so that the season does not count; so far: Sen's slope of the values without their season"
             : "Needed: from the latest value; so far: Sen's slope, the middle one of the slopes between all pairs of values");
@@ -114,7 +114,7 @@ internal static class GoalAnswers
     private static AnswerFigure First(PeriodKind kind, GoalOutlook outlook)
     {
         var (early, median, late) = (outlook.Completion.Early, outlook.Completion.Median, outlook.Completion.Late);
-        var until = PeriodWords.In(kind, outlook.LookedUntil);
+        var until = In(kind, outlook.LookedUntil);
         if (outlook.IsReached)
         {
             return new("First reached", "Reached", "by the latest value already");
@@ -123,12 +123,15 @@ internal static class GoalAnswers
         var says = (early, late) switch
         {
             ({ } from, { } to) when from == to => "in at least 8 of 10 courses",
-            ({ } from, { } to) => $"{PeriodWords.In(kind, from)} to {PeriodWords.In(kind, to)} in 8 of 10 courses",
-            ({ } from, null) => $"by {PeriodWords.In(kind, from)} in one of ten courses, in others not before {until}",
+            ({ } from, { } to) => $"{In(kind, from)} to {In(kind, to)} in 8 of 10 courses",
+            ({ } from, null) => $"by {In(kind, from)} in one of ten courses, in others not before {until}",
             _ => $"not before {until} in nine of ten courses",
         };
-        return new("First reached", median is { } day ? PeriodWords.Capital(PeriodWords.In(kind, day)) : "Not in sight", says);
+        return new("First reached", median is { } day ? PeriodWords.Capital(In(kind, day)) : "Not in sight", says);
     }
+
+    // A week is named by its first day.
+    private static string In(PeriodKind kind, DateOnly day) => PeriodWords.In(kind, PeriodCalendar.Start(kind, day));
 
     // Changes are smaller than values and have decimals of their own.
     private static FigureStyle PaceStyle(ExploreQuestion question, GoalOutlook outlook) => FigureStyle.Of(question.Measure, [outlook.NeededPace, outlook.ActualPace]);

@@ -16,6 +16,7 @@ public static class SeasonDetector
     private const double StrongSeason = 0.64;
     private const int WeeksNeeded = 160;
     private const int DaysNeeded = 3 * 365;
+    private const int FewestSeasons = 3;
 
     /// <summary>The season lengths that make sense for a kind of period and a number of points.</summary>
     /// <param name="kind">How far apart the points are.</param>
@@ -28,6 +29,12 @@ public static class SeasonDetector
         PeriodKind.Day => count >= DaysNeeded ? [7, 365] : [7],
         _ => [],
     };
+
+    /// <summary>Whether there are enough points to tell if a season is there.</summary>
+    /// <param name="kind">How far apart the points are.</param>
+    /// <param name="count">How many points there are.</param>
+    /// <param name="period">Season length in points.</param>
+    public static bool CanTest(PeriodKind kind, int count, int period) => count >= FewestSeasons * period && Candidates(kind, count).Contains(period);
 
     /// <summary>The season lengths that are present, shortest first.</summary>
     /// <param name="values">Finite values, evenly spaced.</param>
@@ -82,7 +89,7 @@ public static class SeasonDetector
     public static bool IsPresent(ReadOnlySpan<double> values, int period)
     {
         var n = values.Length;
-        if (period < 2 || n < 3 * period)
+        if (period < 2 || n < FewestSeasons * period)
         {
             return false;
         }

@@ -29,7 +29,7 @@ public static class ForecastFile
     /// <param name="ct">Stops it; then no file is written.</param>
     public static async Task<Outcome<ForecastSummary>> WriteAsync(string input, string output, string? details, double level, Action<string> tell, CancellationToken ct)
     {
-        if (details is not null && Path.GetFullPath(details) == Path.GetFullPath(output))
+        if (details is { Length: > 0 } && output.Length > 0 && Path.GetFullPath(details) == Path.GetFullPath(output))
         {
             return new Problem(ProblemKind.Invalid, "The forecasts and their details cannot go to the same file.");
         }

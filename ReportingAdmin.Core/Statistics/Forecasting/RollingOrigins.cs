@@ -75,8 +75,9 @@ internal static class RollingOrigins
 
         var year = hasYear ? YearOfDays.Of(known, ahead) : null;
         var recent = Forecaster.Recent(year?.Values ?? known);
-        var found = SeasonDetector.Present(recent, kind);
-        var season = found.Contains(period) ? period : 1;
+
+        // Too few points for the test do not speak against the season that all of them show: without it the members would be tried as they are not used.
+        var season = !SeasonDetector.CanTest(kind, recent.Length, period) || SeasonDetector.IsPresent(recent, period) ? period : 1;
         var fits = Pool.Fit(recent, season, kind, ahead);
         fits = year is null ? fits : Array.ConvertAll(fits, fit => fit is null ? null : year.Restore(fit));
         return new Origin(count, fits, Pool.NaiveDeviation(recent, season, ahead), SimpleModels.SeasonalNaive(known, period, ahead), y[count..(count + ahead)]);

@@ -108,7 +108,7 @@ public static class GoalForecaster
         {
             IsReached = isReached,
             Chances = chances,
-            LookedUntil = PeriodCalendar.Add(question.Kind, question.LastOn, forecast.Steps.Count),
+            LookedUntil = End(forecast.Steps.Count),
         };
         return outlook with { Sentence = GoalSentence.Of(question, outlook) };
 
@@ -120,12 +120,15 @@ public static class GoalForecaster
                 sum += firsts[h];
                 if (sum >= share * paths.Length)
                 {
-                    return PeriodCalendar.Add(question.Kind, question.LastOn, h);
+                    return End(h);
                 }
             }
 
             return null;
         }
+
+        // A period's value is known at its end.
+        DateOnly End(int step) => PeriodCalendar.Add(question.Kind, PeriodCalendar.Start(question.Kind, question.LastOn), step + 1).AddDays(-1);
     }
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

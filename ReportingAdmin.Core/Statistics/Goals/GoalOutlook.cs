@@ -31,7 +31,7 @@ public sealed record GoalQuestion(IReadOnlyList<double> Readings, PeriodKind Kin
     public int? Ahead { get; init; }
 }
 
-/// <summary>When the target is expected to be reached.</summary>
+/// <summary>When the target is expected to be reached, each a period's last day.</summary>
 /// <param name="Early">By this date in one of ten simulated courses; null when in fewer.</param>
 /// <param name="Median">By this date in half of them; null when in fewer.</param>
 /// <param name="Late">By this date in nine of ten; null when in fewer.</param>
@@ -65,6 +65,6 @@ public sealed record GoalOutlook(
     /// <summary>Share of simulated courses that reach the target at each step of the forecast, 0 to 1.</summary>
     public IReadOnlyList<double> Chances { get; init; } = [];
 
-    /// <summary>The date of the last step that was looked at.</summary>
+    /// <summary>The last day of the last period that was looked at.</summary>
     public DateOnly LookedUntil { get; init; }
 }

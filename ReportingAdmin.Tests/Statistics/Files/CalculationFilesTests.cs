@@ -74,7 +74,7 @@ public sealed class CalculationFilesTests : IDisposable
         var up = answers[0];
         Assert.Equal(1, up.GetProperty("chance").GetDouble());
         Assert.Equal(218, up.GetProperty("value").GetDouble(), 0.5);
-        Assert.Equal(("2027-01-01", "2027-01-01"), (up.GetProperty("reached").GetProperty("median").GetString(), up.GetProperty("reached").GetProperty("late").GetString()));
+        Assert.Equal(("2027-01-31", "2027-01-31"), (up.GetProperty("reached").GetProperty("median").GetString(), up.GetProperty("reached").GetProperty("late").GetString()));
         Assert.Equal((25.0 / 24, 2.0), (up.GetProperty("pace_needed").GetDouble(), up.GetProperty("pace_so_far").GetDouble()));
         Assert.Equal((36, 0.95), (up.GetProperty("n").GetInt32(), up.GetProperty("level").GetDouble()));
         Assert.Equal((0, 0.8), (answers[1].GetProperty("chance").GetDouble(), answers[1].GetProperty("level").GetDouble()));

@@ -115,6 +115,8 @@ public sealed class ForecastFileTests : IDisposable
         Assert.Equal(
             ["2 missing values at the end were left out: the forecast begins after the last known value.", "Only 3 values: the last one is repeated with a wide band; 4 are needed for a model, 8 for a dependable one."],
             lines[1].GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()));
+        Assert.Equal("The output has no name; give a file to write.", (await ForecastFile.WriteAsync(input, Output, "", 0.9, _told.Add, default)).FirstProblem.Message);
+        Assert.Equal("The output has no name; give a file to write.", (await ForecastFile.WriteAsync(input, "", details, 0.9, _told.Add, default)).FirstProblem.Message);
         Assert.Equal("The forecasts and their details cannot go to the same file.", (await ForecastFile.WriteAsync(input, Output, Output, 0.9, _told.Add, default)).FirstProblem.Message);
     }
 
