@@ -56,7 +56,7 @@ public sealed class ExploreTests(DemoSite site, BrowserFixture browser)
 
         // Of 1 a month nobody doubts.
         await Assertions.Expect(page.Locator(".explore-sentence")).ToContainTextAsync("Donation will almost certainly still be at USD 1 or more in");
-        await page.WaitForURLAsync("**/explore?target=1");
+        await visitor.ReachedAsync("**/explore?target=1");
         await Assertions.Expect(page.Locator(".explore-figures .key-figure")).ToHaveCountAsync(4);
         await Assertions.Expect(page.Locator(".chart .legend")).ToContainTextAsync("Target");
         var sentence = await page.Locator(".explore-sentence").InnerTextAsync();

@@ -3,7 +3,6 @@ using Microsoft.Extensions.DependencyInjection;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.History;
-using ReportingAdmin.Core.Runs.Queue;
 using ReportingAdmin.Features.Runs;
 using ReportingAdmin.Tests.Testing;
 
