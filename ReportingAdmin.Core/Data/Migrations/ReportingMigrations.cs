@@ -107,3 +107,7 @@ internal sealed class PaymentDays : SqlMigration;
 /// <summary>How long sections of reports took to be read.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0043_reading_times")]
 internal sealed class ReadingTimeTable : SqlMigration;
+
+/// <summary>The index of late snapshots.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0044_late_snapshots")]
+internal sealed class LateSnapshots : SqlMigration;

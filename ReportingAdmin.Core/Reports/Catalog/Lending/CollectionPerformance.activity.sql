@@ -41,20 +41,25 @@ payments as (
     where p.deleted_at is null and p.posted_on between @from and @to
 ),
 snapshots as not materialized (
-    select m.loan_id, m.portfolio_code, m.month_end, m.status,
+    select m.loan_id, m.month_end,
            lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket
     from lending.loan_month m
     join lending.portfolio p on p.id = m.portfolio_id
     where m.deleted_at is null
 ),
 late as (
-    select s.loan_id, s.portfolio_code, b.currency, (date_trunc('month', s.month_end::timestamp) + interval '2 months' - interval '1 day')::date as now_on
-    from snapshots s
-    join members b on b.id = s.loan_id
-    where s.month_end >= (date_trunc('month', @from::date::timestamp) - interval '1 day')::date
-      and s.month_end < @to
-      and s.status = 'active'
-      and s.bucket in ('30-59', '60-89', '90-119', '120-149', '150-179', '180+')
+    select m.loan_id, m.portfolio_code, b.currency, (date_trunc('month', m.month_end::timestamp) + interval '2 months' - interval '1 day')::date as now_on
+    from lending.loan_month m
+    join lending.portfolio p on p.id = m.portfolio_id
+    join members b on b.id = m.loan_id
+    where m.month_end >= (date_trunc('month', @from::date::timestamp) - interval '1 day')::date
+      and m.month_end < @to
+      and m.deleted_at is null
+      and m.status = 'active'
+      -- What has an index of its own; most rows are current.
+      and (m.oldest_unpaid_due_on is not null or m.days_past_due > 0)
+      and lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, 'active')
+          not in ('current', '1-29', 'unknown')
 ),
 -- A loan that is not in the next snapshot did not cure, and stays in the denominator; a month without any says nothing.
 outcomes as (

@@ -17,6 +17,7 @@ late as (
         where m.month_end = s.late_on
           and m.status = 'active'
           and m.deleted_at is null
+          and (m.oldest_unpaid_due_on is not null or m.days_past_due > 0)
           and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
           and (@program::text[] is null
                or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))

@@ -31,22 +31,29 @@ vintages as (
     from cohort_loans c
     group by c.vintage, c.currency
 ),
-late as (
-    select m.loan_id,
-           min(m.month_end) filter (where b.rank >= 3) as from_30,
-           min(m.month_end) filter (where b.rank >= 4) as from_60,
-           min(m.month_end) filter (where b.rank >= 5) as from_90
+-- The late snapshots, of all loans: one pass over their index, where the offset keeps the planner from a look for each loan.
+late_months as (
+    select m.loan_id, m.month_end, m.portfolio_id, m.oldest_unpaid_due_on, m.days_past_due
     from lending.loan_month m
-    join lending.portfolio p on p.id = m.portfolio_id
-    join lending.bucket_ladder() b
-        on b.bucket = lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status)
     where m.month_end <= @month_end
       and m.deleted_at is null
       and m.status = 'active'
-      -- Most rows are current: passed over before anything is computed.
       and (m.oldest_unpaid_due_on is not null or m.days_past_due > 0)
-      and b.rank between 3 and 8
-    group by m.loan_id
+    offset 0
+),
+late as (
+    select x.loan_id,
+           min(x.month_end) as from_30,
+           min(x.month_end) filter (where x.bucket <> '30-59') as from_60,
+           min(x.month_end) filter (where x.bucket not in ('30-59', '60-89')) as from_90
+    from (select m.loan_id, m.month_end,
+                 lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, 'active') as bucket
+          from late_months m
+          join lending.portfolio p on p.id = m.portfolio_id
+          where m.loan_id in (select c.loan_id from cohort_loans c)
+          offset 0) x
+    where x.bucket not in ('current', '1-29', 'unknown')
+    group by x.loan_id
 ),
 charge_offs as (
     -- A charge-off that was reversed by then never was one.
