@@ -23,6 +23,11 @@ public static class PeriodWords
     /// <param name="start">Its first day.</param>
     public static string In(PeriodKind kind, DateOnly start) => (kind == PeriodKind.Week ? "the week of " : "") + Label(kind, start);
 
+    /// <summary>When something is, in a sentence: in Oct 2026, on 14 Nov 2026.</summary>
+    /// <param name="kind">Which period.</param>
+    /// <param name="start">Its first day.</param>
+    public static string When(PeriodKind kind, DateOnly start) => (kind == PeriodKind.Day ? "on " : "in ") + In(kind, start);
+
     /// <summary>So many periods: 12 months, 1 day.</summary>
     /// <param name="kind">Which period.</param>
     /// <param name="count">How many.</param>

@@ -56,7 +56,7 @@ internal static class ForecastAnswers
         var cases = AnswerParts.Say($"in {100 * question.Level:0} of 100 cases");
         if (question.Merge != Merge.Sum || question.Measure.IsShare)
         {
-            return $"{question.Name} should stand at about {style.Said(last.Mean)} in {when}, {style.Difference(last.Mean, series.Values[^1])} the {style.Said(series.Values[^1])} of {PeriodWords.In(kind, series.Starts[^1])}; {cases} it will lie between {style.Cell(last.Low)} and {style.Cell(last.High)}.";
+            return $"{question.Name} should stand at about {style.Said(last.Mean)} {PeriodWords.When(kind, starts[^1])}, {style.Difference(last.Mean, series.Values[^1])} the {style.Said(series.Values[^1])} of {PeriodWords.In(kind, series.Starts[^1])}; {cases} it will lie between {style.Cell(last.Low)} and {style.Cell(last.High)}.";
         }
 
         var sum = result.Steps.Sum(step => step.Mean);
@@ -65,7 +65,7 @@ internal static class ForecastAnswers
         var against = question.Ahead <= year && n >= year && year > 1
             ? $", {style.Difference(sum, series.Values[(n - year)..(n - year + question.Ahead)].Sum())} in the same {(question.Ahead == 1 ? PeriodWords.Noun(kind) : PeriodWords.Noun(kind) + "s")} a year earlier"
             : n >= question.Ahead ? $", {style.Difference(sum, series.Values[^question.Ahead..].Sum())} in the {PeriodWords.Count(kind, question.Ahead)} before" : "";
-        var ahead = question.Ahead == 1 ? $"in {when}" : $"over the next {PeriodWords.Count(kind, question.Ahead)}";
+        var ahead = question.Ahead == 1 ? PeriodWords.When(kind, starts[^1]) : $"over the next {PeriodWords.Count(kind, question.Ahead)}";
         var band = question.Ahead == 1 ? $"; {cases} between {style.Cell(last.Low)} and {style.Cell(last.High)}" : $"; {when} alone will {cases} lie between {style.Cell(last.Low)} and {style.Cell(last.High)}";
         return $"{question.Name} should come to about {style.Said(sum)} {ahead}{against}{band}.";
     }

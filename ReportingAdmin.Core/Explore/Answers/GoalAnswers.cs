@@ -60,19 +60,18 @@ internal static class GoalAnswers
         var target = style.Said(goal.Target.Value);
         var what = outlook.IsReached ? $"still be at {target} or {(goal.Target.AtMost ? "less" : "more")}"
             : goal.Target.AtMost ? $"be down to {target}" : $"reach {target}";
-        return GoalSentence.Whole(question.Name, what, $"in {PeriodWords.In(kind, goal.At)}", outlook, style.Cell, day => In(kind, day), outlook.Completion.Median < goal.At, question.Level);
+        return GoalSentence.Whole(question.Name, what, PeriodWords.When(kind, goal.At), outlook, style.Cell, day => In(kind, day), outlook.Completion.Median < goal.At, question.Level);
     }
 
     /// <summary>The figures that the sentence is made of.</summary>
     public static IReadOnlyList<AnswerFigure> Figures(ExploreQuestion question, GoalAsked goal, FigureStyle style)
     {
         var (outlook, kind) = (goal.Outlook, question.Every);
-        var when = PeriodWords.In(kind, goal.At);
         var paces = PaceStyle(question, outlook);
         return
         [
-            new("Chance", GoalSentence.Percent(outlook.Probability), $"{style.Cell(goal.Target.Value)} or {(goal.Target.AtMost ? "less" : "more")} in {when}"),
-            new($"Expected in {when}", style.Cell(outlook.Final.Mean), AnswerParts.Say($"{style.Cell(outlook.Final.Low)} to {style.Cell(outlook.Final.High)} in {100 * question.Level:0} of 100 cases")),
+            new("Chance", GoalSentence.Percent(outlook.Probability), $"{style.Cell(goal.Target.Value)} or {(goal.Target.AtMost ? "less" : "more")} {PeriodWords.When(kind, goal.At)}"),
+            new("Expected then", style.Cell(outlook.Final.Mean), AnswerParts.Say($"{style.Cell(outlook.Final.Low)} to {style.Cell(outlook.Final.High)} in {100 * question.Level:0} of 100 cases")),
             First(kind, outlook),
             new("Pace needed", outlook.NeededPace == 0 ? "None" : $"{paces.Change(outlook.NeededPace)} a {PeriodWords.Noun(kind)}", $"so far {paces.Change(outlook.ActualPace)} a {PeriodWords.Noun(kind)}"),
         ];

@@ -22,7 +22,7 @@ public sealed class GoalAnswersTests
 
         Assert.StartsWith("Active partners will almost certainly reach 195.0 partners in Dec 2027 (chance above 99 %): about 218.0 is to be expected, in 95 of 100 cases between 2", answer.Sentence, StringComparison.Ordinal);
         Assert.EndsWith("; it may well be there by Jan 2027.", answer.Sentence, StringComparison.Ordinal);
-        Assert.Equal(["Chance", "Expected in Dec 2027", "First reached", "Pace needed"], answer.Figures.Select(figure => figure.Label));
+        Assert.Equal(["Chance", "Expected then", "First reached", "Pace needed"], answer.Figures.Select(figure => figure.Label));
         Assert.Equal(new AnswerFigure("Chance", "above 99 %", "195.0 or more in Dec 2027"), answer.Figures[0]);
         Assert.Equal(new AnswerFigure("First reached", "Jan 2027", "in at least 8 of 10 courses"), answer.Figures[2]);
         Assert.Equal(new AnswerFigure("Pace needed", "+1.04 a month", "so far +2.00 a month"), answer.Figures[3]); // (195 − 170) ÷ 24
@@ -61,6 +61,15 @@ public sealed class GoalAnswersTests
         Assert.Contains("will almost certainly still be at 150.0 partners or more in Dec 2026", answer.Sentence, StringComparison.Ordinal);
         Assert.Equal(("Reached", "None"), (answer.Figures[2].Value, answer.Figures[3].Value));
         Assert.Empty(plain.Figures);
+    }
+
+    [Fact]
+    public void A_day_is_told_as_a_day()
+    {
+        var days = s_series with { Kind = PeriodKind.Day, Starts = [.. Enumerable.Range(0, 36).Select(i => new DateOnly(2026, 1, 1).AddDays(i))] };
+        var question = Question(150, new DateOnly(2026, 2, 10)) with { Every = PeriodKind.Day };
+
+        Assert.Contains("still be at 150.0 partners or more on 10 Feb 2026 (chance above 99 %)", ForecastAnswers.Of(question, days, 1).Value!.Sentence, StringComparison.Ordinal);
     }
 
     [Fact]
