@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Administration.Trail;
+using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Features.Administration;
@@ -28,7 +29,13 @@ public static class AuditFileEndpoints
             return ProblemAnswers.Of(context, loaded.Problems);
         }
 
-        var (filter, _) = AuditQuery.Read(context.Request.Query.ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal));
+        var query = context.Request.Query.Where(pair => pair.Key != "format").ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
+        if (AuditQuery.Unread(query) is { Count: > 0 } unread)
+        {
+            return ProblemAnswers.Of(context, [.. unread.Select(sentence => new Problem(ProblemKind.Malformed, sentence, null, "not_a_filter"))]);
+        }
+
+        var (filter, _) = AuditQuery.Read(query);
         var format = FormatWords.Find(context.Request.Query["format"].ToString()) ?? FileFormat.Json;
         var prepared = await export.PrepareAsync(loaded.Value.Caller, filter, format, ct);
         if (!prepared.Ok)

@@ -119,7 +119,7 @@ public sealed class AuditExport(ReportingDatabase database, AuditTrail trail, Au
             connection);
         command.Parameters.AddWithValue(1);
         command.CommandTimeout = 0;
-        trail.Bind(command, filter);
+        await trail.BindAsync(command, filter, ct);
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {

@@ -32,16 +32,47 @@ public sealed class AuditTrail(ReportingDatabase database, CompanyOptions compan
         limit $1
         """);
 
-    // A report's runs are lines about the run; the report is found through them.
+    // Names are looked up before (see BindAsync): a pattern would read every line. A line about a run is about the run's report too.
     internal const string Filter =
         """
-        ($2 = '' or e.actor ilike '%' || $2 || '%')
+        ($2::text[] is null or e.actor = any($2))
         and ($3 = '' or e.action = $3)
-        and ($4 = '' or e.target_key ilike '%' || $4 || '%'
-             or e.run_id in (select d.run_id from app.report_run d where d.report_key ilike '%' || $4 || '%'))
-        and ($5::timestamptz is null or e.occurred_at >= $5)
-        and ($6::timestamptz is null or e.occurred_at < $6)
-        and ($7::text is null or e.outcome = $7)
+        and ($4::text[] is null
+             or (e.target_kind = any($4) and e.target_key = any($5))
+             or (e.target_kind = 'run' and e.run_id in (select d.run_id from app.report_run d where d.report_key ilike '%' || $6 || '%')))
+        and ($7::timestamptz is null or e.occurred_at >= $7)
+        and ($8::timestamptz is null or e.occurred_at < $8)
+        and ($9::text is null or e.outcome = $9)
+        """;
+
+    // From one name to the next by the index: people and objects are few beside the lines about them.
+    private const string Actors =
+        """
+        with recursive found as (
+            (select e.actor from app.audit_event e order by e.actor limit 1)
+            union all
+            select n.actor
+            from found f
+            cross join lateral (select e.actor from app.audit_event e where e.actor > f.actor order by e.actor limit 1) as n
+        )
+        select array_agg(f.actor) from found f where f.actor ilike '%' || $1 || '%'
+        """;
+
+    private const string Targets =
+        """
+        with recursive found as (
+            (select e.target_kind, e.target_key from app.audit_event e
+             where e.target_kind is not null and e.target_key is not null
+             order by e.target_kind, e.target_key limit 1)
+            union all
+            select n.target_kind, n.target_key
+            from found f
+            cross join lateral (
+                select e.target_kind, e.target_key from app.audit_event e
+                where (e.target_kind, e.target_key) > (f.target_kind, f.target_key)
+                order by e.target_kind, e.target_key limit 1) as n
+        )
+        select array_agg(distinct f.target_kind), array_agg(distinct f.target_key) from found f where f.target_key ilike '%' || $1 || '%'
         """;
 
     /// <summary>A page of lines, the newest first.</summary>
@@ -120,10 +151,14 @@ public sealed class AuditTrail(ReportingDatabase database, CompanyOptions compan
                 ? new Problem(ProblemKind.Malformed, "The text contains a character that cannot be stored. Write it anew.", "who", "not_storable")
                 : null;
 
-    internal void Bind(NpgsqlCommand command, AuditFilter filter)
+    internal async Task BindAsync(NpgsqlCommand command, AuditFilter filter, CancellationToken ct)
     {
-        command.Parameters.AddWithValue(Pattern(filter.Who));
+        var actors = filter.Who.Trim().Length == 0 ? null : (await NamesAsync(Actors, filter.Who, 1, ct))[0];
+        var targets = filter.Target.Trim().Length == 0 ? [null, null] : await NamesAsync(Targets, filter.Target, 2, ct);
+        command.Parameters.Add(Names(actors));
         command.Parameters.AddWithValue(filter.Action);
+        command.Parameters.Add(Names(targets[0]));
+        command.Parameters.Add(Names(targets[1]));
         command.Parameters.AddWithValue(Pattern(filter.Target));
         command.Parameters.Add(Instant(filter.From));
         command.Parameters.Add(Instant(filter.To?.AddDays(1)));
@@ -149,6 +184,8 @@ public sealed class AuditTrail(ReportingDatabase database, CompanyOptions compan
     private static string Pattern(string text) =>
         text.Trim().Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 
+    private static NpgsqlParameter Names(string[]? names) => new() { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = (object?)names ?? DBNull.Value };
+
     private static List<KeyValuePair<string, string>> Details(string json)
     {
         using var document = JsonDocument.Parse(json);
@@ -163,12 +200,21 @@ public sealed class AuditTrail(ReportingDatabase database, CompanyOptions compan
         Value = day is { } date ? TimeZoneInfo.ConvertTimeToUtc(date.ToDateTime(TimeOnly.MinValue), company.Zone) : DBNull.Value,
     };
 
+    private async Task<string[]?[]> NamesAsync(string sql, string part, int columns, CancellationToken ct)
+    {
+        await using var command = database.App.CreateCommand(sql);
+        command.Parameters.AddWithValue(Pattern(part));
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return [.. Enumerable.Range(0, columns).Select(i => reader.IsDBNull(i) ? [] : reader.GetFieldValue<string[]>(i))];
+    }
+
     private async Task<List<AuditLine>> PageAsync(Caller caller, AuditFilter filter, long? edge, bool newer, int take, CancellationToken ct)
     {
-        var place = edge is null ? "true" : $"(e.occurred_at, e.id) {(newer ? '>' : '<')} (select a.occurred_at, a.id from app.audit_event a where a.id = $8)";
+        var place = edge is null ? "true" : $"(e.occurred_at, e.id) {(newer ? '>' : '<')} (select a.occurred_at, a.id from app.audit_event a where a.id = $10)";
         await using var command = database.App.CreateCommand(string.Format(CultureInfo.InvariantCulture, s_page, Filter, place, newer ? "asc" : "desc"));
         command.Parameters.AddWithValue(take);
-        Bind(command, filter);
+        await BindAsync(command, filter, ct);
         if (edge is { } id)
         {
             command.Parameters.AddWithValue(id);
@@ -188,7 +234,7 @@ public sealed class AuditTrail(ReportingDatabase database, CompanyOptions compan
     {
         await using var command = database.App.CreateCommand($"select count(*) from (select from app.audit_event e where {Filter} limit $1) as counted");
         command.Parameters.AddWithValue(CountedAtMost + 1);
-        Bind(command, filter);
+        await BindAsync(command, filter, ct);
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 }

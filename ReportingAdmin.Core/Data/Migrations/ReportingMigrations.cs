@@ -111,3 +111,7 @@ internal sealed class ReadingTimeTable : SqlMigration;
 /// <summary>The index of late snapshots.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0044_late_snapshots")]
 internal sealed class LateSnapshots : SqlMigration;
+
+/// <summary>The audit trail by person, and what was refused or failed.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0048_audit_filters")]
+internal sealed class AuditFilters : SqlMigration;

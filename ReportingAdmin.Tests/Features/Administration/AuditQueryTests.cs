@@ -45,4 +45,16 @@ public sealed class AuditQueryTests
     {
         Assert.Equal(new AuditPlace(), AuditQuery.Read(new Dictionary<string, StringValues> { ["before"] = text }).Place);
     }
+
+    [Theory]
+    [InlineData("from", "31/10/2026", "“31/10/2026” is no day for from. Write it as 2026-10-31.")]
+    [InlineData("outcome", "perhaps", "“perhaps” is no outcome. Use one of done, refused, failed.")]
+    [InlineData("before", "-1", "“-1” is no line's number.")]
+    [InlineData("target", "escrow/sales", "There is no filter “target”. Use who, action, object, from, to, outcome, before or after.")]
+    public void What_cannot_be_read_is_told(string name, string text, string sentence) =>
+        Assert.Equal(sentence, Assert.Single(AuditQuery.Unread(new Dictionary<string, StringValues> { [name] = text })));
+
+    [Fact]
+    public void What_can_be_read_or_is_empty_is_not_told() =>
+        Assert.Empty(AuditQuery.Unread(new Dictionary<string, StringValues> { ["from"] = "2026-10-31", ["outcome"] = "failed", ["to"] = "", ["after"] = "7" }));
 }

@@ -93,9 +93,16 @@ public sealed partial class AuditPage
 
     private async Task ReadAsync(string address)
     {
-        (_filter, _place) = AuditQuery.Read(ReportQuery.Parse(new Uri(address).Query));
+        var query = ReportQuery.Parse(new Uri(address).Query);
+        (_filter, _place) = AuditQuery.Read(query);
         (_who, _action, _target, _from, _to, _outcome) = (_filter.Who, _filter.Action, _filter.Target, _filter.From, _filter.To, _filter.Outcome?.ToString() ?? "");
         var asked = ++_asked;
+        if (AuditQuery.Unread(query) is { Count: > 0 } unread)
+        {
+            (_page, _problem, _reference) = (null, string.Join(" ", unread), null);
+            return;
+        }
+
         var caller = await Caller.LoadAsync(Stopped);
         if (!caller.Ok)
         {

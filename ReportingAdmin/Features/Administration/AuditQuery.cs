@@ -8,6 +8,8 @@ namespace ReportingAdmin.Features.Administration;
 /// <summary>The audit page's filter and place in its address; what cannot be read is left out.</summary>
 public static class AuditQuery
 {
+    private static readonly string[] s_words = ["who", "action", "object", "from", "to", "outcome", "before", "after"];
+
     /// <summary>Reads a query.</summary>
     /// <param name="query">The parts of the query string.</param>
     public static (AuditFilter Filter, AuditPlace Place) Read(IReadOnlyDictionary<string, StringValues> query)
@@ -24,6 +26,24 @@ public static class AuditQuery
                 Outcome = Enum.TryParse<AuditOutcome>(Word("outcome"), ignoreCase: true, out var outcome) && Enum.IsDefined(outcome) ? outcome : null,
             },
             new AuditPlace(Number(Word("before")), Number(Word("after"))));
+    }
+
+    /// <summary>What of an address is no filter: left out, the page would show more lines than were asked for.</summary>
+    /// <param name="query">The parts of the query string.</param>
+    /// <returns>A sentence each.</returns>
+    public static IReadOnlyList<string> Unread(IReadOnlyDictionary<string, StringValues> query)
+    {
+        var (filter, place) = Read(query);
+        bool Lost(string name, bool read) => query.TryGetValue(name, out var value) && value.ToString().Length > 0 && !read;
+        return
+        [
+            .. new[] { ("from", filter.From is not null), ("to", filter.To is not null) }.Where(day => Lost(day.Item1, day.Item2))
+                .Select(day => $"“{query[day.Item1]}” is no day for {day.Item1}. Write it as 2026-10-31."),
+            .. Lost("outcome", filter.Outcome is not null) ? [$"“{query["outcome"]}” is no outcome. Use one of {string.Join(", ", Enum.GetValues<AuditOutcome>().Select(one => AuditWords.Of(one).ToLowerInvariant()))}."] : Array.Empty<string>(),
+            .. new[] { ("before", place.Before is not null), ("after", place.After is not null) }.Where(edge => Lost(edge.Item1, edge.Item2))
+                .Select(edge => $"“{query[edge.Item1]}” is no line's number."),
+            .. query.Keys.Except(s_words, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(word => $"There is no filter “{word}”. Use {string.Join(", ", s_words.SkipLast(1))} or {s_words[^1]}."),
+        ];
     }
 
     /// <summary>Writes a filter; empty parts are left out by the address.</summary>

@@ -15,7 +15,7 @@ public sealed partial class ThreeWayReconciliation() : Report<ThreeWayReconcilia
     ScopedBy = ScopedBy.UnrestrictedOnly,
     Sources = ["escrow.trust_account", "escrow.bank_statement", "escrow.ledger_entry", "escrow.case_month", "escrow.escrow_case", "escrow.case_status_history", "escrow.agency"],
     Owner = "Finance",
-    Synonyms = ["bank reconciliation", "trust reconciliation", "outstanding checks", "stale items", "case balance proof"],
+    Synonyms = ["3-way reconciliation", "bank reconciliation", "bank rec", "trust reconciliation", "outstanding checks", "stale items", "case balance proof"],
     Sensitivity = Sensitivity.Confidential,
     Conventions = [EscrowConventions.Posting, "Cleared means cleared by the bank on or before the statement; uncleared items are listed by the day asked for.", "Disbursed before funded: the first disbursement was posted on a day by the end of which deposits and opening balances, less reversals, came to nothing.", "All cases are in, cancelled ones too: their money is in the bank as well."],
 })

@@ -20,7 +20,7 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
     ScopedBy = ScopedBy.Portfolio,
     Sources = ["lending.loan_month", "lending.loan", "lending.portfolio", "lending.modification"],
     Owner = "Collections",
-    Synonyms = ["late loans", "roll rate", "transition matrix", "cure rate", "sustained cure", "re-default", "net flow rate", "past due", "DPD", "ageing", "aging", "aged"],
+    Synonyms = ["late loans", "roll rate", "transition matrix", "cure rate", "sustained cure", "re-default", "net flow rate", "past due", "arrears", "overdue", "NPL", "non-performing loans", "DPD", "ageing", "aging", "aged"],
     Presets =
     [
         new Preset("by-mba", "All portfolios by MBA", new Dictionary<string, string> { ["daysPastDue"] = "mba" }),

@@ -30,6 +30,11 @@ public sealed partial class ReportRunner
             return refusal;
         }
 
+        if (search.Contains('\0', StringComparison.Ordinal))
+        {
+            return Outcome<IReadOnlyList<Choice>>.Of([]); // no value has a character that cannot be stored
+        }
+
         var snapshotOptions = new SnapshotOptions("reporting lookup", options.Value.StatementTimeout, company.TimeZone);
         await using var snapshot = await Snapshot.OpenAsync(database.Reader, catalog.Files, report, caller.Scope, snapshotOptions, ct);
         return Outcome<IReadOnlyList<Choice>>.Of(await LookupReader.SearchAsync(catalog.Files, snapshot, lookup, search, LookupTake, ct));

@@ -75,7 +75,7 @@ internal static class RunRecord
     public static async Task<long> WriteAsync(
         NpgsqlConnection connection, LoadRequest load, FilePlan plan, ImportResult result, string? error, TimeSpan took, CancellationToken ct)
     {
-        var message = error is null ? null : string.Create(CultureInfo.InvariantCulture, $"{result.RowsRejected} of {result.RowsRead} rows are bad; nothing is loaded.");
+        var message = error is null ? null : string.Create(CultureInfo.InvariantCulture, $"{result.RowsRejected:N0} of {result.RowsRead:N0} rows are bad; nothing is loaded.");
         var number = load.Request.Lease is { } lease
             ? await EndRunAsync(connection, lease, load.Request.Progress, error, message, ct)
             : await InsertRunAsync(connection, result.RunId, load.Caller, result.RowsRead, error, message, took, ct);

@@ -43,6 +43,23 @@ public sealed class ChartShapeTests
     }
 
     [Fact]
+    public void A_very_long_name_loses_its_middle_unless_two_would_become_one()
+    {
+        Assert.Equal(["Northern Commerce…Branch 0012", "Cedar"], ChartShape.Of(Chart(["Northern Commerce and Farmers Bank, Branch 0012", "Cedar"], [1m, 2m])).Chart.Labels);
+        string[] twins = ["Northern Commerce and Farmers Bank, Branch 0012", "Northern Commerce and Traders Bank, Branch 0012"];
+        Assert.Equal(twins, ChartShape.Of(Chart(twins, [1m, 2m])).Chart.Labels);
+    }
+
+    [Theory]
+    [InlineData(2_000, 12_000, "2 k")]
+    [InlineData(10_000, 12_000, "10 k")]
+    [InlineData(0, 12_000, "0")]
+    [InlineData(500_000, 1_500_000, "0.5 M")]
+    [InlineData(8_000, 8_000, "8,000")]
+    public void An_axis_is_in_the_unit_of_its_greatest_amount(int value, int most, string words) =>
+        Assert.Equal(words, ChartText.Axis(value, Format.Money, most));
+
+    [Fact]
     public void Rates_are_not_added_up()
     {
         var labels = Enumerable.Range(1, 25).Select(i => $"Rule number {i:00}").ToArray();

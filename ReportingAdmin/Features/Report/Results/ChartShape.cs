@@ -19,6 +19,8 @@ internal sealed record ChartShape(ChartData Chart, bool Lies, int Height)
     // Names up to this length stand below their columns; so do a few more where they are the steps of a ladder.
     private const int ShortName = 6;
 
+    private const int LongestName = 30;
+
     private const int Axis = 40;
     private const int Bar = 12;
     private const int Gap = 12;
@@ -33,6 +35,7 @@ internal sealed record ChartShape(ChartData Chart, bool Lies, int Height)
         }
 
         var drawn = Largest(chart);
+        drawn = drawn with { Labels = Shortened(drawn.Labels) };
         var bars = drawn.Kind == ChartKind.StackedBar ? 1 : drawn.Series.Count;
         return new ChartShape(drawn, true, Math.Max(StandingHeight, Axis + (drawn.Labels.Count * ((bars * Bar) + Gap))));
     }
@@ -42,6 +45,13 @@ internal sealed record ChartShape(ChartData Chart, bool Lies, int Height)
         && chart.Kind is ChartKind.Bar or ChartKind.StackedBar
         && chart.Series.All(series => series.Kind is ChartKind.Bar or ChartKind.StackedBar)
         && (chart.Labels.Select(label => label.Length).DefaultIfEmpty().Max() > (chart.Labels.Count <= 6 ? 2 * ShortName : ShortName));
+
+    // What tells long names apart often stands at their end. Two that would become one stay as they are.
+    private static IReadOnlyList<string> Shortened(IReadOnlyList<string> names)
+    {
+        List<string> shorter = [.. names.Select(name => name.Length <= LongestName ? name : $"{name[..(LongestName - 13)].TrimEnd()}…{name[^12..].TrimStart()}")];
+        return shorter.Distinct().Count() == names.Count ? shorter : names;
+    }
 
     private static ChartData Largest(ChartData chart)
     {

@@ -21,6 +21,7 @@ public sealed partial class ReportChart
     private IReadOnlyList<IReadOnlyList<ChartPoint>> _series = [];
     private IReadOnlyList<ChartPoint> _frame = [];
     private ChartShape _shape = default!;
+    private decimal _most;
 
     /// <summary>The picture.</summary>
     [Parameter, EditorRequired]
@@ -63,6 +64,7 @@ public sealed partial class ReportChart
         _id = string.Create(CultureInfo.InvariantCulture, $"chart-{Number}");
         _shape = ChartShape.Of(Chart);
         _series = [.. _shape.Chart.Series.Select(PointsOf)];
+        _most = MostOf(_shape.Chart);
         _frame = _series.Any(points => points.Count == _shape.Chart.Labels.Count) ? [] : FrameOf(_shape.Chart);
     }
 
@@ -82,6 +84,11 @@ public sealed partial class ReportChart
             .Select(point => new ChartPoint(point.Label, (double)(point.Value ?? 0), (double)(point.Low ?? 0))),
     ];
 
+    private static decimal MostOf(ChartData chart) => Enumerable.Range(0, chart.Labels.Count)
+        .Select(i => chart.Series.Select(series => Math.Abs(series.Values[i] ?? 0)))
+        .Select(values => chart.Kind == ChartKind.StackedBar ? values.Sum() : values.DefaultIfEmpty().Max())
+        .DefaultIfEmpty().Max();
+
     // A band lies under the lines that run through it.
     private IEnumerable<int> InOrder => Enumerable.Range(0, Chart.Series.Count).OrderByDescending(i => Chart.Series[i].Lows.Count > 0);
 
@@ -91,5 +98,5 @@ public sealed partial class ReportChart
             ? [.. chart.Labels.Select(label => new ChartPoint(label, height))]
             : [];
 
-    private string AxisLabel(object value) => ChartText.Axis(Convert.ToDecimal(value, CultureInfo.InvariantCulture), Chart.Format);
+    private string AxisLabel(object value) => ChartText.Axis(Convert.ToDecimal(value, CultureInfo.InvariantCulture), Chart.Format, _most);
 }
