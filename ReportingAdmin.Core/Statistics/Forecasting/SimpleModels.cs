@@ -42,33 +42,6 @@ internal static class SimpleModels
         return new ModelFit("seasonal naive", mean, Deviations(steps, h => sigma * Math.Sqrt(((h - 1) / period) + 1)));
     }
 
-    /// <summary>The line through the first and the last value (ibid., §5.2): the naive forecast with the mean change.</summary>
-    public static ModelFit Drift(ReadOnlySpan<double> y, int steps)
-    {
-        var n = y.Length;
-        if (n < 2)
-        {
-            return Naive(y, steps) with { Name = "drift" };
-        }
-
-        var slope = (y[^1] - y[0]) / (n - 1);
-        var mean = new double[steps];
-        var squares = 0.0;
-        for (var i = 1; i < n; i++)
-        {
-            var e = y[i] - y[i - 1] - slope;
-            squares += e * e;
-        }
-
-        for (var h = 1; h <= steps; h++)
-        {
-            mean[h - 1] = y[^1] + (slope * h);
-        }
-
-        var sigma = Math.Sqrt(squares / Math.Max(1, n - 2));
-        return new ModelFit("drift", mean, Deviations(steps, h => sigma * Math.Sqrt(h * (1 + ((double)h / (n - 1))))));
-    }
-
     /// <summary>Standard deviations by step ahead, from 1.</summary>
     public static double[] Deviations(int steps, Func<int, double> at)
     {
