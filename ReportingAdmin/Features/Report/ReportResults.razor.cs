@@ -74,6 +74,10 @@ public sealed partial class ReportResults
     [Parameter]
     public IReadOnlyList<string> PictureNotes { get; set; } = [];
 
+    /// <summary>What stands over the figures, with them and not before: nothing is pushed down by it.</summary>
+    [Parameter]
+    public RenderFragment? Above { get; set; }
+
     /// <summary>The columns are to be chosen.</summary>
     [Parameter]
     public EventCallback ChooseColumns { get; set; }

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Security;
 
 namespace ReportingAdmin.Features.Status;
 
@@ -7,6 +8,7 @@ namespace ReportingAdmin.Features.Status;
 public sealed partial class ForbiddenPanel
 {
     private GrantedBy? _granted;
+    private bool _preview;
 
     /// <summary>Why it was refused; null = said by the right, or in general.</summary>
     [Parameter]
@@ -20,6 +22,9 @@ public sealed partial class ForbiddenPanel
     private HttpContext? Context { get; set; }
 
     [Inject]
+    private SignedInCaller Caller { get; set; } = default!;
+
+    [Inject]
     private Granting Granting { get; set; } = default!;
 
     private string Text => Reason
@@ -30,6 +35,9 @@ public sealed partial class ForbiddenPanel
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
+        // Nothing can be asked for from a preview.
+        _preview = Context is not null ? StatusFacts.PreviewerOf(Context)?.Preview is not null : (await Caller.FindAsync(CancellationToken.None))?.Preview is not null;
+
         // A page without a circuit is not waited for: what it says was looked up before it.
         _granted = Context is not null ? StatusFacts.GrantedOf(Context)
             : Permission is null ? null
