@@ -71,9 +71,14 @@ public sealed partial class ReportTable
             ? $"{shown.Heading}, {_oneCurrency}"
             : shown.Heading;
 
-    // A narrow column's heading breaks once, not at every word: the head of the table stays low.
-    private static string TwoLines(string heading) =>
-        string.Create(CultureInfo.InvariantCulture, $"{(heading.Length <= OneLine ? heading.Length : (heading.Length / 2) + 3)}ch");
+    // A narrow column's heading breaks once, where its two lines are the most alike, and not at every word: the head of the table
+    // stays low, and what explains a figure's heading stands beside it.
+    private static string TwoLines(string heading)
+    {
+        var breaks = heading.Length <= OneLine ? [] : Enumerable.Range(0, heading.Length).Where(i => heading[i] == ' ').ToList();
+        var longer = breaks.Count == 0 ? heading.Length : breaks.Min(at => Math.Max(at, heading.Length - at - 1));
+        return string.Create(CultureInfo.InvariantCulture, $"{longer}ch");
+    }
 
     private string? SortOf(Shown shown) =>
         shown.Masked ? null
