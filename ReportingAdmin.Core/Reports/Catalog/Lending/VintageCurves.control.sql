@@ -18,14 +18,20 @@ loans as (
       and (@program::text[] is null
            or exists (select from lending.program g where g.id = l.program_id and g.code = any(@program::text[])))
       and (@vintage::bigint[] is null or date_part('year', l.originated_on)::bigint = any(@vintage::bigint[]))
+),
+-- Whether a loan is followed is reckoned once for each.
+sums as (
+    select o.currency, o.followed, count(*) as loans, sum(o.amount) as amount
+    from loans o
+    group by o.currency, o.followed
 )
-select 'cohorts' as section, v.figure, o.currency,
+select 'cohorts' as section, v.figure, s.currency,
        sum(case v.figure
-               when 'loans' then o.followed::integer
-               when 'left_out' then (not o.followed)::integer
-               when 'original_balance' then case when o.followed then o.amount else 0 end
-               else case when o.followed then 0 else o.amount end end)::numeric as amount
-from loans o
+               when 'loans' then case when s.followed then s.loans else 0 end
+               when 'left_out' then case when s.followed then 0 else s.loans end
+               when 'original_balance' then case when s.followed then s.amount else 0 end
+               else case when s.followed then 0 else s.amount end end)::numeric as amount
+from sums s
 cross join (values ('loans'), ('left_out'), ('original_balance'), ('left_out_balance')) v (figure)
-group by v.figure, o.currency
-order by v.figure, o.currency
+group by v.figure, s.currency
+order by v.figure, s.currency

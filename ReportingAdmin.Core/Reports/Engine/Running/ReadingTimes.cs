@@ -21,7 +21,7 @@ public sealed record ExpectedTime(TimeSpan Takes, bool AtLeast);
 internal sealed class ReadingTimes(ReportingDatabase database)
 {
     /// <summary>Below this cost nothing takes long, however busy the machine is: it is neither measured nor held up.</summary>
-    public const double LeastCost = 5_000;
+    public const double LeastCost = 20_000;
 
     // Readings that count, and those that are kept of a section.
     private const int Counted = 9;
