@@ -44,7 +44,11 @@ internal static class CompareAnswers
             return new Problem(ProblemKind.Invalid, $"There are not readings in both {Days(now)} and {Days(before)}. Choose a later period.", ExploreFields.Period, "no_values");
         }
 
-        var compared = Comparer.Of(both, new ComparisonWords(question.Measure.IsMoney ? $"{question.Name} ({question.Measure.Unit})" : question.Name, question.Against == Against.YearEarlier ? "in the same days a year earlier" : $"in {Days(before)}", question.Measure.MoreIsBetter));
+        // At the same place of the year each period is held against its own: the season falls out.
+        var pairs = question.Against == Against.YearEarlier || now.From.AddYears(-PeriodCalendar.PeriodsBetween(PeriodKind.Year, before.From, now.From)) == before.From
+            ? Pairs(question, readings, [.. both.Select(group => group.Name)], now, before)
+            : null;
+        var compared = Comparer.Of(both, new ComparisonWords(question.Measure.IsMoney ? $"{question.Name} ({question.Measure.Unit})" : question.Name, question.Against == Against.YearEarlier ? "in the same days a year earlier" : $"in {Days(before)}", question.Measure.MoreIsBetter), pairs);
         if (!compared.Ok)
         {
             return Outcome<ExploreAnswer>.From([.. compared.Problems.Select(problem => problem with { Field = ExploreFields.Period })]);
@@ -62,7 +66,21 @@ internal static class CompareAnswers
             new ChartSeries(Days(now), ChartKind.Bar, [.. names.Select(item => (decimal?)style.Of(item.Current))]) { Colour = 0 },
         ], style.Format, sentence);
         var left = groups.Where(group => group.Now.Length == 0 || group.Before.Length == 0).Select(group => $"{group.Name} has readings in one of the two periods only and is left out.");
-        return new ExploreAnswer(sentence, picture, Table(answer, items, style, averaged, now, before), How(question, answer, groups.Count, averaged), [.. left]);
+        return new ExploreAnswer(sentence, picture, Table(answer, items, style, averaged, now, before), How(question, answer, groups.Count, averaged, pairs is not null), [.. left]);
+    }
+
+    // All subjects together, for each place that both periods have from as many of them.
+    private static List<(double Now, double Before)> Pairs(ExploreQuestion question, IReadOnlyList<DayReading> readings, HashSet<string> subjects, Period now, Period before)
+    {
+        Dictionary<int, (double Sum, int Subjects)> Places(Period period) => readings
+            .Where(day => subjects.Contains(day.Subject) && day.Day >= period.From && day.Day <= period.To)
+            .GroupBy(day => (day.Subject, Place: PeriodCalendar.PeriodsBetween(question.Every, period.From, day.Day)))
+            .Select(group => (group.Key.Place, Value: question.Merge switch { Merge.Sum => group.Sum(day => day.Sum), Merge.Mean => group.Average(day => day.Mean), _ => group.MaxBy(day => day.Day).Last }))
+            .GroupBy(one => one.Place)
+            .ToDictionary(group => group.Key, group => (group.Sum(one => one.Value), group.Count()));
+
+        var then = Places(before);
+        return [.. Places(now).Where(place => then.TryGetValue(place.Key, out var same) && same.Subjects == place.Value.Subjects).OrderBy(place => place.Key).Select(place => (place.Value.Sum, then[place.Key].Sum))];
     }
 
     private static AnswerTable Table(ComparisonAnswer answer, List<ComparedItem> items, FigureStyle style, bool averaged, Period now, Period before)
@@ -81,7 +99,7 @@ internal static class CompareAnswers
         return new AnswerTable(style.Header("By subject"), columns, [.. items.Select(item => Row(item, item.Name)), .. averaged || items.Count < 2 ? (IReadOnlyList<string>[])[] : [Row(answer.Whole, "All")]]);
     }
 
-    private static List<AnswerFact> How(ExploreQuestion question, ComparisonAnswer answer, int subjects, bool averaged)
+    private static List<AnswerFact> How(ExploreQuestion question, ComparisonAnswer answer, int subjects, bool averaged, bool paired)
     {
         var facts = new List<AnswerFact>
         {
@@ -93,9 +111,14 @@ internal static class CompareAnswers
             facts.Add(new("Best and worst", $"{best} and {worst}{(question.Measure.MoreIsBetter ? "" : ", less being better")}"));
         }
 
-        facts.Add(new("Test", answer.PValue is { } p
-            ? $"Welch's t on the {PeriodWords.Noun(question.Every)}s of both periods, {AnswerParts.Chance(p)}; seasons can make such a difference too"
-            : $"None: fewer than five {PeriodWords.Noun(question.Every)}s on a side"));
+        var a = PeriodWords.Noun(question.Every);
+        facts.Add(new("Test", (answer.PValue, paired) switch
+        {
+            ({ } p, true) => $"Student's t on the differences, each {a} against that at the same place of the earlier period, {AnswerParts.Chance(p)}",
+            ({ } p, false) => $"Welch's t on the {a}s of both periods, {AnswerParts.Chance(p)}; seasons can make such a difference too",
+            (_, true) => $"None: fewer than five {a}s to compare, or all differ by as much",
+            _ => $"None: fewer than five {a}s on a side",
+        }));
         return facts;
     }
 

@@ -63,7 +63,7 @@ internal static class ForecastAnswers
         var year = PeriodWords.InYear(kind);
         var n = series.Values.Length;
         var against = question.Ahead <= year && n >= year && year > 1
-            ? $", {style.Difference(sum, series.Values[(n - year)..(n - year + question.Ahead)].Sum())} in the same {(question.Ahead == 1 ? PeriodWords.Noun(kind) : PeriodWords.Noun(kind) + "s")} a year earlier"
+            ? $", {style.Difference(sum, series.Values[(n - year)..(n - year + question.Ahead)].Sum())} {(question.Ahead == 1 && kind == PeriodKind.Day ? "on" : "in")} the same {(question.Ahead == 1 ? PeriodWords.Noun(kind) : PeriodWords.Noun(kind) + "s")} a year earlier"
             : n >= question.Ahead ? $", {style.Difference(sum, series.Values[^question.Ahead..].Sum())} in the {PeriodWords.Count(kind, question.Ahead)} before" : "";
         var ahead = question.Ahead == 1 ? PeriodWords.When(kind, starts[^1]) : $"over the next {PeriodWords.Count(kind, question.Ahead)}";
         var band = question.Ahead == 1 ? $"; {cases} between {style.Cell(last.Low)} and {style.Cell(last.High)}" : $"; {when} alone will {cases} lie between {style.Cell(last.Low)} and {style.Cell(last.High)}";

@@ -28,7 +28,7 @@ public sealed record ComparedItem(string Name, double Current, double? Previous,
 /// <param name="Best">The group with the best figure of the period; null of one group.</param>
 /// <param name="Worst">The group with the worst figure; null of one group.</param>
 /// <param name="Variance">Of the groups' figures (n − 1); null of one group.</param>
-/// <param name="PValue">How often the usual ups and downs alone would differ so much, by Welch's t; null where too few values stand behind it.</param>
+/// <param name="PValue">How often the usual ups and downs alone would differ so much, by Welch's t or, of pairs, by Student's; null where too few values stand behind it.</param>
 /// <param name="Sentence">The finding in a sentence or two.</param>
 public sealed record ComparisonAnswer(
     IReadOnlyList<ComparedItem> Items, ComparedItem Whole, string? Best, string? Worst, double? Variance, double? PValue, string Sentence);
