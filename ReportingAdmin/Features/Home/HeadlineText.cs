@@ -21,7 +21,7 @@ internal static class HeadlineText
     {
         if (amount is not { Value: { } now, Before: { } before })
         {
-            return $"Nothing in {figure.ComparedWith} to compare with";
+            return $"No figure of {figure.ComparedWith}";
         }
 
         if (now == before)
