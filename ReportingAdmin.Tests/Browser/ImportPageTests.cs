@@ -76,9 +76,14 @@ public sealed partial class ImportPageTests(BrowserFixture browser)
         await Assertions.Expect(page.Locator("#import-file")).ToBeVisibleAsync();
 
         // The browser's own file dialog is not the page's: Enter opens it, and what is chosen there comes back.
-        await visitor.SettleAsync(); // the heading has had the focus by now
+        // Listened for before the page settles: the browser has to be told first that the dialog is ours.
+        var chosen = new TaskCompletionSource<IFileChooser>(TaskCreationOptions.RunContinuationsAsynchronously);
+        page.FileChooser += (_, chooser) => chosen.TrySetResult(chooser);
+        await visitor.SettleAsync();
         await page.Locator("#import-file").FocusAsync();
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        await Assertions.Expect(page.Locator("#import-file")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        var chooser = await chosen.Task.WaitAsync(TimeSpan.FromMinutes(1));
         await chooser.SetFilesAsync(File("agencies.csv", "code,name,state,uses_corporate_card,created_on\nNW,North West,WA,true,2026-01-02\n"));
         await visitor.TabToAsync("Upload and look at it");
         await page.Keyboard.PressAsync("Enter");

@@ -30,7 +30,7 @@ public static class Scenarios
         new("/catalog", "/catalog?q=depsitz"),
         new("/catalog", "/catalog?area=Nowhere"),
         new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-balance"),
-        new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-balance?charts=table"),
+        new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-balance?charts=table&agency=AG01,AG02,AG04"),
         new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-balance?includeCancelled=true", Open: "Tie-outs not checked"),
         new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-balance", Open: "About Opening"),
         new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-balance?chartsIn=CAD", Open: "About this report"),

@@ -22,7 +22,7 @@ public sealed class EveryCommandTests(DemoSite site)
         "AccessRequests.ListAsync", "AccessRequests.WaitsAsync", "AttentionList.FindAsync", "AuditIntegrity.FindAsync", "AuditLog.WriteAsync",
         "AuditTrail.ActionsAsync", "AuditTrail.ListAsync", "Explorer.AnswerAsync", "Explorer.MeasuresAsync", "FavouriteReports.ListAsync", "HeadlineFigures.ReadAsync",
         "ImportDrafts.FindAsync", "ImportDrafts.ListAsync", "LoadHistory.GetAsync", "LoadHistory.ListAsync", "LoadHistory.OpenRejectsAsync", "LoadHistory.RejectsAsync", "SavedMappings.ListAsync", "TableFreshness.ReadAsync",
-        "ReportCatalog.ListedFor", "ReportCatalog.VisibleTo", "ReportRunner.CheckTieOutsAsync", "ReportRunner.LookupAsync", "ReportRunner.PrepareAgainAsync", "ReportRunner.PrepareAsync",
+        "ReportCatalog.ListedFor", "ReportCatalog.VisibleTo", "ReportPreviews.ReadAsync", "ReportRunner.CheckTieOutsAsync", "ReportRunner.LookupAsync", "ReportRunner.PrepareAgainAsync", "ReportRunner.PrepareAsync",
         "ReportRunner.PreviewAsync", "ReportRunner.WidenAsync", "ReportViews.FindAsync", "ReportViews.ListAsync", "ReportViews.RolesAsync",
         "RunComparisons.CompareAsync", "RunEstimates.OfAsync", "RunHistory.FindAsync", "RunHistory.GetAsync", "RunHistory.ListAsync",
         "RunHistory.UnreadAsync", "ShellSettings.ReadAsync", "SystemState.DriftAsync", "SystemState.QueueAsync", "SystemState.StorageAsync",

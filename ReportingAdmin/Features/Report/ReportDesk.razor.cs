@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
@@ -109,7 +110,14 @@ public sealed partial class ReportDesk : IAsyncDisposable
 
         if (_form is null || !SameParameters(before, address))
         {
-            _form = new FormState(_report!, Given, await Calendar.ForAsync(_report!.Meta.Area, Stopped));
+            var form = new FormState(_report!, Given, await Calendar.ForAsync(_report!.Meta.Area, Stopped));
+            await FindWordsAsync(form);
+            if (!SameParameters(_address, address))
+            {
+                return; // somebody went on meanwhile, with parameters of his own
+            }
+
+            _form = form;
             _formKey = string.Join('&', address.ParameterPairs());
             (_tieOuts, _lastTieOuts, _tieOutProblem) = (null, null, null);
             await ForgetBackgroundAsync();
@@ -117,6 +125,20 @@ public sealed partial class ReportDesk : IAsyncDisposable
 
         _trail = TrailStep.Of(Catalog, address);
         await LoadAsync(charts: _preview is null || !SameParameters(before, address) || before.Section != address.Section);
+    }
+
+    // Before the form stands there: nothing of it moves when they come. Without the database it shows the values, and the reading of
+    // the figures, which comes next, says what is wrong.
+    private async Task FindWordsAsync(FormState form)
+    {
+        try
+        {
+            await form.FindWordsAsync(_form, LookupAsync);
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            LogWithoutWords(Logger, exception, _address.Key);
+        }
     }
 
     private async Task<bool> FindAsync(string key)
@@ -197,4 +219,7 @@ public sealed partial class ReportDesk : IAsyncDisposable
         _sql = caller?.May(Permissions.SqlRead) == true ? SectionSql.Of(Catalog, _report!, _preview!.Section.Section) : null;
         _explained = shown;
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The words of the values chosen of {Report} could not be read")]
+    private static partial void LogWithoutWords(ILogger logger, Exception exception, string report);
 }

@@ -46,6 +46,27 @@ public sealed class FormStateTests
     }
 
     [Fact]
+    public async Task Values_of_the_address_get_their_words_once_and_keep_themselves_where_there_are_none()
+    {
+        var asked = new List<string>();
+        Task<IReadOnlyList<Choice>> Search(string name, string text)
+        {
+            asked.Add($"{name} {text}");
+            return Task.FromResult<IReadOnlyList<Choice>>([new("AG010", "Another Agency"), .. text == "AG01" ? [new Choice("AG01", "Amber Agency")] : Array.Empty<Choice>()]);
+        }
+
+        var first = Form(("agency", "AG01,AG99"));
+        await first.FindWordsAsync(null, Search);
+        var second = Form(("agency", "AG01,AG02"));
+        second.Call("agency", "AG02", "Birch Agency");
+        await second.FindWordsAsync(first, (_, _) => Task.FromResult<IReadOnlyList<Choice>>([]));
+
+        Assert.Equal(["agency AG01", "agency AG99"], asked);
+        Assert.Equal(("Amber Agency", "AG99"), (first.WordsOf("agency", "AG01"), first.WordsOf("agency", "AG99")));
+        Assert.Equal(("Amber Agency", "Birch Agency"), (second.WordsOf("agency", "AG01"), second.WordsOf("agency", "AG02")));
+    }
+
+    [Fact]
     public void A_list_is_one_text_with_commas()
     {
         var form = Form(("agency", "AG01,AG02"));

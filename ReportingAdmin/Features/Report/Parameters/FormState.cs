@@ -6,9 +6,13 @@ namespace ReportingAdmin.Features.Report.Parameters;
 /// <summary>What stands in the parameter form: the given texts, with the defaults filled in as chosen.</summary>
 public sealed class FormState
 {
+    // More values than that are not read one by one for their words.
+    private const int WordsLookedFor = 20;
+
     private readonly ReportDefinition _report;
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _defaults;
+    private readonly Dictionary<(string Name, string Value), string> _words = [];
 
     /// <summary>Fills the form.</summary>
     /// <param name="report">Whose parameters.</param>
@@ -57,6 +61,41 @@ public sealed class FormState
     /// <param name="name">The parameter.</param>
     /// <param name="values">Its values.</param>
     public void SetList(string name, IEnumerable<string> values) => this[name] = string.Join(',', values);
+
+    /// <summary>What is chosen of a parameter: the values of a list, or the one value; none where the field is empty.</summary>
+    /// <param name="parameter">Which.</param>
+    public IReadOnlyList<string> Chosen(ReportParameter parameter) => parameter.IsList ? List(parameter.Name) : this[parameter.Name] is { Length: > 0 } one ? [one] : [];
+
+    /// <summary>The words of a chosen value; the value itself where they are not known.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="value">The value.</param>
+    public string WordsOf(string name, string value) => _words.GetValueOrDefault((name, value), value);
+
+    /// <summary>Remembers the words of a value.</summary>
+    /// <param name="name">The parameter.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="words">Its words.</param>
+    public void Call(string name, string value, string words) => _words[(name, value)] = words;
+
+    /// <summary>Gives the values that came without their words (from the address) theirs: those of the form before, else those that are found.</summary>
+    /// <param name="before">The form before; null = there was none.</param>
+    /// <param name="search">Finds values: parameter name, part of a value or label.</param>
+    public async Task FindWordsAsync(FormState? before, Func<string, string, Task<IReadOnlyList<Choice>>> search)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        foreach (var parameter in _report.Parameters.Where(parameter => parameter.Spec.Lookup is not null))
+        {
+            foreach (var value in Chosen(parameter).Take(WordsLookedFor))
+            {
+                var words = before?._words.GetValueOrDefault((parameter.Name, value))
+                    ?? (await search(parameter.Name, value)).FirstOrDefault(choice => choice.Value == value)?.Label;
+                if (words is not null)
+                {
+                    Call(parameter.Name, value, words);
+                }
+            }
+        }
+    }
 
     /// <summary>Chooses a period by its word and shows its two days.</summary>
     /// <param name="parameter">A period.</param>

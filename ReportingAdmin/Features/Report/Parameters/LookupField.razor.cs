@@ -8,7 +8,6 @@ namespace ReportingAdmin.Features.Report.Parameters;
 /// <summary>Picks values that the server knows: a search box, its matches as buttons, the chosen ones as removable chips.</summary>
 public sealed partial class LookupField
 {
-    private readonly Dictionary<string, string> _labels = new(StringComparer.Ordinal);
     private ElementReference _box;
     private string _text = "";
     private bool _open;
@@ -36,21 +35,9 @@ public sealed partial class LookupField
     [Parameter]
     public EventCallback Changed { get; set; }
 
-    private IReadOnlyList<string> Chosen => Parameter.IsList ? State.List(Parameter.Name) : State[Parameter.Name] is { Length: > 0 } one ? [one] : [];
+    private IReadOnlyList<string> Chosen => State.Chosen(Parameter);
 
     private List<Choice> Matches => [.. _matches.Where(match => !Chosen.Contains(match.Value))];
-
-    /// <inheritdoc />
-    protected override async Task OnParametersSetAsync()
-    {
-        // Values from the address come without their words.
-        foreach (var value in Chosen.Where(value => !_labels.ContainsKey(value)).Take(20).ToList())
-        {
-            _labels[value] = value;
-            var found = await Search(Parameter.Name, value);
-            _labels[value] = found.FirstOrDefault(choice => choice.Value == value)?.Label ?? value;
-        }
-    }
 
     private Task OpenAsync()
     {
@@ -94,7 +81,7 @@ public sealed partial class LookupField
 
     private async Task AddAsync(Choice match)
     {
-        _labels[match.Value] = match.Label;
+        State.Call(Parameter.Name, match.Value, match.Label);
         if (Parameter.IsList)
         {
             State.SetList(Parameter.Name, [.. Chosen, match.Value]);
