@@ -35,10 +35,20 @@ internal sealed record FigureStyle(Format Format, int Decimals, Measure Measure)
     public string Change(double value) => Display.Change(Of(value), Format);
 
     /// <summary>The figure in a sentence, with its unit.</summary>
-    public string Said(double value) =>
-        Measure.IsShare || Measure.Unit is null ? Cell(value)
-        : Measure.IsMoney ? $"{Measure.Unit} {Cell(value)}"
-        : $"{Cell(value)} {Measure.Unit}";
+    public string Said(double value) => WithUnit(Cell(value));
+
+    /// <summary>A figure that was given, with all its decimals.</summary>
+    public string Given(double value)
+    {
+        var exact = (decimal)Math.Clamp(value, -Most, Most);
+        return Of(value) == exact ? Cell(value)
+            : Measure.IsShare ? Display.Number(exact * 100, Format.Plain) + " %"
+            : Measure.IsMoney && exact == Math.Round(exact, 2) ? Display.Number(exact, Format.Money)
+            : Display.Number(exact, Format.Plain);
+    }
+
+    /// <summary>The same in a sentence, with its unit.</summary>
+    public string Exactly(double value) => WithUnit(Given(value));
 
     /// <summary>The heading of figures: the unit stands there and not in each cell.</summary>
     public string Header(string name) => Measure.Unit is null || Measure.IsShare ? name : $"{name}, {Measure.Unit}";
@@ -60,6 +70,11 @@ internal sealed record FigureStyle(Format Format, int Decimals, Measure Measure)
         var share = (now - before) / before;
         return Math.Abs(share) < 0.005 ? "about as much as" : Say($"{100 * Math.Abs(share):0.#} % {(share > 0 ? "more" : "less")} than");
     }
+
+    private string WithUnit(string figure) =>
+        Measure.IsShare || Measure.Unit is null ? figure
+        : Measure.IsMoney ? $"{Measure.Unit} {figure}"
+        : $"{figure} {Measure.Unit}";
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

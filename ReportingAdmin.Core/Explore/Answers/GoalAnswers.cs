@@ -57,10 +57,10 @@ internal static class GoalAnswers
     public static string Sentence(ExploreQuestion question, GoalAsked goal, FigureStyle style)
     {
         var (outlook, kind) = (goal.Outlook, question.Every);
-        var target = style.Said(goal.Target.Value);
+        var target = style.Exactly(goal.Target.Value);
         var what = outlook.IsReached ? $"still be at {target} or {(goal.Target.AtMost ? "less" : "more")}"
             : goal.Target.AtMost ? $"be down to {target}" : $"reach {target}";
-        return GoalSentence.Whole(question.Name, what, PeriodWords.When(kind, goal.At), outlook, style.Cell, day => In(kind, day), outlook.Completion.Median < goal.At, question.Level);
+        return GoalSentence.Whole(question.Name, what, PeriodWords.When(kind, goal.At), outlook, style.Cell, day => In(kind, day), kind, goal.At, question.Level);
     }
 
     /// <summary>The figures that the sentence is made of.</summary>
@@ -70,9 +70,9 @@ internal static class GoalAnswers
         var paces = PaceStyle(question, outlook);
         return
         [
-            new("Chance", GoalSentence.Percent(outlook.Probability), $"{style.Cell(goal.Target.Value)} or {(goal.Target.AtMost ? "less" : "more")} {PeriodWords.When(kind, goal.At)}"),
+            new("Chance", GoalSentence.Percent(outlook.Probability), $"{style.Given(goal.Target.Value)} or {(goal.Target.AtMost ? "less" : "more")} {PeriodWords.When(kind, goal.At)}"),
             new("Expected then", style.Cell(outlook.Final.Mean), AnswerParts.Say($"{style.Cell(outlook.Final.Low)} to {style.Cell(outlook.Final.High)} in {100 * question.Level:0} of 100 cases")),
-            First(kind, outlook),
+            First(kind, goal),
             new("Pace needed", outlook.NeededPace == 0 ? "None" : $"{paces.Change(outlook.NeededPace)} a {PeriodWords.Noun(kind)}", $"so far {paces.Change(outlook.ActualPace)} a {PeriodWords.Noun(kind)}"),
         ];
     }
@@ -102,7 +102,7 @@ internal static class GoalAnswers
     public static IEnumerable<AnswerFact> How(ExploreQuestion question, PreparedSeries series, GoalAsked goal, FigureStyle style)
     {
         var noun = PeriodWords.Noun(question.Every);
-        yield return new("Target", $"The value of {PeriodWords.In(question.Every, goal.At)} is to be {(goal.Target.AtMost ? "at most" : "at least")} {style.Said(goal.Target.Value)}{(question.Merge == Merge.Sum && !question.Measure.IsShare ? $"; one {noun}'s, not what the {noun}s add up to" : "")}");
+        yield return new("Target", $"The value of {PeriodWords.In(question.Every, goal.At)} is to be {(goal.Target.AtMost ? "at most" : "at least")} {style.Exactly(goal.Target.Value)}{(question.Merge == Merge.Sum && !question.Measure.IsShare ? $"; one {noun}'s, not what the {noun}s add up to" : "")}");
         yield return new("Chance", $"The share of 1,000 simulated courses of this forecast, as wide apart as its band, in which it is; the latest value, of {PeriodWords.In(question.Every, series.Starts[^1])}, is {style.Said(series.Values[^1])}");
         yield return new("First reached", $"The first {noun} in which a course is there, whether it stays or not; looked for until {In(question.Every, goal.Outlook.LookedUntil)}");
         yield return new("Pace", goal.Forecast.Season is { } season
@@ -110,13 +110,14 @@ internal static class GoalAnswers
             : "Needed: from the latest value; so far: Sen's slope, the middle one of the slopes between all pairs of values");
     }
 
-    private static AnswerFigure First(PeriodKind kind, GoalOutlook outlook)
+    private static AnswerFigure First(PeriodKind kind, GoalAsked goal)
     {
+        var outlook = goal.Outlook;
         var (early, median, late) = (outlook.Completion.Early, outlook.Completion.Median, outlook.Completion.Late);
         var until = In(kind, outlook.LookedUntil);
         if (outlook.IsReached)
         {
-            return new("First reached", "Reached", "by the latest value already");
+            return new("First reached", "Already", "by the latest value" + (outlook.IsOnTrack ? "" : $", but not likely {PeriodWords.When(kind, goal.At)}"));
         }
 
         var says = (early, late) switch

@@ -104,7 +104,7 @@ public static class GoalForecaster
         var probability = chances[left - 1];
         var completion = new Completion(When(0.1), When(0.5), When(0.9));
         var final = forecast.Steps[left - 1];
-        var outlook = new GoalOutlook(probability, probability >= 0.5, final, completion, Pace.SoFar(readings, forecast.Season?.Period ?? 1), isReached ? 0 : Pace.Needed(question, forecast.Season?.Period ?? 1, left), forecast, "")
+        var outlook = new GoalOutlook(probability, probability >= 0.5, final, completion, Pace.SoFar(readings, forecast.Season?.Period ?? 1), Pace.Needed(question, forecast.Season?.Period ?? 1, left), forecast, "")
         {
             IsReached = isReached,
             Chances = chances,

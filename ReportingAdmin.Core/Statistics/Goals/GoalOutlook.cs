@@ -44,8 +44,8 @@ public sealed record Completion(DateOnly? Early, DateOnly? Median, DateOnly? Lat
 /// <param name="Completion">When the target is first reached.</param>
 /// <param name="ActualPace">Change by period so far: Sen's slope of the values without their season; of fewer than eight that from the first to the last.</param>
 /// <param name="NeededPace">
-/// Change by period that is still needed; 0 when the target is reached. Counted from the latest value, with a season from the value at the
-/// end's place in the season.
+/// Change by period that is still needed: from the latest value, with a season from the latest value at the end's place in the season. 0 where
+/// that value reaches the target; a peak of the season that does so says nothing of another month.
 /// </param>
 /// <param name="Forecast">The forecast that stands behind it; it goes beyond the end.</param>
 /// <param name="Sentence">The answer in words.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ReportingAdmin.Core.Statistics.Series;
 
 namespace ReportingAdmin.Core.Statistics.Goals;
 
@@ -9,8 +10,8 @@ internal static class GoalSentence
     public static string Of(GoalQuestion question, GoalOutlook outlook)
     {
         var what = question.Direction == GoalDirection.Increase ? "reach" : "be down to";
-        what = outlook.IsReached ? $"still be at {Figure(question.Target)} or {(question.Direction == GoalDirection.Increase ? "more" : "less")}" : $"{what} {Figure(question.Target)}";
-        return Whole("The value", what, $"by {Day(question.EndOn)}", outlook, Figure, Day, outlook.Completion.Median < question.EndOn, question.Level);
+        what = outlook.IsReached ? $"still be at {Target(question.Target)} or {(question.Direction == GoalDirection.Increase ? "more" : "less")}" : $"{what} {Target(question.Target)}";
+        return Whole("The value", what, $"by {Day(question.EndOn)}", outlook, Figure, Day, question.Kind, question.EndOn, question.Level);
     }
 
     /// <summary>Writes it.</summary>
@@ -20,15 +21,20 @@ internal static class GoalSentence
     /// <param name="outlook">The outlook.</param>
     /// <param name="figure">Writes a value.</param>
     /// <param name="day">Writes a period by its date.</param>
-    /// <param name="isEarlier">True when half of the courses are there before the end.</param>
+    /// <param name="kind">How far apart the values are.</param>
+    /// <param name="endOn">A day of the period in which the target is to be reached.</param>
     /// <param name="level">The band's, 0.50 to 0.99.</param>
-    public static string Whole(string who, string what, string by, GoalOutlook outlook, Func<double, string> figure, Func<DateOnly, string> day, bool isEarlier, double level)
+    public static string Whole(string who, string what, string by, GoalOutlook outlook, Func<double, string> figure, Func<DateOnly, string> day, PeriodKind kind, DateOnly endOn, double level)
     {
+        // A median in the period itself is not earlier, but no later either: half of the courses have been there, and fewer are when it ends.
+        var start = PeriodCalendar.Start(kind, endOn);
+        var isEarlier = outlook.Completion.Median < start;
+        var isLater = outlook.Completion.Median >= PeriodCalendar.Add(kind, start, 1);
         var final = outlook.Final;
         var text = Say($"{who} {Verb(outlook.Probability)} {what} {by} (chance {Percent(outlook.Probability)}): about {figure(final.Mean)} is to be expected, in {100 * level:0.#} of 100 cases between {figure(final.Low)} and {figure(final.High)}");
         return text + (outlook.IsReached ? "."
             : outlook.IsOnTrack ? isEarlier ? $"; it may well be there by {day(outlook.Completion.Median!.Value)}." : "."
-            : outlook.Completion.Median is { } late ? isEarlier ? $"; it may touch it by {day(late)}, but is not likely to stay." : $"; by {day(late)} it is more likely than not."
+            : outlook.Completion.Median is { } first ? isLater ? $"; by {day(first)} it is more likely than not." : $"; it may touch it by {day(first)}, but is not likely to stay."
             : $"; at this pace it is not in sight before {day(outlook.LookedUntil)}.");
     }
 
@@ -43,6 +49,9 @@ internal static class GoalSentence
         >= 100 => value.ToString("#,##0", CultureInfo.InvariantCulture),
         _ => value.ToString("0.###", CultureInfo.InvariantCulture),
     }).Replace('-', '−');
+
+    /// <summary>A target with the decimals that it was given.</summary>
+    private static string Target(double value) => Math.Abs(value) is >= 0.001 and < 1e15 ? value.ToString("#,##0.#########", CultureInfo.InvariantCulture).Replace('-', '−') : Figure(value);
 
     private static string Verb(double chance) => chance switch
     {

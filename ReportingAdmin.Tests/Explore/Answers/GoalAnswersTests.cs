@@ -1,5 +1,6 @@
 using ReportingAdmin.Core.Explore;
 using ReportingAdmin.Core.Explore.Answers;
+using ReportingAdmin.Core.Statistics.Goals;
 using ReportingAdmin.Core.Statistics.Series;
 
 namespace ReportingAdmin.Tests.Explore.Answers;
@@ -59,7 +60,7 @@ public sealed class GoalAnswersTests
 
         Assert.Equal(plain.Table.Rows, answer.Table.Rows.Select(row => row.Take(4)));
         Assert.Contains("will almost certainly still be at 150.0 partners or more in Dec 2026", answer.Sentence, StringComparison.Ordinal);
-        Assert.Equal(("Reached", "None"), (answer.Figures[2].Value, answer.Figures[3].Value));
+        Assert.Equal(("Already", "None"), (answer.Figures[2].Value, answer.Figures[3].Value));
         Assert.Empty(plain.Figures);
     }
 
@@ -82,6 +83,58 @@ public sealed class GoalAnswersTests
         Assert.EndsWith("; at this pace it is not in sight before Dec 2029.", answer.Sentence, StringComparison.Ordinal);
         Assert.Equal(new AnswerFigure("First reached", "Not in sight", "not before Dec 2029 in nine of ten courses"), answer.Figures[2]);
         Assert.Equal("Target, at most", answer.Chart.Series[^1].Name);
+    }
+
+    [Fact]
+    public void Courses_that_are_there_in_the_targets_own_month_are_not_told_as_later()
+    {
+        var question = Question(500, new DateOnly(2026, 12, 31));
+        var goal = GoalAnswers.Ask(question, s_series).Value!;
+        string Said(DateOnly median) => GoalAnswers.Sentence(
+            question,
+            goal with { Outlook = goal.Outlook with { Probability = 0.45, IsOnTrack = false, Completion = new Completion(null, median, null) } },
+            FigureStyle.Of(s_measure, [500]));
+
+        Assert.StartsWith("Active partners is less likely than not to reach 500.0 partners in Dec 2026 (chance 45 %)", Said(new DateOnly(2026, 12, 31)), StringComparison.Ordinal);
+        Assert.EndsWith("; it may touch it by Dec 2026, but is not likely to stay.", Said(new DateOnly(2026, 12, 31)), StringComparison.Ordinal);
+        Assert.EndsWith("; by Jan 2027 it is more likely than not.", Said(new DateOnly(2027, 1, 31)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_peak_above_the_target_is_told_as_one_that_does_not_last()
+    {
+        // Two a month and a summer from January 2022: 266 in June 2026, 204 in December 2025, and 228 in December 2026.
+        double[] season = [0, 10, 20, 30, 40, 50, 60, 50, 40, 30, 20, 10];
+        var series = s_series with
+        {
+            Starts = [.. Enumerable.Range(0, 54).Select(i => new DateOnly(2022, 1, 1).AddMonths(i))],
+            Values = [.. Enumerable.Range(0, 54).Select(i => i == 53 ? 266 : 100 + (2.0 * i) + season[i % 12])],
+        };
+        var answer = ForecastAnswers.Of(Question(250, new DateOnly(2026, 12, 31)), series, 1).Value!;
+
+        Assert.StartsWith("Active partners will almost certainly not still be at 250.0 partners or more in Dec 2026", answer.Sentence, StringComparison.Ordinal);
+        Assert.Equal(new AnswerFigure("First reached", "Already", "by the latest value, but not likely in Dec 2026"), answer.Figures[2]);
+        Assert.StartsWith("+3.83 a month", answer.Figures[3].Value, StringComparison.Ordinal); // (250 − 204) ÷ 12
+    }
+
+    [Theory]
+    [InlineData("share", 0.7255, "72.55 %")]
+    [InlineData("share", 0.725, "72.5 %")]
+    [InlineData("USD", 1250.5, "USD 1,250.50")]
+    [InlineData("partners", 195.125, "195.125 partners")]
+    [InlineData("partners", -195.125, "−195.125 partners")]
+    [InlineData("partners", 195, "195 partners")]
+    public void A_target_is_said_with_its_own_decimals(string unit, double target, string said) =>
+        Assert.Equal(said, FigureStyle.Of(s_measure with { Unit = unit }, [5000]).Exactly(target));
+
+    [Fact]
+    public void A_share_is_asked_for_as_it_was_typed()
+    {
+        var question = Question(0.7255, null) with { Measure = s_measure with { Unit = "share" }, Merge = Merge.Mean };
+        var answer = ForecastAnswers.Of(question, s_series with { Values = [.. s_series.Values.Select(value => value / 1000)] }, 1).Value!;
+
+        Assert.Contains(" reach 72.55 % in Dec 2026", answer.Sentence, StringComparison.Ordinal);
+        Assert.Equal("72.55 % or more in Dec 2026", answer.Figures[0].Says);
     }
 
     [Theory]

@@ -86,6 +86,36 @@ public sealed class GoalForecasterTests
     }
 
     [Fact]
+    public void Judge_a_peak_above_the_target_still_needs_the_pace_of_the_ends_own_month()
+    {
+        // Two a month and a summer: 266 in June 2026, 204 in December 2025, and 228 the December after that, which is less than 250.
+        double[] season = [0, 10, 20, 30, 40, 50, 60, 50, 40, 30, 20, 10];
+        double[] readings = [.. Enumerable.Range(0, 54).Select(i => 100 + (2.0 * i) + season[i % 12])];
+        readings[^1] = 266;
+        var outlook = GoalForecaster.Judge(new GoalQuestion(readings, PeriodKind.Month, new DateOnly(2026, 6, 30), s_end, 250)).Value!;
+
+        Assert.True(outlook.IsReached);
+        Assert.True(outlook.Probability < 0.05);
+        Assert.Equal((250 - 204) / 12.0, outlook.NeededPace, 1e-12);
+    }
+
+    [Fact]
+    public void Sentence_of_courses_that_are_there_in_the_ends_own_month_does_not_promise_it()
+    {
+        var question = new GoalQuestion(Line(), PeriodKind.Month, s_last, new DateOnly(2026, 12, 15), 500);
+        var outlook = GoalForecaster.Judge(question).Value! with { Probability = 0.45, IsOnTrack = false };
+        string Of(DateOnly median) => GoalSentence.Of(question, outlook with { Completion = new Completion(null, median, null) });
+
+        Assert.EndsWith("; it may touch it by 31 Dec 2026, but is not likely to stay.", Of(s_end), StringComparison.Ordinal);
+        Assert.EndsWith("; it may touch it by 30 Nov 2026, but is not likely to stay.", Of(new DateOnly(2026, 11, 30)), StringComparison.Ordinal);
+        Assert.EndsWith("; by 31 Jan 2027 it is more likely than not.", Of(new DateOnly(2027, 1, 31)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Sentence_says_a_target_with_its_own_decimals() =>
+        Assert.StartsWith("The value will almost certainly not reach 1,177.25 by 31 Jan 2026", OfLine(new DateOnly(2026, 1, 31), 1177.25, Line()).Sentence, StringComparison.Ordinal);
+
+    [Fact]
     public void Judge_a_target_that_is_missed_tells_when_it_comes()
     {
         // 170 at the end of 2025 and two a month: 172 in a month, 177 passed after four.
