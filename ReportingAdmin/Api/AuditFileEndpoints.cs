@@ -30,7 +30,7 @@ public static class AuditFileEndpoints
         }
 
         var query = context.Request.Query.Where(pair => pair.Key != "format").ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal);
-        if (AuditQuery.Unread(query) is { Count: > 0 } unread)
+        if (AuditQuery.Unread(query, ofFile: true) is { Count: > 0 } unread)
         {
             return ProblemAnswers.Of(context, [.. unread.Select(sentence => new Problem(ProblemKind.Malformed, sentence, null, "not_a_filter"))]);
         }

@@ -71,11 +71,15 @@ public sealed record TieOutDifference(string Currency, string Place, IReadOnlyLi
 /// <param name="State">How it stands.</param>
 /// <param name="Reason">Why not checked or not applicable; null otherwise.</param>
 /// <param name="Sides">The sides summed per currency, for the whole.</param>
-/// <param name="Differences">Where it is red, at most 20 places, greatest first.</param>
+/// <param name="Differences">Where it is red, at most <see cref="MostPlaces"/> places, greatest first.</param>
 public sealed record TieOutResult(
     string Key,
     string Statement,
     TieOutState State,
     string? Reason,
     IReadOnlyList<TieOutDifference> Sides,
-    IReadOnlyList<TieOutDifference> Differences);
+    IReadOnlyList<TieOutDifference> Differences)
+{
+    /// <summary>The most places told of a red one; there may be more.</summary>
+    public const int MostPlaces = 20;
+}

@@ -31,14 +31,15 @@ public enum RowChange
 /// <param name="Before">Its cells in the earlier table; null where it was added.</param>
 /// <param name="After">Its cells in the later table; null where it was removed.</param>
 /// <param name="Columns">The columns, by index, whose values differ; empty unless changed.</param>
-public sealed record RowDifference(RowChange Change, IReadOnlyList<object?>? Before, IReadOnlyList<object?>? After, IReadOnlyList<int> Columns);
+/// <param name="Moved">The greatest amount by which a money column moved, 0 where none did; of an added or removed row its greatest amount.</param>
+public sealed record RowDifference(RowChange Change, IReadOnlyList<object?>? Before, IReadOnlyList<object?>? After, IReadOnlyList<int> Columns, decimal Moved);
 
 /// <summary>What differs between two tables.</summary>
 /// <param name="Added">Rows that only the later one has.</param>
 /// <param name="Removed">Rows that only the earlier one has.</param>
 /// <param name="Changed">Rows of both with other values.</param>
 /// <param name="Same">Rows of both with the same values.</param>
-/// <param name="Differences">The first of each kind, in the order of the tables.</param>
+/// <param name="Differences">Of each kind those whose amounts moved most, the first ones where none did, in the order of the tables.</param>
 public sealed record RowComparison(long Added, long Removed, long Changed, long Same, IReadOnlyList<RowDifference> Differences)
 {
     /// <summary>True when every row is the same.</summary>
@@ -55,6 +56,7 @@ public sealed record RowComparison(long Added, long Removed, long Changed, long 
 public sealed class RowComparer(IReadOnlyList<ComparedColumn> columns, int mostShown)
 {
     private readonly int[] _key = KeyOf(columns);
+    private readonly int[] _money = [.. Enumerable.Range(0, columns.Count).Where(i => columns[i] is { Currency: not null, Kind: Kind.Number })];
 
     /// <summary>True when the columns have a key.</summary>
     public bool ByKey { get; } = columns.Any(column => column.Key);
@@ -68,14 +70,17 @@ public sealed class RowComparer(IReadOnlyList<ComparedColumn> columns, int mostS
         IAsyncEnumerable<object?[]> before, IAsyncEnumerable<object?[]> after, Action<object?[]?, object?[]?>? seen, CancellationToken ct)
     {
         var (open, order) = await ReadAsync(before, ct);
-        var differences = new List<RowDifference>();
+        var told = new Dictionary<RowChange, PriorityQueue<(RowDifference Row, long At), (decimal Moved, long Later)>>();
+        long at = 0;
+        void Tell(RowDifference row) => Keep(told, row, at++);
         long added = 0, changed = 0, same = 0;
         await foreach (var row in after.WithCancellation(ct))
         {
             if (!open.TryGetValue(Key(row), out var partners) || partners.Count == 0)
             {
                 seen?.Invoke(null, row);
-                Tell(differences, added++, new RowDifference(RowChange.Added, null, row, []));
+                added++;
+                Tell(new RowDifference(RowChange.Added, null, row, [], Moved(null, row, _money)));
                 continue;
             }
 
@@ -88,7 +93,8 @@ public sealed class RowComparer(IReadOnlyList<ComparedColumn> columns, int mostS
             }
             else
             {
-                Tell(differences, changed++, new RowDifference(RowChange.Changed, partner, row, differing));
+                changed++;
+                Tell(new RowDifference(RowChange.Changed, partner, row, differing, Moved(partner, row, _money)));
             }
         }
 
@@ -96,10 +102,12 @@ public sealed class RowComparer(IReadOnlyList<ComparedColumn> columns, int mostS
         foreach (var row in order.Select(key => open[key]).SelectMany(left => left))
         {
             seen?.Invoke(row, null);
-            Tell(differences, removed++, new RowDifference(RowChange.Removed, row, null, []));
+            removed++;
+            Tell(new RowDifference(RowChange.Removed, row, null, [], Moved(row, null, _money)));
         }
 
-        return new RowComparison(added, removed, changed, same, differences);
+        var differences = told.Values.SelectMany(kind => kind.UnorderedItems).Select(item => item.Element).OrderBy(item => item.At).Select(item => item.Row);
+        return new RowComparison(added, removed, changed, same, [.. differences]);
     }
 
     private static int[] KeyOf(IReadOnlyList<ComparedColumn> columns)
@@ -128,11 +136,24 @@ public sealed class RowComparer(IReadOnlyList<ComparedColumn> columns, int mostS
         return (open, order);
     }
 
-    private void Tell(List<RowDifference> differences, long before, RowDifference difference)
+    private static decimal Moved(object?[]? before, object?[]? after, int[] money) =>
+        money.Select(i => Math.Abs((after?[i] as decimal? ?? 0) - (before?[i] as decimal? ?? 0))).DefaultIfEmpty().Max();
+
+    // The least moved goes first, of equal ones the latest.
+    private void Keep(Dictionary<RowChange, PriorityQueue<(RowDifference Row, long At), (decimal Moved, long Later)>> told, RowDifference row, long at)
     {
-        if (before < mostShown)
+        if (!told.TryGetValue(row.Change, out var kind))
         {
-            differences.Add(difference);
+            told.Add(row.Change, kind = new());
+        }
+
+        if (kind.Count < mostShown)
+        {
+            kind.Enqueue((row, at), (row.Moved, -at));
+        }
+        else
+        {
+            kind.EnqueueDequeue((row, at), (row.Moved, -at));
         }
     }
 

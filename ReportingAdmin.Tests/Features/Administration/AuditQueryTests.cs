@@ -55,6 +55,13 @@ public sealed class AuditQueryTests
         Assert.Equal(sentence, Assert.Single(AuditQuery.Unread(new Dictionary<string, StringValues> { [name] = text })));
 
     [Fact]
+    public void A_file_has_no_place_and_no_word_stands_twice()
+    {
+        Assert.Equal("There is no filter “before”. Use who, action, object, from, to or outcome.", Assert.Single(AuditQuery.Unread(new Dictionary<string, StringValues> { ["before"] = "7" }, ofFile: true)));
+        Assert.Equal("“who” stands there 2 times. Give it once.", Assert.Single(AuditQuery.Unread(new Dictionary<string, StringValues> { ["who"] = new(["ann", "bob"]) })));
+    }
+
+    [Fact]
     public void What_can_be_read_or_is_empty_is_not_told() =>
         Assert.Empty(AuditQuery.Unread(new Dictionary<string, StringValues> { ["from"] = "2026-10-31", ["outcome"] = "failed", ["to"] = "", ["after"] = "7" }));
 }

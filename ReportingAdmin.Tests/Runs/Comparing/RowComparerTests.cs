@@ -74,6 +74,21 @@ public sealed class RowComparerTests
         Assert.Equal("old 2", found.Differences[^1].Before![0]);
     }
 
+    [Fact]
+    public async Task Those_told_are_the_ones_whose_amounts_moved_most_in_the_order_of_the_table()
+    {
+        var amount = s_amount with { Currency = "currency" };
+        object?[][] before = [["A", 10m], ["B", 10m], ["C", 10m], ["D", 10m], ["E", 10m]];
+        object?[][] after = [["A", 11m], ["B", 90m], ["C", 12m], ["D", -90m], ["F", 5m], ["G", 7m], ["H", 6m]];
+
+        var found = await new RowComparer([s_number, amount], 2).CompareAsync(before.ToAsyncEnumerable(), after.ToAsyncEnumerable(), null, default);
+
+        Assert.Equal((3L, 1L, 4L), (found.Added, found.Removed, found.Changed));
+        Assert.Equal(
+            ["Changed B 80", "Changed D 100", "Added G 7", "Added H 6", "Removed E 10"],
+            found.Differences.Select(row => $"{row.Change} {(row.After ?? row.Before)![0]} {row.Moved}"));
+    }
+
     private static Task<RowComparison> CompareAsync(ComparedColumn[] columns, object?[][] before, object?[][] after) =>
         new RowComparer(columns, 100).CompareAsync(before.ToAsyncEnumerable(), after.ToAsyncEnumerable(), null, default);
 }

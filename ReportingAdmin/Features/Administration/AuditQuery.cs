@@ -5,10 +5,11 @@ using ReportingAdmin.Core.Audit;
 
 namespace ReportingAdmin.Features.Administration;
 
-/// <summary>The audit page's filter and place in its address; what cannot be read is left out.</summary>
+/// <summary>The audit page's filter and place in its address; <see cref="Unread"/> tells what of it cannot be read.</summary>
 public static class AuditQuery
 {
-    private static readonly string[] s_words = ["who", "action", "object", "from", "to", "outcome", "before", "after"];
+    private static readonly string[] s_filters = ["who", "action", "object", "from", "to", "outcome"];
+    private static readonly string[] s_places = ["before", "after"];
 
     /// <summary>Reads a query.</summary>
     /// <param name="query">The parts of the query string.</param>
@@ -30,9 +31,11 @@ public static class AuditQuery
 
     /// <summary>What of an address is no filter: left out, the page would show more lines than were asked for.</summary>
     /// <param name="query">The parts of the query string.</param>
+    /// <param name="ofFile">True for a file, which has all lines and no place in them.</param>
     /// <returns>A sentence each.</returns>
-    public static IReadOnlyList<string> Unread(IReadOnlyDictionary<string, StringValues> query)
+    public static IReadOnlyList<string> Unread(IReadOnlyDictionary<string, StringValues> query, bool ofFile = false)
     {
+        string[] words = ofFile ? s_filters : [.. s_filters, .. s_places];
         var (filter, place) = Read(query);
         bool Lost(string name, bool read) => query.TryGetValue(name, out var value) && value.ToString().Length > 0 && !read;
         return
@@ -42,7 +45,8 @@ public static class AuditQuery
             .. Lost("outcome", filter.Outcome is not null) ? [$"“{query["outcome"]}” is no outcome. Use one of {string.Join(", ", Enum.GetValues<AuditOutcome>().Select(one => AuditWords.Of(one).ToLowerInvariant()))}."] : Array.Empty<string>(),
             .. new[] { ("before", place.Before is not null), ("after", place.After is not null) }.Where(edge => Lost(edge.Item1, edge.Item2))
                 .Select(edge => $"“{query[edge.Item1]}” is no line's number."),
-            .. query.Keys.Except(s_words, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(word => $"There is no filter “{word}”. Use {string.Join(", ", s_words.SkipLast(1))} or {s_words[^1]}."),
+            .. query.Keys.Except(words, StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(word => $"There is no filter “{word}”. Use {string.Join(", ", words.SkipLast(1))} or {words[^1]}."),
+            .. query.Where(pair => words.Contains(pair.Key) && pair.Value.Count > 1).Select(pair => $"“{pair.Key}” stands there {pair.Value.Count} times. Give it once."),
         ];
     }
 

@@ -19,6 +19,7 @@ public sealed partial class LoadStep
     private string? _problem;
     private bool _busy;
     private Task _keeping = Task.CompletedTask;
+    private bool? _skips;
 
     /// <summary>The file under way.</summary>
     [Parameter, EditorRequired]
@@ -88,7 +89,11 @@ public sealed partial class LoadStep
             : $"Loading will {string.Join(", ", parts)} {(parts.Count == 1 && dryRun.Inserted + dryRun.Updated + dryRun.Deleted == 1 ? "row" : "rows")}{(dryRun.Unchanged > 0 ? $" and leave {RunWords.Count(dryRun.Unchanged)} as they are" : "")}.{rejected}";
     }
 
-    private Task SkipAsync(ChangeEventArgs change) => _keeping = SkipChanged.InvokeAsync(change.Value is true);
+    private Task SkipAsync(ChangeEventArgs change)
+    {
+        _skips = change.Value is true;
+        return _keeping = SkipChanged.InvokeAsync(change.Value is true);
+    }
 
     private Task TryAsync() => AskAsync(caller => Drafts.TryAsync(caller, Draft.Id, Draft.Version, Stopped));
 
@@ -104,8 +109,16 @@ public sealed partial class LoadStep
         _busy = true;
         try
         {
-            // A choice made a moment ago is kept first: the run is of the version that it makes. Its own handler tells of its failure.
+            // A choice made a moment ago is kept first: the run is of the version that it makes. Where it could not be kept its own
+            // handler says so, and nothing is begun with the choice before.
             await _keeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+            var wanted = _skips;
+            _skips = null;
+            if (wanted is { } skips && skips != Draft.SkipBadRows)
+            {
+                return;
+            }
+
             var caller = await Caller.LoadAsync(Stopped);
             var problems = caller.Ok ? (await ask(caller.Value)).Problems : caller.Problems;
             _problem = problems.Count == 0 ? null : string.Join(" ", problems.Select(problem => problem.Message));

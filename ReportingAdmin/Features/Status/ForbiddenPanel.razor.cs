@@ -8,7 +8,7 @@ namespace ReportingAdmin.Features.Status;
 public sealed partial class ForbiddenPanel
 {
     private GrantedBy? _granted;
-    private bool _preview;
+    private bool? _preview;
 
     /// <summary>Why it was refused; null = said by the right, or in general.</summary>
     [Parameter]
@@ -35,7 +35,7 @@ public sealed partial class ForbiddenPanel
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        // Nothing can be asked for from a preview.
+        // Nothing can be asked for from a preview; until it is known to be none nothing is offered.
         _preview = Context is not null ? StatusFacts.PreviewerOf(Context)?.Preview is not null : (await Caller.FindAsync(CancellationToken.None))?.Preview is not null;
 
         // A page without a circuit is not waited for: what it says was looked up before it.

@@ -61,7 +61,7 @@ late as (
       and lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, 'active')
           not in ('current', '1-29', 'unknown')
 ),
--- A loan that is not in the next snapshot did not cure, and stays in the denominator; a month without any says nothing.
+-- A loan that is not in the next snapshot did not cure, and stays in the denominator; a month without any, or not loaded in full, says nothing of it.
 outcomes as (
     select t.loan_id, t.currency, t.now_on, coalesce(n.bucket = 'current', false) as cured
     from late t
@@ -70,7 +70,7 @@ outcomes as (
     where t.now_on between @from and @to
       and (n.loan_id is not null
            or exists (select from lending.loan_month_load d
-                      where d.portfolio_code = t.portfolio_code and d.month_end = t.now_on and d.deleted_at is null))
+                      where d.portfolio_code = t.portfolio_code and d.month_end = t.now_on and d.complete and d.deleted_at is null))
 ),
 last_paid as (
     select p.loan_id, (date_trunc('month', p.posted_on::timestamp) + interval '1 month' - interval '1 day')::date as month_end, max(p.posted_on) as paid_on

@@ -14,8 +14,6 @@ namespace ReportingAdmin.Core.Reports.Engine.Running;
 /// <param name="input">The resolved input.</param>
 internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedReport prepared, object input)
 {
-    private const int PlacesShown = 20;
-
     /// <summary>The time all identities of one run may take together; over it they are not checked.</summary>
     public static readonly TimeSpan Budget = TimeSpan.FromSeconds(60);
 
@@ -137,7 +135,7 @@ internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedR
             red.Count == 0 ? TieOutState.Green : TieOutState.Red,
             null,
             totals,
-            [.. red.Take(PlacesShown)]);
+            [.. red.Take(TieOutResult.MostPlaces)]);
     }
 
     private static TieOutDifference Compare(string currency, string place, List<string> sources, IReadOnlyList<Side> sides)

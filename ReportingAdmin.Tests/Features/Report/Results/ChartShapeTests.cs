@@ -56,6 +56,8 @@ public sealed class ChartShapeTests
     [InlineData(0, 12_000, "0")]
     [InlineData(500_000, 1_500_000, "0.5 M")]
     [InlineData(8_000, 8_000, "8,000")]
+    [InlineData(10_000, 9_800, "10,000")]
+    [InlineData(1_000_000, 950_000, "1,000 k")]
     public void An_axis_is_in_the_unit_of_its_greatest_amount(int value, int most, string words) =>
         Assert.Equal(words, ChartText.Axis(value, Format.Money, most));
 

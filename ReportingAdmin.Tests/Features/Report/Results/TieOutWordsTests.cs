@@ -27,6 +27,7 @@ public sealed class TieOutWordsTests : BunitContext
     {
         Assert.Equal("Off by 12.40 USD in 2 places, most in Account 1200", TieOutWords.Off(s_red));
         Assert.Equal("Off by 12.40 USD in Account 1200", TieOutWords.Off(s_red with { Differences = [s_red.Differences[0]] }));
+        Assert.Equal("Off by 12.40 USD in 20 or more places, most in Account 1200", TieOutWords.Off(s_red with { Differences = [.. Enumerable.Repeat(s_red.Differences[0], 20)] }));
         Assert.Equal("Off by 3", TieOutWords.Off(s_red with { Differences = [Place("", "", 5m, 2m)] }));
     }
 

@@ -129,6 +129,9 @@ public sealed class CollectionPerformanceTests() : LendingReportTest("lending/co
 
         Assert.Equal(["(not assigned) | 2 | 1 | 0.500000000000"], await LinesAsync("collectors", "code delinquent cured cure_rate", s_october));
         Assert.Empty(await LinesAsync("collectors", "code delinquent cured cure_rate", ("from", "2026-11-01"), ("to", "2026-11-30")));
+
+        await Seed.LoadedAsync("2026-10-31", "P1", complete: false);
+        Assert.Equal(["(not assigned) | 1 | 1 | 1.000000000000"], await LinesAsync("collectors", "code delinquent cured cure_rate", s_october));
     }
 
     [Theory]

@@ -13,7 +13,7 @@ internal static class ChartText
     /// <param name="most">The greatest amount drawn.</param>
     public static string Axis(decimal value, Format format, decimal most)
     {
-        most = Math.Max(Math.Abs(value), Math.Abs(most));
+        most = Math.Abs(most); // a tick may lie above it, and keeps its unit
         if (format is Format.Share or Format.Rate or Format.Return)
         {
             return Display.Number(Math.Round(value * 100, 2), Format.Plain) + " %";

@@ -40,10 +40,11 @@ public sealed record TieOutWords(string Words, string Icon, string ClassName)
     public static string Off(TieOutResult result)
     {
         var most = result.Differences[0];
+        var places = result.Differences.Count < TieOutResult.MostPlaces ? $"{result.Differences.Count}" : $"{TieOutResult.MostPlaces} or more";
         var where = (result.Differences.Count, most.Place.Length > 0) switch
         {
             (1, true) => $" in {most.Place}",
-            ( > 1, true) => $" in {result.Differences.Count} places, most in {most.Place}",
+            ( > 1, true) => $" in {places} places, most in {most.Place}",
             _ => "",
         };
         return $"Off by {Amount(most)}{where}";
