@@ -17,7 +17,7 @@ public sealed partial class App
         "_content/Radzen.Blazor/css/material-dark-base.css", "_content/Radzen.Blazor/css/material-dark-wcag.css", "css/theme-dark.css",
     ];
 
-    private static readonly string[] s_sheets = ["css/base.css", "css/shell.css", "css/parts.css", "css/home.css", "css/palette.css", "css/catalog.css", "css/report.css", "css/imports.css", "css/administration.css"];
+    private static readonly string[] s_sheets = ["css/base.css", "css/shell.css", "css/parts.css", "css/home.css", "css/palette.css", "css/catalog.css", "css/report.css", "css/explore.css", "css/imports.css", "css/administration.css"];
 
     private static readonly InteractiveServerRenderMode s_circuit = new(prerender: false);
 
