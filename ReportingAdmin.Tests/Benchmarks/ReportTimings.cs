@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
@@ -30,7 +31,8 @@ internal sealed class ReportTimings(ReportingDatabase database)
         new AuditLog(database),
         s_company,
         new ConventionOptions(),
-        Options.Create(s_runs));
+        Options.Create(s_runs),
+        NullLogger<ReportRunner>.Instance);
 
     /// <summary>Measures one report.</summary>
     /// <param name="key">The report.</param>

@@ -80,6 +80,56 @@ public sealed class ReportPreviewsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Readings_given_up_neither_hide_those_that_ended_nor_count_for_longer_than_a_day()
+    {
+        await ReadOnceAsync(seconds: 3);
+        await _db.ExecuteAsync("insert into app.reading_time (report_key, report_version, section, cost, seconds, ended) select report_key, report_version, section, cost, 50, false from app.reading_time cross join generate_series(1, 30)");
+        Assert.True((await ReadAsync()).Ok);
+
+        await _db.ExecuteAsync("delete from app.reading_time where ended");
+        Assert.Equal(ReportRunner.TakesLong, (await ReadAsync()).FirstProblem.Code);
+
+        await _db.ExecuteAsync("update app.reading_time set taken_at = taken_at - interval '25 hours'");
+        Assert.True((await ReadAsync()).Ok);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_slow_on_a_busy_machine_is_read_again_after_quick_runs()
+    {
+        await ReadOnceAsync(seconds: 40);
+        Assert.Equal(ReportRunner.TakesLong, (await ReadAsync()).FirstProblem.Code);
+
+        for (var i = 0; i < 2; i++)
+        {
+            await RunAsync();
+        }
+
+        Assert.Null((await ReadAsync()).Value!.Run);
+    }
+
+    [Fact]
+    public async Task A_reading_whose_time_cannot_be_remembered_is_shown_all_the_same()
+    {
+        await _db.ExecuteAsync("alter table app.reading_time add check (seconds < 0)");
+
+        Assert.True((await ReadAsync()).Ok);
+        await RunAsync();
+
+        Assert.Equal((0L, "completed"), (await ReadingsAsync(), await _db.ScalarAsync<string>("select status from app.run")));
+    }
+
+    [Fact]
+    public async Task A_page_of_chosen_columns_weighs_all_of_them_as_it_reads_them_all()
+    {
+        await _db.SetAsync("cpu_operator_cost", "1000000");
+
+        Assert.True((await ReadAsync()).Ok);
+        Assert.True((await _node.Previews.ReadAsync(_ann, s_request with { Layout = new ReportLayout("month") }, new PreviewRequest(), waits: false, default)).Ok);
+
+        Assert.Equal((2, 1), (await ReadingsAsync(), await _db.ScalarAsync<long>("select count(distinct cost) from app.reading_time")));
+    }
+
+    [Fact]
     public async Task What_was_never_read_is_tried_for_a_while_and_then_known_to_take_longer()
     {
         await _db.ExecuteAsync(
@@ -175,6 +225,13 @@ public sealed class ReportPreviewsTests : IAsyncLifetime
         Assert.Null(asked.File);
         Assert.Equal(40, asked.Takes!.Value.TotalSeconds, 1);
         Assert.Equal("heavy", await _db.ScalarAsync<string>("select lane from app.run"));
+    }
+
+    private async Task RunAsync()
+    {
+        await _node.Requests.AskAsync(_ann, new RunRequest(ReportPreviews.FileOf(s_request)), default);
+        var lane = await _db.ScalarAsync<string>("select lane from app.run where status = 'pending'");
+        Assert.Null(await _node.WorkAsync(lane == "heavy" ? RunLane.Heavy : RunLane.Interactive));
     }
 
     private TestNode Node(RunOptions options) => new(_db, new TestEngine(_db), _folder, options, new XlsxReportWriter());

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
@@ -35,7 +36,8 @@ public sealed class TestEngine(TestDatabase db, string today = "2026-11-21", Con
         new AuditLog(through ?? db.Database),
         Company,
         conventions ?? new ConventionOptions(),
-        Options.Create(new RunOptions()));
+        Options.Create(new RunOptions()),
+        NullLogger<ReportRunner>.Instance);
 
     private static CompanyOptions Company { get; } = new();
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
 
@@ -16,6 +17,7 @@ internal sealed class RunCursor : RowCursor
     private readonly Totaling _totaling;
     private readonly RunProgress? _progress;
     private bool _ended;
+    private long _reading; // ticks of the stopwatch
 
     /// <summary>Wraps an inner cursor.</summary>
     /// <param name="inner">Rows with all columns that are needed, weights and currency included.</param>
@@ -41,6 +43,9 @@ internal sealed class RunCursor : RowCursor
     /// <summary>Rows read so far.</summary>
     public long RowsRead { get; private set; }
 
+    /// <summary>How long it took to get the rows, without what was done with them.</summary>
+    public TimeSpan Reading => Stopwatch.GetElapsedTime(0, _reading);
+
     /// <summary>The totals; valid once <see cref="ReadAsync"/> returned false.</summary>
     public IReadOnlyList<TotalRow> Totals =>
         _ended ? _totaling.Rows() : throw new InvalidOperationException("Totals are known after the last row.");
@@ -48,7 +53,9 @@ internal sealed class RunCursor : RowCursor
     /// <inheritdoc />
     public override async ValueTask<bool> ReadAsync(CancellationToken ct)
     {
+        var began = Stopwatch.GetTimestamp();
         var more = await _inner.ReadAsync(ct);
+        _reading += Stopwatch.GetTimestamp() - began;
         if (RowsRead == 0)
         {
             _progress?.Enter("writing"); // until here the database was at work alone

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ReportingAdmin.Core.Reports.Engine;
 
 namespace ReportingAdmin.Tests.Reports.Engine;
@@ -87,6 +88,19 @@ public sealed class RunCursorTests
         Assert.Equal(["UPB", "Who"], cursor.Columns.Select(column => column.Heading));
         Assert.Equal(7m, cursor.Number(0));
         Assert.Equal("Ann", cursor.Text(1));
+    }
+
+    [Fact]
+    public async Task Its_time_is_that_of_reading_without_what_is_done_with_a_row()
+    {
+        var cursor = Open([new Line { Name = "a", Currency = "USD" }]);
+        var began = Stopwatch.GetTimestamp();
+
+        Assert.True(await cursor.ReadAsync(default));
+        Thread.Sleep(100);
+        Assert.False(await cursor.ReadAsync(default));
+
+        Assert.InRange(cursor.Reading, TimeSpan.FromTicks(1), Stopwatch.GetElapsedTime(began) - TimeSpan.FromMilliseconds(90));
     }
 
     private static RunCursor Open(IReadOnlyList<Line> lines)

@@ -29,7 +29,7 @@ public sealed partial class ReportRunner
     public Task<Outcome<ReportPreview>> PreviewAsync(Caller caller, ReportRequest request, PreviewRequest page, CancellationToken ct) =>
         PreviewAsync(caller, request, page, async (plan, resolved, sections, reader, snapshot) =>
         {
-            var weight = await sections.WeighAsync(plan, ct);
+            var weight = await sections.WeighAsync(plan.Section, plan.Section.Columns, ct); // key figures and pictures may need what the page leaves out
             var expected = page.AtMost is null ? null : await _times.ExpectedAsync(resolved, plan.Section, weight, ct);
             if (expected?.Takes > page.AtMost)
             {
@@ -43,11 +43,10 @@ public sealed partial class ReportRunner
             }
 
             var began = Stopwatch.GetTimestamp();
+            ReportPreview preview;
             try
             {
-                var preview = await PreviewOf(plan, resolved, sections, reader, page, await reader.PageAsync(plan, page, weight, trying.Token), snapshot.TakenAt, trying.Token);
-                await _times.NoteAsync(resolved, plan.Section, weight, Stopwatch.GetElapsedTime(began), ended: true, ct);
-                return preview;
+                preview = await PreviewOf(plan, resolved, sections, reader, page, await reader.PageAsync(plan, page, weight, trying.Token), snapshot.TakenAt, trying.Token);
             }
             catch (Exception exception) when (exception is OperationCanceledException or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled })
             {
@@ -55,7 +54,7 @@ public sealed partial class ReportRunner
                 var gaveUp = trying.IsCancellationRequested && !ct.IsCancellationRequested;
                 if (gaveUp || took > s_leastStopped)
                 {
-                    await _times.NoteAsync(resolved, plan.Section, weight, took, ended: false, CancellationToken.None);
+                    await _times.NoteAsync(resolved, plan.Section, _ => Task.FromResult(weight), took, ended: false, CancellationToken.None);
                 }
 
                 if (gaveUp)
@@ -65,6 +64,9 @@ public sealed partial class ReportRunner
 
                 throw;
             }
+
+            await _times.NoteAsync(resolved, plan.Section, _ => Task.FromResult(weight), Stopwatch.GetElapsedTime(began), ended: true, ct);
+            return preview;
         }, ct);
 
     /// <summary>Shows the rows that were kept with a finished run of the same request, without reading the source tables.</summary>

@@ -48,7 +48,7 @@ public sealed partial class ReportRunner
 
             foreach (var plan in plans)
             {
-                var weight = await reader.WeighAsync(plan, ct);
+                var weight = await reader.WeighAsync(plan.Section, plan.Needed(), ct);
                 var expected = await _times.ExpectedAsync(resolved, plan.Section, weight, ct);
                 estimate = new RowEstimate(estimate.Rows + weight.Rows) { Reading = estimate.Reading + (expected?.Takes ?? TimeSpan.Zero) };
             }

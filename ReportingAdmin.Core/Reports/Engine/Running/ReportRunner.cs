@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
@@ -32,6 +33,7 @@ public sealed record ReportRequest(string Key, IReadOnlyDictionary<string, IRead
 /// <param name="company">Printed on files; its zone shows instants.</param>
 /// <param name="conventions">What stands where a caller leaves a convention open.</param>
 /// <param name="options">Time limits.</param>
+/// <param name="logger">Told what could not be remembered of a reading.</param>
 public sealed partial class ReportRunner(
     ReportCatalog catalog,
     ReportingDatabase database,
@@ -40,9 +42,10 @@ public sealed partial class ReportRunner(
     AuditLog audit,
     CompanyOptions company,
     ConventionOptions conventions,
-    IOptions<RunOptions> options)
+    IOptions<RunOptions> options,
+    ILogger<ReportRunner> logger)
 {
-    private readonly ReadingTimes _times = new(database);
+    private readonly ReadingTimes _times = new(database, logger);
 
     /// <summary>
     /// Checks permission, binds the parameters and picks the columns; reads no figure. A missing right is said, and so is a row

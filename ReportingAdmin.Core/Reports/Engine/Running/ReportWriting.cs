@@ -37,9 +37,6 @@ public sealed record WrittenReport(PreparedReport Prepared, RunHeader Header, Ru
 /// <param name="times">Remembers how long the sections took.</param>
 internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, PreparedReport prepared, CompanyOptions company, ReadingTimes times)
 {
-    // What takes no longer is worth no look at its plan.
-    private static readonly TimeSpan s_leastNoted = TimeSpan.FromMilliseconds(200);
-
     private readonly SectionReader _reader = new(catalog.Files, snapshot, prepared.Report, prepared.Bound.Input);
     private readonly List<RunCursor> _cursors = [];
     private readonly List<TimeSpan> _took = [];
@@ -104,17 +101,19 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
             await using var cursor = new RunCursor(await _reader.RowsAsync(plan.Section, plan.Needed(), ct, plan.Sort), plan.Shown, target.Progress);
             _cursors.Add(cursor);
             target.Kept?.Begin(header.Sections[i]);
+            var opened = Stopwatch.GetElapsedTime(began);
             yield return new StreamedSection(header.Sections[i], cursor, target.Kept);
             target.Kept?.End(cursor.Totals);
-            _took.Add(Stopwatch.GetElapsedTime(began));
+            _took.Add(opened + cursor.Reading); // writing the file is no part of it: a page writes none
         }
     }
 
     private async Task NoteTimesAsync(CancellationToken ct)
     {
-        foreach (var (plan, took) in prepared.Sections.Zip(_took).Where(pair => pair.Second > s_leastNoted))
+        // Quick ones too: they show that what was slow on a busy machine is no more.
+        foreach (var (plan, took) in prepared.Sections.Zip(_took))
         {
-            await times.NoteAsync(prepared, plan.Section, await _reader.WeighAsync(plan, ct), took, ended: true, ct);
+            await times.NoteAsync(prepared, plan.Section, token => _reader.WeighAsync(plan.Section, plan.Needed(), token), took, ended: true, ct);
         }
     }
 

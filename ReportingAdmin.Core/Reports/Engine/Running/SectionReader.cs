@@ -66,16 +66,19 @@ internal sealed class SectionReader(SqlFiles files, Snapshot snapshot, Report re
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    /// <summary>What the planner reckons for a section; for one from code, for the queries that the report's code reads. Nothing is executed.</summary>
-    public async Task<Weight> WeighAsync(SectionPlan plan, CancellationToken ct)
+    /// <summary>
+    /// What the planner reckons for the columns of a section that are read; for one from code, for the queries that the report's code
+    /// reads. Nothing is executed.
+    /// </summary>
+    public async Task<Weight> WeighAsync(Section section, IReadOnlyList<Column> columns, CancellationToken ct)
     {
-        if (plan.Section.FromCode)
+        if (section.FromCode)
         {
             return await WeighCodeAsync(ct);
         }
 
-        var sql = Sql(plan.Section);
-        return await WeighAsync(sql, ReportSql.Rows(sql, plan.Section, plan.Needed()), ct);
+        var sql = Sql(section);
+        return await WeighAsync(sql, ReportSql.Rows(sql, section, columns), ct);
     }
 
     /// <summary>What the planner reckons for the queries that sections from code read.</summary>
