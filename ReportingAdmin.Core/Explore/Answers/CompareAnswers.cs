@@ -44,11 +44,11 @@ internal static class CompareAnswers
             return new Problem(ProblemKind.Invalid, $"There are not readings in both {Days(now)} and {Days(before)}. Choose a later period.", ExploreFields.Period, "no_values");
         }
 
-        // At the same place of the year each period is held against its own: the season falls out.
-        var pairs = question.Against == Against.YearEarlier || now.From.AddYears(-PeriodCalendar.PeriodsBetween(PeriodKind.Year, before.From, now.From)) == before.From
-            ? Pairs(question, readings, [.. both.Select(group => group.Name)], now, before)
+        // Values that both periods share, or that hardly move from one to the next, are not the independent ones that a test takes them for.
+        var pairs = question.Merge == Merge.Last || before.To >= now.From ? ComparedPairs.None
+            : ComparedPairs.CanBe(question.Every, now, before) ? ComparedPairs.Of(question, readings, both.Select(group => group.Name).ToHashSet(), now, before)
             : null;
-        var compared = Comparer.Of(both, new ComparisonWords(question.Measure.IsMoney ? $"{question.Name} ({question.Measure.Unit})" : question.Name, question.Against == Against.YearEarlier ? "in the same days a year earlier" : $"in {Days(before)}", question.Measure.MoreIsBetter), pairs);
+        var compared = Comparer.Of(both, new ComparisonWords(question.Measure.IsMoney ? $"{question.Name} ({question.Measure.Unit})" : question.Name, question.Against == Against.YearEarlier ? "in the same days a year earlier" : $"in {Days(before)}", question.Measure.MoreIsBetter), pairs?.Values);
         if (!compared.Ok)
         {
             return Outcome<ExploreAnswer>.From([.. compared.Problems.Select(problem => problem with { Field = ExploreFields.Period })]);
@@ -66,21 +66,7 @@ internal static class CompareAnswers
             new ChartSeries(Days(now), ChartKind.Bar, [.. names.Select(item => (decimal?)style.Of(item.Current))]) { Colour = 0 },
         ], style.Format, sentence);
         var left = groups.Where(group => group.Now.Length == 0 || group.Before.Length == 0).Select(group => $"{group.Name} has readings in one of the two periods only and is left out.");
-        return new ExploreAnswer(sentence, picture, Table(answer, items, style, averaged, now, before), How(question, answer, groups.Count, averaged, pairs is not null), [.. left]);
-    }
-
-    // All subjects together, for each place that both periods have from as many of them.
-    private static List<(double Now, double Before)> Pairs(ExploreQuestion question, IReadOnlyList<DayReading> readings, HashSet<string> subjects, Period now, Period before)
-    {
-        Dictionary<int, (double Sum, int Subjects)> Places(Period period) => readings
-            .Where(day => subjects.Contains(day.Subject) && day.Day >= period.From && day.Day <= period.To)
-            .GroupBy(day => (day.Subject, Place: PeriodCalendar.PeriodsBetween(question.Every, period.From, day.Day)))
-            .Select(group => (group.Key.Place, Value: question.Merge switch { Merge.Sum => group.Sum(day => day.Sum), Merge.Mean => group.Average(day => day.Mean), _ => group.MaxBy(day => day.Day).Last }))
-            .GroupBy(one => one.Place)
-            .ToDictionary(group => group.Key, group => (group.Sum(one => one.Value), group.Count()));
-
-        var then = Places(before);
-        return [.. Places(now).Where(place => then.TryGetValue(place.Key, out var same) && same.Subjects == place.Value.Subjects).OrderBy(place => place.Key).Select(place => (place.Value.Sum, then[place.Key].Sum))];
+        return new ExploreAnswer(sentence, picture, Table(answer, items, style, averaged, now, before), How(question, answer, groups.Count, averaged, pairs, now, before), [.. left]);
     }
 
     private static AnswerTable Table(ComparisonAnswer answer, List<ComparedItem> items, FigureStyle style, bool averaged, Period now, Period before)
@@ -99,7 +85,7 @@ internal static class CompareAnswers
         return new AnswerTable(style.Header("By subject"), columns, [.. items.Select(item => Row(item, item.Name)), .. averaged || items.Count < 2 ? (IReadOnlyList<string>[])[] : [Row(answer.Whole, "All")]]);
     }
 
-    private static List<AnswerFact> How(ExploreQuestion question, ComparisonAnswer answer, int subjects, bool averaged, bool paired)
+    private static List<AnswerFact> How(ExploreQuestion question, ComparisonAnswer answer, int subjects, bool averaged, ComparedPairs? pairs, Period now, Period before)
     {
         var facts = new List<AnswerFact>
         {
@@ -111,15 +97,43 @@ internal static class CompareAnswers
             facts.Add(new("Best and worst", $"{best} and {worst}{(question.Measure.MoreIsBetter ? "" : ", less being better")}"));
         }
 
-        var a = PeriodWords.Noun(question.Every);
-        facts.Add(new("Test", (answer.PValue, paired) switch
-        {
-            ({ } p, true) => $"Student's t on the differences, each {a} against that at the same place of the earlier period, {AnswerParts.Chance(p)}",
-            ({ } p, false) => $"Welch's t on the {a}s of both periods, {AnswerParts.Chance(p)}; seasons can make such a difference too",
-            (_, true) => $"None: fewer than five {a}s to compare, or all differ by as much",
-            _ => $"None: fewer than five {a}s on a side",
-        }));
+        facts.Add(new("Test", Test(question, answer, pairs, now, before)));
         return facts;
+    }
+
+    private static string Test(ExploreQuestion question, ComparisonAnswer answer, ComparedPairs? pairs, Period now, Period before)
+    {
+        var noun = PeriodWords.Noun(question.Every);
+        if (before.To >= now.From)
+        {
+            return "None: the two periods have days in common";
+        }
+
+        if (question.Merge == Merge.Last)
+        {
+            return $"None: what stands at a moment hardly moves from one {noun} to the next, and a test would take too much for more than chance";
+        }
+
+        bool IsCut(Period period) => PeriodCalendar.Start(question.Every, period.From) != period.From || PeriodCalendar.Start(question.Every, period.To.AddDays(1)) != period.To.AddDays(1);
+        var notes = (question.Merge == Merge.Mean ? $"; too small a p where a {noun}'s value is close to the one before" : "")
+            + (question.Merge == Merge.Sum && (IsCut(now) || IsCut(before)) ? $"; {noun}s cut at the ends of a period count as far as they lie in it" : "");
+        if (pairs is null)
+        {
+            return answer.PValue is not { } welch ? $"None: fewer than five {noun}s on a side, or all are the same"
+                : $"Welch's t on the {noun}s of both periods, {AnswerParts.Chance(welch)}; "
+                    + (ComparedPairs.IsSamePlace(now, before) ? $"{noun}s are not paired with those of another year, whose weekdays lie on other dates" : "seasons can make such a difference too") + notes;
+        }
+
+        var count = PeriodWords.Count(question.Every, pairs.Values.Count);
+        var years = now.From.Year - before.From.Year;
+        var left = pairs.LeftOut == 0 ? "" : $"; {PeriodWords.Count(question.Every, pairs.LeftOut)} without the same subjects in both {(pairs.LeftOut == 1 ? "is" : "are")} left out";
+        return (answer.PValue, answer.EachBy) switch
+        {
+            ({ } p, _) => $"Student's t on the differences of {count} to {(question.Every == PeriodKind.Year ? "those" : $"the same {noun}s")} {(years == 1 ? "a year" : AnswerParts.Say($"{years} years"))} earlier{(answer.Items.Count > 1 ? ", all subjects together" : "")}, {AnswerParts.Chance(p)}{left}{notes}",
+            (_, 0) => $"None: all of {count} are as they were{left}",
+            (_, not null) => $"None is needed: each of {count} differs by as much, the clearest change there is{left}",
+            _ => $"None: {count} to compare, fewer than five{left}",
+        };
     }
 
     private static string Averaged(ExploreQuestion question, ComparisonAnswer answer, FigureStyle style)

@@ -10,7 +10,7 @@ public static class Comparer
     /// <summary>Compares.</summary>
     /// <param name="groups">At least one; with one the period is compared with the one before.</param>
     /// <param name="words">For the sentence.</param>
-    /// <param name="pairs">All groups together, one pair for each place of the two periods, where these stand at the same place of the year; null = they do not.</param>
+    /// <param name="pairs">All groups together, one pair for each place of the two periods, where these stand at the same place of the year, and none where nothing is to be tested; null = they do not.</param>
     public static Outcome<ComparisonAnswer> Of(IReadOnlyList<ComparedGroup> groups, ComparisonWords words, IReadOnlyList<(double Now, double Before)>? pairs = null)
     {
         ArgumentNullException.ThrowIfNull(groups);
@@ -36,10 +36,11 @@ public static class Comparer
             whole.Change is { } change && change != 0 && double.IsFinite((sums[i].Current - sums[i].Previous!.Value) / change) ? (sums[i].Current - sums[i].Previous!.Value) / change : null)).ToList();
         var ranked = items.OrderByDescending(item => words.MoreIsBetter ? item.Current : -item.Current).ToList();
         var isTied = ranked.Count < 2 || ranked[0].Current == ranked[^1].Current;
-        var p = hasPrevious && pairs is not null ? PairedTest.PValue(pairs)
+        var paired = hasPrevious && pairs is not null ? PairedTest.Of(pairs) : default;
+        var p = hasPrevious && pairs is not null ? paired.P
             : hasPrevious ? WelchTest.PValue([.. groups.SelectMany(group => group.Current)], [.. groups.SelectMany(group => group.Previous)])
             : groups.Count == 2 ? WelchTest.PValue(groups[0].Current, groups[1].Current) : null;
-        return new ComparisonAnswer(items, whole, isTied ? null : ranked[0].Name, isTied ? null : ranked[^1].Name, Variance(items), p, ComparisonSentence.Of(items, whole, p, words));
+        return new ComparisonAnswer(items, whole, isTied ? null : ranked[0].Name, isTied ? null : ranked[^1].Name, Variance(items), p, ComparisonSentence.Of(items, whole, p, paired.EachBy, words)) { EachBy = paired.EachBy };
     }
 
     private static ComparedItem Item(string name, double current, double? previous, double? share, double? contribution)

@@ -31,4 +31,8 @@ public sealed record ComparedItem(string Name, double Current, double? Previous,
 /// <param name="PValue">How often the usual ups and downs alone would differ so much, by Welch's t or, of pairs, by Student's; null where too few values stand behind it.</param>
 /// <param name="Sentence">The finding in a sentence or two.</param>
 public sealed record ComparisonAnswer(
-    IReadOnlyList<ComparedItem> Items, ComparedItem Whole, string? Best, string? Worst, double? Variance, double? PValue, string Sentence);
+    IReadOnlyList<ComparedItem> Items, ComparedItem Whole, string? Best, string? Worst, double? Variance, double? PValue, string Sentence)
+{
+    /// <summary>By how much each pair differs, where all do by as much (then there is no p-value); 0 where none differs, null where they differ by more or less.</summary>
+    public double? EachBy { get; init; }
+}

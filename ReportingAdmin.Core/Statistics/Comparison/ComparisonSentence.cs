@@ -11,11 +11,12 @@ internal static class ComparisonSentence
     /// <param name="items">The groups.</param>
     /// <param name="whole">All together.</param>
     /// <param name="p">The p-value, if there is one.</param>
+    /// <param name="eachBy">By how much each pair differs, where all do by as much; null = they do not.</param>
     /// <param name="words">What is compared.</param>
-    public static string Of(List<ComparedItem> items, ComparedItem whole, double? p, ComparisonWords words) =>
-        whole.Change is { } change ? OverTime(items, whole, change, p, words) : Between(items, p, words);
+    public static string Of(List<ComparedItem> items, ComparedItem whole, double? p, double? eachBy, ComparisonWords words) =>
+        whole.Change is { } change ? OverTime(items, whole, change, p, eachBy, words) : Between(items, p, words);
 
-    private static string OverTime(List<ComparedItem> items, ComparedItem whole, double change, double? p, ComparisonWords words)
+    private static string OverTime(List<ComparedItem> items, ComparedItem whole, double change, double? p, double? eachBy, ComparisonWords words)
     {
         if (change == 0)
         {
@@ -40,6 +41,11 @@ internal static class ComparisonSentence
             {
                 text += $", while {against.Name} {(change > 0 ? "lost" : "gained")} {Figure(Math.Abs(against.Change.Value))}";
             }
+        }
+
+        if (eachBy is { } each && Math.Sign(each) == Math.Sign(change))
+        {
+            return $"{text}. Each value {(change > 0 ? "rose" : "fell")} by as much, which the usual ups and downs do not explain.";
         }
 
         return text + Closing(p, ". ", "The change is more than the usual ups and downs explain", "That is within the usual ups and downs");

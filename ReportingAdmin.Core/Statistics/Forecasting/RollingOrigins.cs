@@ -14,7 +14,8 @@ internal sealed record Origin(int Count, ModelFit?[] Fits, double[] Naive, Model
 
 /// <summary>
 /// Forecasts the series' own past from up to four earlier origins, with nothing that was not known there (Tashman 2000, Int. J.
-/// Forecasting 16:437–450).
+/// Forecasting 16:437–450), but for one thing: an origin with too few points to test the season takes the one that was found in the whole
+/// history, the points held out included. Its error is a little too good then.
 /// </summary>
 internal static class RollingOrigins
 {

@@ -61,6 +61,18 @@ public sealed class ComparerTests
         Assert.Null(Comparer.Of(groups, s_words, [.. before.Select(value => (value + 1, value))]).Value!.PValue);
     }
 
+    /// <summary>Each 0.3 more, which in binary is 0.30000000000000004, 0.3 or 0.29999999999999993.</summary>
+    [Fact]
+    public void Pairs_that_differ_by_as_much_but_for_rounding_are_told_so()
+    {
+        double[] before = [0.1, 0.2, 0.3, 0.4, 0.7];
+        double[] now = [.. before.Select(value => value + 0.3)];
+        var answer = Comparer.Of([new("A", now, before)], s_words, [.. now.Zip(before)]).Value!;
+
+        Assert.Null(answer.PValue);
+        Assert.Equal("Donations rose by 88.2 % to 3.2 from 1.7 last month. Each value rose by as much, which the usual ups and downs do not explain.", answer.Sentence);
+    }
+
     [Fact]
     public void Nothing_changed_and_nothing_before_are_told_without_a_share()
     {
