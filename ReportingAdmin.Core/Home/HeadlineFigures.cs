@@ -60,12 +60,12 @@ public sealed class HeadlineFigures(
         }
     }
 
-    // The data of one schema may change what a report of another one shows (names of people, rates): all count.
+    // A load of a schema that the report does not read changes nothing of it.
     private async Task<string> DataVersionAsync(Report report, CancellationToken ct)
     {
         await using var command = database.App.CreateCommand(
             "select string_agg(v.schema_name || v.version::text, ',' order by v.schema_name) from app.data_version v where v.schema_name = any($1)");
-        command.Parameters.AddWithValue(report.Meta.Sources.Select(source => source.Split('.')[0]).Append(report.Meta.Area).Distinct().ToArray());
+        command.Parameters.AddWithValue(report.Meta.Schemas);
         return await command.ExecuteScalarAsync(ct) as string ?? "";
     }
 

@@ -1,6 +1,9 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs.Kept;
@@ -16,7 +19,9 @@ namespace ReportingAdmin.Core.Runs;
 /// <param name="store">The runs' rows.</param>
 /// <param name="files">Their folder.</param>
 /// <param name="options">What is long.</param>
-public sealed class ReportPreviews(ReportRunner runner, RunIdentity identity, RunStore store, RunFiles files, IOptions<RunOptions> options)
+/// <param name="logger">Told of kept rows that cannot be read.</param>
+public sealed partial class ReportPreviews(
+    ReportRunner runner, RunIdentity identity, RunStore store, RunFiles files, IOptions<RunOptions> options, ILogger<ReportPreviews> logger)
 {
     /// <summary>The run whose rows a page can show: all sections and columns, in the form that is the first to be downloaded.</summary>
     /// <param name="request">What the page shows.</param>
@@ -27,12 +32,17 @@ public sealed class ReportPreviews(ReportRunner runner, RunIdentity identity, Ru
     /// <param name="caller">Who asks.</param>
     /// <param name="request">What for.</param>
     /// <param name="page">Which rows.</param>
-    /// <param name="waits">He waits for it, however long it takes.</param>
+    /// <param name="waits">He waits for it, however long it takes; what was read since stands there without reading it again.</param>
     /// <param name="ct">Stops the query in the database too.</param>
     /// <returns>The preview, or why there is none; <see cref="ReportRunner.TakesLong"/> where it was not begun.</returns>
     public async Task<Outcome<ReportPreview>> ReadAsync(Caller caller, ReportRequest request, PreviewRequest page, bool waits, CancellationToken ct)
     {
-        var read = await runner.PreviewAsync(caller, request, waits ? page : page with { AtMost = options.Value.PreviewMaxTime }, ct);
+        if (waits)
+        {
+            return await KeptAsync(caller, request, page, ct) ?? await runner.PreviewAsync(caller, request, page, ct);
+        }
+
+        var read = await runner.PreviewAsync(caller, request, page with { AtMost = options.Value.PreviewMaxTime }, ct);
         return IsTooLong(read) && await KeptAsync(caller, request, page, ct) is { } kept ? kept : read;
     }
 
@@ -46,9 +56,21 @@ public sealed class ReportPreviews(ReportRunner runner, RunIdentity identity, Ru
         }
 
         await found.DisposeAsync();
-        var kept = await runner.PreviewKeptAsync(caller, request, page, () => new KeptRowsReader(files.OpenRead(name) ?? throw new FileNotFoundException("The kept rows were removed meanwhile.", name)), ct);
-        return IsTooLong(kept) ? null : kept;
+        try
+        {
+            var kept = await runner.PreviewKeptAsync(caller, request, page, () => new KeptRowsReader(files.OpenRead(name) ?? throw new FileNotFoundException("The kept rows were removed meanwhile.", name)), ct);
+            return IsTooLong(kept) ? null : kept;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or JsonException or FormatException or ArgumentOutOfRangeException or ReportDefectException)
+        {
+            // Damaged or removed meanwhile: the page is as if none were kept.
+            LogUnreadable(logger, exception, name, request.Key);
+            return null;
+        }
     }
 
     private static bool IsTooLong(Outcome<ReportPreview> read) => !read.Ok && read.FirstProblem.Code == ReportRunner.TakesLong;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The rows {Name} kept of {Report} cannot be read")]
+    private static partial void LogUnreadable(ILogger logger, Exception cause, string name, string report);
 }

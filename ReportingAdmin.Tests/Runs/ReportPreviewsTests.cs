@@ -1,8 +1,11 @@
+using System.IO.Compression;
+using System.Text;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output.Xlsx;
 using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.Kept;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Runs;
@@ -209,8 +212,31 @@ public sealed class ReportPreviewsTests : IAsyncLifetime
         var scoped = _ann with { Scope = RowScope.Of(["NW"], []) };
         Assert.Null((await _node.Previews.ReadAsync(scoped, s_request, new PreviewRequest(), waits: false, default)).Value?.Run);
 
+        // Who waits is shown it too; a load of what the report does not read changes nothing.
+        Assert.NotNull((await _node.Previews.ReadAsync(_ann, s_request, new PreviewRequest(), waits: true, default)).Value?.Run);
+        await _db.ExecuteAsync("update app.data_version set version = version + 1 where schema_name <> 'escrow'");
+        Assert.NotNull((await ReadAsync()).Value?.Run);
         await _db.ExecuteAsync("update app.data_version set version = version + 1 where schema_name = 'escrow'");
         Assert.Equal(ReportRunner.TakesLong, (await ReadAsync()).FirstProblem.Code);
+    }
+
+    [Fact]
+    public async Task Kept_rows_that_are_damaged_or_of_another_version_are_as_if_there_were_none()
+    {
+        var path = await KeepAsync();
+        Assert.NotNull((await ReadAsync()).Value?.Run);
+        var whole = await File.ReadAllBytesAsync(path);
+
+        await File.WriteAllBytesAsync(path, OfAnotherVersion(whole));
+        Assert.Equal(ReportRunner.TakesLong, (await ReadAsync()).FirstProblem.Code);
+        foreach (var damaged in (byte[][])[[], whole[..5], whole[..20], whole[..(whole.Length / 4)], [.. whole[..20], .. whole[5..]], [.. whole.Reverse()]])
+        {
+            await File.WriteAllBytesAsync(path, damaged);
+            Assert.Equal(ReportRunner.TakesLong, (await ReadAsync()).FirstProblem.Code);
+        }
+
+        await File.WriteAllBytesAsync(path, whole);
+        Assert.NotNull((await ReadAsync()).Value?.Run);
     }
 
     [Fact]
@@ -232,6 +258,34 @@ public sealed class ReportPreviewsTests : IAsyncLifetime
         await _node.Requests.AskAsync(_ann, new RunRequest(ReportPreviews.FileOf(s_request)), default);
         var lane = await _db.ScalarAsync<string>("select lane from app.run where status = 'pending'");
         Assert.Null(await _node.WorkAsync(lane == "heavy" ? RunLane.Heavy : RunLane.Interactive));
+    }
+
+    // A finished run whose rows were kept, of what takes long; their file.
+    private async Task<string> KeepAsync()
+    {
+        await RunAsync();
+        await _db.ExecuteAsync("update app.reading_time set seconds = 40");
+        return Path.Combine(_folder, await _db.ScalarAsync<string>("select kept_rows_name from app.report_run") ?? "");
+    }
+
+    private static byte[] OfAnotherVersion(byte[] kept)
+    {
+        var magic = KeptRowsWriter.Magic.Length;
+        using var plain = new MemoryStream();
+        using (var from = new DeflateStream(new MemoryStream(kept[magic..]), CompressionMode.Decompress))
+        {
+            from.CopyTo(plain);
+        }
+
+        var version = TestEngine.Catalog.VersionOf(TestEngine.Catalog.Find(s_request.Key)!);
+        var other = version[..^1] + (version[^1] == '0' ? '1' : '0');
+        using var made = new MemoryStream();
+        using (var to = new DeflateStream(made, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            to.Write(Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(plain.ToArray()).Replace(version, other, StringComparison.Ordinal)));
+        }
+
+        return [.. kept[..magic], .. made.ToArray()];
     }
 
     private TestNode Node(RunOptions options) => new(_db, new TestEngine(_db), _folder, options, new XlsxReportWriter());

@@ -124,7 +124,9 @@ public sealed class TestEngine(TestDatabase db, string today = "2026-11-21", Con
         _ => value.ToString() ?? "",
     };
 
-    private sealed class FixedTime(string today) : TimeProvider
+    /// <summary>A clock that stands.</summary>
+    /// <param name="today">The day.</param>
+    internal sealed class FixedTime(string today) : TimeProvider
     {
         // Noon UTC is the same calendar day in every zone of the tests.
         public override DateTimeOffset GetUtcNow() => new(Dates.Iso(today), new TimeOnly(12, 0), TimeSpan.Zero);

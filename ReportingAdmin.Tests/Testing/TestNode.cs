@@ -38,8 +38,8 @@ internal sealed class TestNode
         Runs = new ReportRuns(engine.Runner, TestEngine.Catalog, Store, Files, audit, States, Node, Executor, making);
         Kept = new KeptReports(Runs, Store, engine.Runner, States, Node, Executor, kept, settings);
         Estimates = new RunEstimates(engine.Runner, database, new RunPace(database), Node, settings);
-        var identity = new RunIdentity(database, new CompanyOptions(), new ConventionOptions());
-        Previews = new ReportPreviews(engine.Runner, identity, Store, Files, settings);
+        var identity = new RunIdentity(database, new CompanyCalendar(TimeProvider.System, new CompanyOptions(), database), new CompanyOptions(), new ConventionOptions());
+        Previews = new ReportPreviews(engine.Runner, identity, Store, Files, settings, NullLogger<ReportPreviews>.Instance);
         Requests = new ReportRequests(
             engine.Runner, Runs, Store, States, identity, new RunPace(database), Node, Events, settings, TimeProvider.System, NullLogger<ReportRequests>.Instance);
     }

@@ -50,6 +50,9 @@ public sealed record ReportMeta
     /// <summary>The tables it reads (<c>schema.table</c>): their last good load is its freshness.</summary>
     public required IReadOnlyList<string> Sources { get; init; }
 
+    /// <summary>The schemas whose loads may change what it shows: those of its sources, and its area's.</summary>
+    public string[] Schemas => [.. Sources.Select(source => source.Split('.')[0]).Append(Area).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>The role that answers for its definition.</summary>
     public required string Owner { get; init; }
 

@@ -18,15 +18,23 @@ internal sealed class KeptRowsReader : IDisposable
     public KeptRowsReader(Stream file)
     {
         _file = file;
-        var magic = new byte[KeptRowsWriter.Magic.Length];
-        file.ReadExactly(magic);
-        if (!magic.AsSpan().SequenceEqual(KeptRowsWriter.Magic))
+        try
         {
-            throw new InvalidDataException("This is no file of kept rows of this version.");
-        }
+            var magic = new byte[KeptRowsWriter.Magic.Length];
+            file.ReadExactly(magic);
+            if (!magic.AsSpan().SequenceEqual(KeptRowsWriter.Magic))
+            {
+                throw new InvalidDataException("This is no file of kept rows of this version.");
+            }
 
-        _from = new BinaryReader(new BufferedStream(new DeflateStream(file, CompressionMode.Decompress), 1 << 16), Encoding.UTF8);
-        Header = Read<KeptHeader>();
+            _from = new BinaryReader(new BufferedStream(new DeflateStream(file, CompressionMode.Decompress), 1 << 16), Encoding.UTF8);
+            Header = Read<KeptHeader>();
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What stands before the first row.</summary>

@@ -117,7 +117,8 @@ public sealed partial class ReportDesk
             (_lastTieOuts, _tieOuts) = (last, last.Results);
         }
 
-        if (preview.AllRows == 0 && ReferenceEquals(preview, _preview))
+        // Trying wider parameters reads anew: not where reading takes so long that a run's rows stand here.
+        if (preview is { AllRows: 0, Run: null } && ReferenceEquals(preview, _preview))
         {
             _looking = true;
             StateHasChanged();

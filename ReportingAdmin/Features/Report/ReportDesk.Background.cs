@@ -1,4 +1,6 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Components;
+using ReportingAdmin.Components;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.History;
@@ -45,6 +47,11 @@ public sealed partial class ReportDesk
 
     private async Task MakeInBackgroundAsync()
     {
+        if (_step is not null)
+        {
+            return; // the second click of two
+        }
+
         (_step, _run, _ready, _backgroundProblem) = ("Asking for it", null, null, null);
         StateHasChanged();
         using var following = CancellationTokenSource.CreateLinkedTokenSource(Stopped);
@@ -56,6 +63,10 @@ public sealed partial class ReportDesk
         catch (OperationCanceledException) when (following.IsCancellationRequested)
         {
             // The page shows other figures now, or none.
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            _backgroundProblem = Refer(exception, "It could not be asked for");
         }
         finally
         {
@@ -83,8 +94,10 @@ public sealed partial class ReportDesk
             return;
         }
 
+        ct.ThrowIfCancellationRequested();
         _run = asked.Value.RunId;
-        var ended = await RunFollowing.ToEndAsync(Caller, History, Events, asked.Value.RunId, ShowStep, ct);
+        var ended = await RunFollowing.ToEndAsync(Caller, History, Events, asked.Value.RunId, step => ShowStep(step, ct), ct);
+        ct.ThrowIfCancellationRequested();
         if (ended is not { HasFile: true })
         {
             _backgroundProblem = ended?.ErrorMessage ?? "The run has ended without figures. Look at it in My runs.";
@@ -92,14 +105,23 @@ public sealed partial class ReportDesk
         }
 
         await History.SeenAsync(caller.Value, ended.Id, ct);
+        ct.ThrowIfCancellationRequested(); // the page may be of other parameters by now
         _ready = ended; // said where its rows are too many to be kept
         await LoadAsync(charts: true);
     }
 
-    private void ShowStep(string step)
+    private void ShowStep(string step, CancellationToken ct)
     {
+        ct.ThrowIfCancellationRequested();
         _step = step;
         StateHasChanged();
+    }
+
+    private string Refer(Exception exception, string what)
+    {
+        var reference = Reference.New();
+        LogFailed(Logger, exception, _address.Key, reference);
+        return $"{what}. Try again; if it fails again, send an administrator the reference {reference}.";
     }
 
     private async Task CancelBackgroundAsync()
@@ -110,9 +132,16 @@ public sealed partial class ReportDesk
             await _following.CancelAsync();
         }
 
-        if (run is { } id && await Caller.LoadAsync(Stopped) is { Ok: true } caller)
+        try
         {
-            await Commands.CancelAsync(caller.Value, id, Stopped);
+            if (run is { } id && await Caller.LoadAsync(Stopped) is { Ok: true } caller)
+            {
+                await Commands.CancelAsync(caller.Value, id, Stopped);
+            }
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            _backgroundProblem = Refer(exception, "The run could not be stopped: it goes on in My runs");
         }
     }
 }

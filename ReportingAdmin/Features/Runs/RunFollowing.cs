@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.History;
 using ReportingAdmin.Security;
@@ -31,14 +32,22 @@ internal static class RunFollowing
         });
         while (true)
         {
-            var known = await caller.LoadAsync(ct);
-            var run = known.Ok ? await history.FindAsync(known.Value, id, ct) : null;
-            if (run is null || !run.IsOpen)
+            try
             {
-                return run;
+                var known = await caller.LoadAsync(ct);
+                var run = known.Ok ? await history.FindAsync(known.Value, id, ct) : null;
+                if (run is null || !run.IsOpen)
+                {
+                    return run;
+                }
+
+                step(run.Status == RunStatus.Pending && await history.PlaceAsync(id, ct) is { } place ? RunWords.Place(place) : RunWords.Progress(run));
+            }
+            catch (Exception exception) when (exception is DbException or TimeoutException)
+            {
+                step("The database does not answer now; looking again"); // the run goes on, or is taken up by another node
             }
 
-            step(run.Status == RunStatus.Pending && await history.PlaceAsync(id, ct) is { } place ? RunWords.Place(place) : RunWords.Progress(run));
             await changed.WaitAsync(s_lookEvery, ct);
             await Task.Delay(s_pause, ct);
         }

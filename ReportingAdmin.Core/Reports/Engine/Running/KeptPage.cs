@@ -30,13 +30,16 @@ internal sealed class KeptPage
         _places = [.. section.Columns.Select(column => inner.Columns.IndexOf(shown => shown.Column == column && (!shown.Masked || column.Kind == Kind.Text)))];
     }
 
-    /// <summary>Reads one; null where the kept rows lack a column that the caller's request has, or mask another one.</summary>
+    /// <summary>
+    /// Reads one; null where the kept rows are of another version of the report, lack a column that the caller's request has, or mask
+    /// another one.
+    /// </summary>
     public static async Task<KeptPageRows?> ReadAsync(
         PreparedReport prepared, SectionPlan plan, PreviewRequest request, Func<KeptRowsReader> open, CancellationToken ct)
     {
         var all = SectionPlan.Make(plan.Section, prepared.Bound.Input, prepared.Caller);
         using var kept = open();
-        if (await FindAsync(kept, prepared.Report, all, ct) is not { } inner)
+        if (kept.Header.Version != prepared.Version || await FindAsync(kept, prepared.Report, all, ct) is not { } inner)
         {
             return null;
         }

@@ -43,7 +43,7 @@ public sealed class LongReadingTests : BunitContext
     }
 
     [Fact]
-    public void A_finished_run_whose_rows_cannot_stand_here_offers_its_file()
+    public void A_finished_run_whose_rows_cannot_stand_here_offers_its_file_and_both_ways_again()
     {
         var run = new RunLine
         {
@@ -65,6 +65,9 @@ public sealed class LongReadingTests : BunitContext
 
         Assert.Contains("Ready: tape.xlsx, 2.5 MB.", part.Find("[role=status]").TextContent, StringComparison.Ordinal);
         Assert.Contains(run.Id.ToString("D"), part.Find("a[download]").GetAttribute("href"), StringComparison.Ordinal);
+        Press(part, "Run again in the background");
+        Press(part, "Wait for it here");
+        Assert.Equal(["make", "wait"], _pressed);
     }
 
     private IRenderedComponent<LongReading> Part(string? step = null, Guid? run = null, RunLine? ready = null, string? problem = null) => Render<LongReading>(parameters => parameters
