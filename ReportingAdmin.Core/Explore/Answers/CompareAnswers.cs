@@ -38,7 +38,8 @@ internal static class CompareAnswers
         // What stands at a moment is averaged over the period, not added up.
         double[] Weighed(double[] values) => question.Merge == Merge.Sum ? values : Array.ConvertAll(values, value => value / values.Length);
         var groups = readings.GroupBy(reading => reading.Subject).Select(group => (Name: group.Key, Now: In(group, now), Before: In(group, before))).ToList();
-        var both = groups.Where(group => group.Now.Length > 0 && group.Before.Length > 0).Select(group => new ComparedGroup(group.Name, Weighed(group.Now), Weighed(group.Before))).ToList();
+        var kept = groups.Where(group => group.Now.Length > 0 && group.Before.Length > 0).ToList();
+        var both = kept.Select(group => new ComparedGroup(group.Name, Weighed(group.Now), Weighed(group.Before))).ToList();
         if (both.Count == 0)
         {
             return new Problem(ProblemKind.Invalid, $"There are not readings in both {Days(now)} and {Days(before)}. Choose a later period.", ExploreFields.Period, "no_values");
@@ -54,7 +55,10 @@ internal static class CompareAnswers
             return Outcome<ExploreAnswer>.From([.. compared.Problems.Select(problem => problem with { Field = ExploreFields.Period })]);
         }
 
-        var answer = compared.Value;
+        // Weighed values are smaller where there are more of them: they add up to means, but tested are the values themselves.
+        var answer = pairs is null && question.Merge != Merge.Sum
+            ? compared.Value with { PValue = WelchTest.PValue([.. kept.SelectMany(group => group.Now)], [.. kept.SelectMany(group => group.Before)]) }
+            : compared.Value;
         var style = FigureStyle.Of(question.Measure, answer.Items.SelectMany(item => new[] { item.Current, item.Previous ?? 0 }));
         var averaged = question.Measure.IsShare || question.Merge != Merge.Sum;
         var sentence = averaged ? Averaged(question, answer, style) : answer.Sentence;

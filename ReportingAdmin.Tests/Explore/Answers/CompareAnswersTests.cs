@@ -81,6 +81,20 @@ public sealed class CompareAnswersTests
             "None: what stands at a moment hardly moves from one month to the next, and a test would take too much for more than chance",
             Test(Question(new DateOnly(2025, 1, 1), new DateOnly(2025, 5, 31)) with { Merge = Merge.Last }, [.. Months("A", 2024, s_then), .. Months("A", 2025, s_later)]));
 
+    /// <summary>Five days against ten with the same mean of 3: t = 0, whatever their number.</summary>
+    [Fact]
+    public void Means_of_more_days_are_not_tested_as_smaller_ones()
+    {
+        var question = Question(new DateOnly(2025, 3, 1), new DateOnly(2025, 3, 10)) with { Every = PeriodKind.Day, Merge = Merge.Mean };
+        DayReading[] readings =
+        [
+            .. Enumerable.Range(0, 10).Select(i => Reading("A", new DateOnly(2024, 3, 1).AddDays(i), (i % 5) + 1)),
+            .. Enumerable.Range(0, 5).Select(i => Reading("A", new DateOnly(2025, 3, 1).AddDays(i), i + 1)),
+        ];
+
+        Assert.StartsWith("Welch's t on the days of both periods, p = 1; ", Test(question, readings), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Months_that_all_rose_by_as_much_are_told_as_the_clearest_change()
     {
