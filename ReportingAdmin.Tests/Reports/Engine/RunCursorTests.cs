@@ -97,10 +97,10 @@ public sealed class RunCursorTests
         var began = Stopwatch.GetTimestamp();
 
         Assert.True(await cursor.ReadAsync(default));
-        Thread.Sleep(100);
+        await Task.Delay(100);
         Assert.False(await cursor.ReadAsync(default));
 
-        Assert.InRange(cursor.Reading, TimeSpan.FromTicks(1), Stopwatch.GetElapsedTime(began) - TimeSpan.FromMilliseconds(90));
+        Assert.InRange(cursor.Reading, TimeSpan.FromTicks(1), Stopwatch.GetElapsedTime(began) - TimeSpan.FromMilliseconds(50));
     }
 
     private static RunCursor Open(IReadOnlyList<Line> lines)
