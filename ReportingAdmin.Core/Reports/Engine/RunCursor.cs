@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
 
@@ -16,6 +17,7 @@ internal sealed class RunCursor : RowCursor
     private readonly int[] _required;
     private readonly Totaling _totaling;
     private readonly RunProgress? _progress;
+    private readonly OwnSums? _own;
     private bool _ended;
     private long _reading; // ticks of the stopwatch
 
@@ -23,9 +25,11 @@ internal sealed class RunCursor : RowCursor
     /// <param name="inner">Rows with all columns that are needed, weights and currency included.</param>
     /// <param name="shown">This run's columns.</param>
     /// <param name="progress">Told of each row.</param>
-    public RunCursor(RowCursor inner, IReadOnlyList<Shown> shown, RunProgress? progress = null)
+    /// <param name="own">Adds up what the report's identities compare.</param>
+    public RunCursor(RowCursor inner, IReadOnlyList<Shown> shown, RunProgress? progress = null, OwnSums? own = null)
     {
         _inner = inner;
+        _own = own;
         _progress = progress;
         Columns = shown;
         _source = [.. shown.Select(column => IndexOf(inner.Columns, column.Column.Name))];
@@ -79,6 +83,7 @@ internal sealed class RunCursor : RowCursor
         }
 
         _totaling.Add();
+        _own?.Add();
         return true;
     }
 

@@ -41,6 +41,8 @@ public abstract record TieOut(string Key, string Statement)
     public string? WhenEmpty { get; init; }
 
     internal abstract string? WhyNot(object input);
+
+    internal abstract OwnFigures? OwnOf(object input);
 }
 
 /// <summary>A typed identity.</summary>
@@ -50,7 +52,16 @@ public abstract record TieOut(string Key, string Statement)
 /// <param name="NotApplicable">The reason why it cannot be asked for this input, or null when it can; absent = always can.</param>
 public sealed record TieOut<TInput>(string Key, string Statement, Func<TInput, string?>? NotApplicable = null) : TieOut(Key, Statement)
 {
+    /// <summary>
+    /// The report's own printed figures that are a side too; they are added up while the rows pass, so they cost no query. Absent, or
+    /// giving null for an input = none. A row of the SQL whose source is <see cref="OwnFigures.Source"/> is added to them: what the
+    /// identity leaves out.
+    /// </summary>
+    public Func<TInput, OwnFigures?>? Own { get; init; }
+
     internal override string? WhyNot(object input) => NotApplicable?.Invoke((TInput)input);
+
+    internal override OwnFigures? OwnOf(object input) => Own?.Invoke((TInput)input);
 }
 
 /// <summary>One side of an identity.</summary>

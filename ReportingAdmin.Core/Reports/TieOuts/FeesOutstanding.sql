@@ -36,4 +36,10 @@ places as (
 select p.currency, p.place, v.source, case v.source when 'Roll-forward' then p.rolled else p.listed end as amount
 from places p
 cross join (values ('Roll-forward'), ('Open fees one by one')) v (source)
+union all
+-- The report's figure of the kind holds these fees too: they are taken to their own place.
+select q.currency, v.place, 'This report', case when v.place = q.place then q.rolled else -q.rolled end
+from places q
+cross join lateral (values (q.place), (split_part(q.place, ', ', 1))) v (place)
+where q.place like '%, fee %'
 order by 1, 2, 3

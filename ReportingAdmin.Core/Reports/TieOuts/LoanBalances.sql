@@ -1,6 +1,6 @@
--- unpaid principal at the month-end per currency, each report's way
+-- unpaid principal at the month-end per currency, each report's way; portfolios in which the ways differ by themselves
 with summary as (
-    select b.currency, sum(b.upb) as upb
+    select b.currency, p.code as portfolio, b.upb
     from (select m.portfolio_id, m.currency::text as currency, sum(m.upb) as upb
           from lending.loan_month m
           left join lending.loan l on l.id = m.loan_id
@@ -14,10 +14,9 @@ with summary as (
             and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
           group by m.portfolio_id, m.currency) b
     join lending.portfolio p on p.id = b.portfolio_id
-    group by b.currency
 ),
 aging as (
-    select m.currency::text as currency, sum(m.upb) as upb
+    select m.currency::text as currency, m.portfolio_code as portfolio, sum(m.upb) as upb
     from lending.loan_month m
     join lending.portfolio p on p.id = m.portfolio_id
     join lending.bucket_ladder() d
@@ -30,10 +29,10 @@ aging as (
            or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
       and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
       and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
-    group by m.currency
+    group by m.currency, m.portfolio_code
 ),
 tape as (
-    select m.currency::text as currency, sum(m.upb) as upb
+    select m.currency::text as currency, m.portfolio_code as portfolio, sum(m.upb) as upb
     from lending.loan_month m
     left join lending.loan l on l.id = m.loan_id
     where m.month_end = @month_end
@@ -43,14 +42,34 @@ tape as (
            or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
       and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
       and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
-    group by m.currency
+    group by m.currency, m.portfolio_code
+),
+sides as (
+    select s.currency, s.portfolio, s.upb as summary, 0 as aging, 0 as tape
+    from summary s
+    union all
+    select a.currency, a.portfolio, 0, a.upb, 0
+    from aging a
+    union all
+    select t.currency, t.portfolio, 0, 0, t.upb
+    from tape t
+),
+portfolios as (
+    select s.currency, s.portfolio, sum(s.summary) as summary, sum(s.aging) as aging, sum(s.tape) as tape
+    from sides s
+    group by s.currency, s.portfolio
+),
+places as (
+    select p.currency,
+           case when p.summary <> p.tape or p.aging <> p.tape then 'portfolio ' || coalesce(p.portfolio, 'not known') else '' end as place,
+           sum(p.summary) as summary,
+           sum(p.aging) as aging,
+           sum(p.tape) as tape
+    from portfolios p
+    group by 1, 2
 )
-select s.currency, '' as place, 'Portfolio summary' as source, s.upb as amount
-from summary s
-union all
-select a.currency, '', 'Delinquency aging', a.upb
-from aging a
-union all
-select t.currency, '', 'Loan tape', t.upb
-from tape t
-order by 1, 3
+select p.currency, p.place, v.source,
+       case v.source when 'Portfolio summary' then p.summary when 'Delinquency aging' then p.aging else p.tape end as amount
+from places p
+cross join (values ('Portfolio summary'), ('Delinquency aging'), ('Loan tape')) v (source)
+order by 1, 2, 3

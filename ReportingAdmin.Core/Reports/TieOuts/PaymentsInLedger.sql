@@ -1,14 +1,14 @@
 -- payments of owned loans by part, and what the entries of source payment made of them; no row where no account is marked
 with payments as (
-    select p.currency::text as currency, c.part, sum(c.amount) as amount
+    select p.currency::text as currency, coalesce(q.owned, false) as owned, c.part, sum(c.amount) as amount
     from lending.payment p
-    join lending.portfolio q on q.code = p.portfolio_code and q.owned
+    left join lending.portfolio q on q.code = p.portfolio_code
     cross join lateral (values ('cash', p.amount), ('principal', p.principal), ('interest', p.interest), ('fees', p.fees),
         ('escrow', p.escrow), ('unapplied', p.unapplied)) c (part, amount)
     where p.posted_on between @from and @to
       and p.deleted_at is null
       and (@currency::text[] is null or p.currency::text = any(@currency::text[]))
-    group by p.currency, c.part
+    group by 1, 2, 3
 ),
 parts as (
     select a.id as account_id,
@@ -42,7 +42,12 @@ lines as (
 )
 select p.currency, p.part as place, 'Payments' as source, p.amount
 from payments p
-where exists (select from parts)
+where p.owned and exists (select from parts)
+union all
+-- The report shows all loans: those of others are taken off its figures.
+select p.currency, p.part, 'This report', -p.amount
+from payments p
+where not p.owned and exists (select from parts)
 union all
 -- A period without a payment agrees with a ledger without one.
 select distinct q.currency::text, 'cash', v.source, 0

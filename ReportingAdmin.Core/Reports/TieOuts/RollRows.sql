@@ -5,7 +5,10 @@ with snapshots as not materialized (
            m.currency::text as currency,
            m.upb,
            p.id is not null as found,
-           case when d.bucket = 'current' then 'Current' when d.bucket = 'unknown' then 'Not known' else d.bucket end as state
+           case when d.bucket = 'current' then 'Current'
+                when d.bucket = 'unknown' then 'Not known'
+                when d.bucket in ('120-149', '150-179', '180+') and not @split_over_120 then '120+'
+                else d.bucket end as state
     from lending.loan_month m
     left join lending.portfolio p on p.id = m.portfolio_id
     cross join lateral (select lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status) as bucket) d

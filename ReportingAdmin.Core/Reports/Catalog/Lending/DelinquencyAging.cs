@@ -61,7 +61,13 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
             UnrestrictedOnly = true,
             WhenEmpty = LoanIdentities.NoLoanAccount,
         },
-        new("RollRows", "Each roll-rate row = 100 %: Σ principal over the states now = principal in the state before"),
+        new("RollRows", "Each roll-rate row = 100 %: Σ principal over the states now = principal in the state before")
+        {
+            // Over several months the matrix product has no principal of its own.
+            Own = input => input.RollMethod == RollMethod.Pooled
+                ? new("transitions", new OwnFigure(nameof(TransitionRow.Upb))) { Place = nameof(TransitionRow.FromState), NamedPlacesOnly = true }
+                : null,
+        },
         new("MonthMovement", "Beginning principal + movement of the month = principal at the month-end")
         {
             WhenEmpty = "The snapshot carries no complete movement of the month.",

@@ -48,7 +48,10 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
     /// <inheritdoc />
     public override IReadOnlyList<TieOut<Input>> TieOuts { get; } =
     [
-        new("FeesOutstanding", "Outstanding = assessed − waived − (collected − reversed) − charged off, and no fee is settled beyond its amount"),
+        new("FeesOutstanding", "Outstanding = assessed − waived − (collected − reversed) − charged off, and no fee is settled beyond its amount")
+        {
+            Own = _ => new("fees", new OwnFigure(nameof(Row.Outstanding))) { Place = nameof(Row.Kind), Latest = nameof(Row.Month) },
+        },
         new("FeesInLedger", "Net fee revenue = general ledger fee income, month by month", input =>
             input.Kind is not null ? "The ledger's fee income cannot be cut by kind."
             : !input.AsTheLedger ? "The ledger recognises fees by the setting Conventions:FeesWhenCollected, not as chosen here."
@@ -56,6 +59,7 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
         {
             UnrestrictedOnly = true,
             WhenEmpty = "No ledger account is marked as fee income.",
+            Own = _ => new("fees", new OwnFigure(nameof(Row.NetRevenue))) { Place = nameof(Row.Month) },
         },
         new("FeesReceivable", "Fees outstanding at the end of the period = general ledger balance of fees receivable", input =>
             input.Kind is not null ? "The ledger's fees receivable cannot be cut by kind."
@@ -64,6 +68,7 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
         {
             UnrestrictedOnly = true,
             WhenEmpty = "There are no fees, or no ledger account is marked as fees receivable.",
+            Own = _ => new("fees", new OwnFigure(nameof(Row.Outstanding))) { Latest = nameof(Row.Month) },
         },
     ];
 

@@ -45,7 +45,10 @@ public sealed partial class GeneralLedger() : Report<GeneralLedger.Input>(new Re
     public override IReadOnlyList<TieOut<Input>> TieOuts { get; } =
     [
         new("LedgerPeriod", "Σ debits − credits of the period = change of the trial balance, account by account", input =>
-            input.Portfolio is not null ? "The trial balance cannot be cut by portfolio." : null),
+            input.Portfolio is not null ? "The trial balance cannot be cut by portfolio." : null)
+        {
+            Own = _ => new("lines", new(nameof(Row.Debit)), new(nameof(Row.Credit), Minus: true)) { Place = nameof(Row.AccountCode) },
+        },
     ];
 
     /// <summary>What the report asks for.</summary>

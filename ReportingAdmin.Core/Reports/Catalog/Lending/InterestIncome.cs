@@ -67,6 +67,7 @@ public sealed partial class InterestIncome() : MonthlyReport<InterestIncome.Inpu
         {
             UnrestrictedOnly = true,
             WhenEmpty = "No month-end of the period is loaded in full.",
+            Own = _ => new("roll-forward", new OwnFigure(nameof(Row.Closing))) { Place = nameof(Row.Month), NamedPlacesOnly = true },
         },
         new("InterestInLedger", "Σ accrued interest of owned loans = general ledger balance of interest receivable, at each loaded month-end",
             input => LedgerReasons.WhyNot("The ledger's interest receivable", input))

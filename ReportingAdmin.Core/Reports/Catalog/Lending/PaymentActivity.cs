@@ -62,6 +62,10 @@ public sealed partial class PaymentActivity() : Report<PaymentActivity.Input>(ne
         {
             UnrestrictedOnly = true,
             WhenEmpty = "There are no owned portfolios, or no ledger account is marked for cash, loans, interest, fees, escrow or unapplied payments.",
+            Own = _ => new(
+                "activity",
+                new(nameof(Row.NetAmount), "cash"), new(nameof(Row.NetPrincipal), "principal"), new(nameof(Row.NetInterest), "interest"),
+                new(nameof(Row.NetFees), "fees"), new(nameof(Row.NetEscrow), "escrow"), new(nameof(Row.NetUnapplied), "unapplied")),
         },
     ];
 

@@ -50,7 +50,14 @@ public sealed partial class PortfolioReturns() : SnapshotReport<PortfolioReturns
     ];
 
     /// <inheritdoc />
-    public override IReadOnlyList<TieOut<Input>> TieOuts { get; } = [new(ReturnConventions.FlowsKey, ReturnConventions.Flows) { WhenEmpty = ReturnConventions.NoFlows }];
+    public override IReadOnlyList<TieOut<Input>> TieOuts { get; } =
+    [
+        new(ReturnConventions.FlowsKey, ReturnConventions.Flows)
+        {
+            WhenEmpty = ReturnConventions.NoFlows,
+            Own = _ => new("groups", new(nameof(Row.Invested), "invested"), new(nameof(Row.Received), "received"), new(nameof(Row.Costs), "costs")),
+        },
+    ];
 
     /// <inheritdoc />
     public override IReadOnlyList<ChartSpec> Charts { get; } =

@@ -55,8 +55,19 @@ public sealed partial class TrialBalance() : Report<TrialBalance.Input>(new Repo
     public override IReadOnlyList<TieOut<Input>> TieOuts { get; } =
     [
         new("LedgerBalances", "Σ debits = Σ credits through the as-of day"),
-        new("LedgerCarriedForward", "Closing balance of each account = its opening balance on the next day"),
-        new("LedgerLines", "Each line of the trial balance = Σ general ledger lines of the account"),
+        new("LedgerCarriedForward", "Closing balance of each account = its opening balance on the next day")
+        {
+            Own = _ => new("accounts", new OwnFigure(nameof(AccountRow.Closing))) { Place = nameof(AccountRow.AccountCode) },
+        },
+        new("LedgerLines", "Each line of the trial balance = Σ general ledger lines of the account")
+        {
+            Own = _ => new(
+                "accounts",
+                new(nameof(AccountRow.Debits), "debits"), new(nameof(AccountRow.Credits), "credits"), new(nameof(AccountRow.Closing), "closing"))
+            {
+                Place = nameof(AccountRow.AccountCode),
+            },
+        },
     ];
 
     /// <inheritdoc />

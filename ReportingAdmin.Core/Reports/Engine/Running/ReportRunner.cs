@@ -115,7 +115,13 @@ public sealed partial class ReportRunner(
                 totals[name] = await reader.TotalsAsync(resolved.Sections.First(plan => plan.Section.Name == name), ct);
             }
 
-            var results = await new TieOutChecker(catalog.Files, snapshot, resolved, input).CheckAsync(totals, ct);
+            var own = new Dictionary<string, IReadOnlyList<OwnSum>>(StringComparer.Ordinal);
+            foreach (var plan in resolved.Sections)
+            {
+                await reader.AddOwnAsync(resolved, plan, own, ct);
+            }
+
+            var results = await new TieOutChecker(catalog.Files, snapshot, resolved, input).CheckAsync(totals, own, ct);
             return Outcome<IReadOnlyList<TieOutResult>>.Of(results);
         }, ct);
     }

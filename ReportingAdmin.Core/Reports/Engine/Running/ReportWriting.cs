@@ -39,6 +39,7 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
 {
     private readonly SectionReader _reader = new(catalog.Files, snapshot, prepared.Report, prepared.Bound.Input);
     private readonly List<RunCursor> _cursors = [];
+    private readonly List<OwnSums> _own = [];
     private readonly List<TimeSpan> _took = [];
 
     /// <summary>Writes it.</summary>
@@ -98,7 +99,10 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
             var plan = prepared.Sections[i];
             target.Progress.Enter("reading");
             var began = Stopwatch.GetTimestamp();
-            await using var cursor = new RunCursor(await _reader.RowsAsync(plan.Section, plan.Needed(), ct, plan.Sort), plan.Shown, target.Progress);
+            var rows = await _reader.RowsAsync(plan.Section, OwnSums.Columns(prepared, plan, plan.Needed()), ct, plan.Sort);
+            var own = OwnSums.Over(prepared, plan.Section, rows);
+            _own.AddRange(own is null ? [] : [own]);
+            await using var cursor = new RunCursor(rows, plan.Shown, target.Progress, own);
             _cursors.Add(cursor);
             target.Kept?.Begin(header.Sections[i]);
             var opened = Stopwatch.GetElapsedTime(began);
@@ -123,7 +127,7 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
         var totals = prepared.Sections
             .Select((plan, i) => (plan.Section.Name, _cursors[i].Totals))
             .ToDictionary(pair => pair.Name, pair => pair.Totals, StringComparer.Ordinal);
-        var tieOuts = await new TieOutChecker(catalog.Files, snapshot, prepared, prepared.Bound.Input).CheckAsync(totals, ct);
+        var tieOuts = await new TieOutChecker(catalog.Files, snapshot, prepared, prepared.Bound.Input).CheckAsync(totals, _own.SelectMany(own => own.Results()).ToDictionary(StringComparer.Ordinal), ct);
         return new RunFooter([.. _cursors.Select(cursor => cursor.RowsRead)], [.. _cursors.Select(cursor => cursor.Totals)], tieOuts);
     }
 

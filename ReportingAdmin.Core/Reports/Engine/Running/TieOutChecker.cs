@@ -21,22 +21,25 @@ internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedR
 
     /// <summary>Checks them all.</summary>
     /// <param name="ownTotals">The run's own streamed totals by section name; null where the rows were not streamed.</param>
+    /// <param name="ownSums">The run's own figures that identities compare, by the identity's key.</param>
     /// <param name="ct">Stops it.</param>
     public async Task<IReadOnlyList<TieOutResult>> CheckAsync(
-        IReadOnlyDictionary<string, IReadOnlyList<TotalRow>>? ownTotals, CancellationToken ct)
+        IReadOnlyDictionary<string, IReadOnlyList<TotalRow>>? ownTotals,
+        IReadOnlyDictionary<string, IReadOnlyList<OwnSum>> ownSums,
+        CancellationToken ct)
     {
         var watch = Stopwatch.StartNew();
         var results = new List<TieOutResult>();
         foreach (var tieOut in prepared.Report.TieOutList)
         {
-            results.Add(await CheckAsync(tieOut, ownTotals, Budget - watch.Elapsed, ct));
+            results.Add(await CheckAsync(tieOut, ownTotals, ownSums.GetValueOrDefault(tieOut.Key), Budget - watch.Elapsed, ct));
         }
 
         return results;
     }
 
     private async Task<TieOutResult> CheckAsync(
-        TieOut tieOut, IReadOnlyDictionary<string, IReadOnlyList<TotalRow>>? ownTotals, TimeSpan left, CancellationToken ct)
+        TieOut tieOut, IReadOnlyDictionary<string, IReadOnlyList<TotalRow>>? ownTotals, IReadOnlyList<OwnSum>? sums, TimeSpan left, CancellationToken ct)
     {
         if (tieOut.UnrestrictedOnly && !prepared.Caller.Scope.Unrestricted)
         {
@@ -66,7 +69,7 @@ internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedR
             var sides = await ReadAsync(tieOut, left, ct);
             return sides.Count == 0 && tieOut.WhenEmpty is { } nothing
                 ? Without(tieOut, TieOutState.NotApplicable, nothing)
-                : Judge(tieOut, [.. sides, .. own ?? []]);
+                : Judge(tieOut, sides, own, OwnSides(tieOut, sums, sides), tieOut.OwnOf(input) is { HasPlaces: true });
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled && !ct.IsCancellationRequested)
         {
@@ -106,11 +109,50 @@ internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedR
 
         var name = Names.Snake(tieOut.Total);
         var i = plan.Shown.ToList().FindIndex(shown => shown.Column.Name == name && !shown.Masked);
-        return i < 0 ? null : [.. totals.Select(total => new Side(total.Currency ?? "", "", "This report", total.Values[i] ?? 0m))];
+        return i < 0 ? null : [.. totals.Select(total => new Side(total.Currency ?? "", "", OwnFigures.Source, total.Values[i] ?? 0m))];
     }
 
-    // Sides are compared per currency and place over the sources that the whole result names: a source without a line there has nothing.
-    private static TieOutResult Judge(TieOut tieOut, IReadOnlyList<Side> sides)
+    // What the run itself printed, place by place; null where the section is not part of the run.
+    private List<Side>? OwnSides(TieOut tieOut, IReadOnlyList<OwnSum>? sums, IReadOnlyList<Side> sides)
+    {
+        if (sums is null || tieOut.OwnOf(input) is not { } figures)
+        {
+            return null;
+        }
+
+        var named = sides.Select(side => (side.Currency, Place: figures.HasPlaces ? side.Place : "")).ToHashSet();
+        return
+        [
+            .. sums.Where(sum => !figures.NamedPlacesOnly || named.Contains((sum.Currency, sum.Place)))
+                .Select(sum => new Side(sum.Currency, sum.Place, OwnFigures.Source, sum.Amount)),
+            // A figure that the report does not print is nothing, not agreement.
+            .. named.Select(place => new Side(place.Currency, place.Place, OwnFigures.Source, 0m)),
+        ];
+    }
+
+    // Sides are compared per currency and place over the sources that the whole result names: a source without a line there has
+    // nothing. A figure of the report that has no place, while the others have, is compared with the whole of each currency.
+    private static TieOutResult Judge(TieOut tieOut, IReadOnlyList<Side> read, IReadOnlyList<Side>? ownTotals, IReadOnlyList<Side>? ownSums, bool sumsHavePlaces)
+    {
+        List<Side> placed = [.. read.Where(side => ownSums is not null || side.Source != OwnFigures.Source), .. sumsHavePlaces ? ownSums ?? [] : []];
+        List<Side> unplaced = [.. ownTotals ?? [], .. sumsHavePlaces ? [] : ownSums ?? []];
+        var whole = unplaced.Count > 0 && placed.Exists(side => side.Place.Length > 0);
+        List<Side> sides = [.. placed, .. unplaced];
+        var groups = Groups(whole ? placed : sides, side => side.Place)
+            .Concat(whole ? Groups(sides, _ => "") : [])
+            .ToList();
+        var red = groups.Where(group => group.Difference != 0).OrderByDescending(group => group.Difference).ToList();
+        var totals = Groups(sides, _ => "").OrderBy(group => group.Currency, StringComparer.Ordinal).ToList();
+        return new TieOutResult(
+            tieOut.Key,
+            tieOut.Statement,
+            red.Count == 0 ? TieOutState.Green : TieOutState.Red,
+            null,
+            totals,
+            [.. red.Take(TieOutResult.MostPlaces)]);
+    }
+
+    private static IEnumerable<TieOutDifference> Groups(IReadOnlyList<Side> sides, Func<Side, string> placeOf)
     {
         var sources = sides.Select(side => side.Source).Distinct().ToList();
         if (sources.Count == 1)
@@ -119,23 +161,9 @@ internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedR
             sources.Add("The other side");
         }
 
-        var groups = sides
-            .GroupBy(side => (side.Currency, side.Place))
-            .Select(group => Compare(group.Key.Currency, group.Key.Place, sources, [.. group]))
-            .ToList();
-        var red = groups.Where(group => group.Difference != 0).OrderByDescending(group => group.Difference).ToList();
-        var totals = sides
-            .GroupBy(side => side.Currency)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => Compare(group.Key, "", sources, [.. group]))
-            .ToList();
-        return new TieOutResult(
-            tieOut.Key,
-            tieOut.Statement,
-            red.Count == 0 ? TieOutState.Green : TieOutState.Red,
-            null,
-            totals,
-            [.. red.Take(TieOutResult.MostPlaces)]);
+        return sides
+            .GroupBy(side => (side.Currency, Place: placeOf(side)))
+            .Select(group => Compare(group.Key.Currency, group.Key.Place, sources, [.. group]));
     }
 
     private static TieOutDifference Compare(string currency, string place, List<string> sources, IReadOnlyList<Side> sides)

@@ -108,7 +108,7 @@ public sealed class FeeRevenueTests() : LendingReportTest("lending/fee-revenue")
         await Seed.RowsAsync("lending.fee_event", "number=E8 fee=F4 kind=collected occurred_on=2026-10-06 amount=" + amount);
 
         Assert.Equal(
-            [$"USD nsf, fee F4: Open fees one by one 0, Roll-forward -{amount}"],
+            [$"USD nsf, fee F4: Open fees one by one 0, Roll-forward -{amount}, This report -{amount}"],
             Red(await TieOutAsync("FeesOutstanding", s_october)));
     }
 
@@ -140,8 +140,8 @@ public sealed class FeeRevenueTests() : LendingReportTest("lending/fee-revenue")
             await Seed.EntryAsync(added + " source=fee", debit, credit);
         }
 
-        Assert.Equal([$"USD 2026-10: Fee revenue 60.00, General ledger {income}"], Red(await TieOutAsync("FeesInLedger", s_october)));
-        Assert.Equal([$"USD : Fees outstanding 45.00, General ledger {receivable}"], Red(await TieOutAsync("FeesReceivable", s_october)));
+        Assert.Equal([$"USD 2026-10: Fee revenue 60.00, General ledger {income}, This report 60.00"], Red(await TieOutAsync("FeesInLedger", s_october)));
+        Assert.Equal([$"USD since 2026-10: Fees outstanding 45.00, General ledger {receivable}", $"USD : Fees outstanding 45.00, General ledger {receivable}, This report 45.00"], Red(await TieOutAsync("FeesReceivable", s_october)));
     }
 
     // F1's 40.00 were paid and 15.00 charged off; that the payment was taken back has got lost.
@@ -151,7 +151,7 @@ public sealed class FeeRevenueTests() : LendingReportTest("lending/fee-revenue")
     {
         await Db.ExecuteAsync("delete from lending.fee_event where number = 'E2'");
 
-        Assert.Equal(["USD late, fee F1: Open fees one by one 0, Roll-forward -15.00"], Red(await TieOutAsync("FeesOutstanding", s_october)));
+        Assert.Equal(["USD late, fee F1: Open fees one by one 0, Roll-forward -15.00, This report -15.00"], Red(await TieOutAsync("FeesOutstanding", s_october)));
     }
 
     [Fact]

@@ -123,7 +123,7 @@ public sealed class GeneralLedgerTests() : LendingReportTest("lending/general-le
     {
         await UnguardedAsync(harm);
 
-        Assert.Equal([$"USD no account: General ledger {amount}, Trial balance 0"], Red(await TieOutAsync("LedgerPeriod", s_october)));
+        Assert.Equal([$"USD no account: General ledger {amount}, Trial balance 0, This report 0"], Red(await TieOutAsync("LedgerPeriod", s_october)));
     }
 
     [Fact]
@@ -132,6 +132,6 @@ public sealed class GeneralLedgerTests() : LendingReportTest("lending/general-le
     {
         await DoubleAsync("lending.gl_account", "code = '1200'");
 
-        Assert.Equal(["USD 1200: General ledger 200.00, Trial balance 400.00"], Red(await TieOutAsync("LedgerPeriod", s_october)));
+        Assert.Equal(["USD 1200: General ledger 200.00, Trial balance 400.00, This report 400.00"], Red(await TieOutAsync("LedgerPeriod", s_october)));
     }
 }

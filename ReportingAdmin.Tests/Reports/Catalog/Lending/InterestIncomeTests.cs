@@ -111,7 +111,7 @@ public sealed class InterestIncomeTests() : LendingReportTest("lending/interest-
         await Db.ExecuteAsync(harm);
 
         Assert.Equal(
-            [$"USD 2026-10: Loan snapshots 60.50, Roll-forward {rolled}"],
+            [$"USD 2026-10: Loan snapshots 60.50, Roll-forward {rolled}, This report {rolled}"],
             Red(await TieOutAsync("InterestInSnapshots", s_october)));
     }
 

@@ -215,7 +215,7 @@ public sealed class LoanTapeTests() : LendingReportTest("lending/loan-tape")
         await Seed.AccountsAsync("1000 Cash asset cash", "1200 Loans asset loans_receivable");
         await Seed.EntryAsync("J1 2026-10-31", "1200 debit 1199.99", "1000 credit 1199.99");
 
-        Assert.Equal(["USD : General ledger 1199.99, Loan snapshots 1200.00"], Red(await TieOutAsync("LoansInLedger", s_october)));
+        Assert.Equal(["USD since 2026-10 or earlier: General ledger 1199.99, Loan snapshots 1200.00"], Red(await TieOutAsync("LoansInLedger", s_october)));
     }
 
     private Task SeedOctoberAsync() => Seed.MonthAsync("2026-10-31",

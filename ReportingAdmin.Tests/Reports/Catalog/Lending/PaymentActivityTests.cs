@@ -148,9 +148,9 @@ public sealed class PaymentActivityTests() : LendingReportTest("lending/payment-
 
         Assert.Equal(
             [
-                "USD cash: General ledger 30.00, Payments 0.00",
-                "USD principal: General ledger 20.00, Payments 0.00",
-                "USD interest: General ledger 10.00, Payments 0.00",
+                "USD cash: General ledger 30.00, Payments 0.00, This report 0.00",
+                "USD principal: General ledger 20.00, Payments 0.00, This report 0.00",
+                "USD interest: General ledger 10.00, Payments 0.00, This report 0.00",
             ],
             Red(await TieOutAsync("PaymentsInLedger", s_augustToOctober)));
     }
@@ -163,7 +163,7 @@ public sealed class PaymentActivityTests() : LendingReportTest("lending/payment-
         await Seed.EntryAsync("J9 2026-10-08 source=payment", "1200 debit 0.01", "4000 credit 0.01");
 
         Assert.Equal(
-            ["USD interest: General ledger 0.01, Payments 0.00", "USD principal: General ledger -0.01, Payments 0.00"],
+            ["USD interest: General ledger 0.01, Payments 0.00, This report 0.00", "USD principal: General ledger -0.01, Payments 0.00, This report 0.00"],
             Red(await TieOutAsync("PaymentsInLedger", s_augustToOctober)));
     }
 
@@ -174,7 +174,13 @@ public sealed class PaymentActivityTests() : LendingReportTest("lending/payment-
         await SeedLedgerAsync();
         await Seed.EntryAsync("J9 2026-10-05 source=payment", "1000 debit 30.00", "1200 credit 20.00", "4000 credit 10.00");
 
-        Assert.Equal("USD cash: General ledger 30.00, Payments 0.00", Red(await TieOutAsync("PaymentsInLedger", s_augustToOctober))[0]);
+        Assert.Equal(
+            [
+                "USD cash: General ledger 30.00, Payments 0.00, This report 0.00",
+                "USD principal: General ledger 20.00, Payments 0.00, This report 0.00",
+                "USD interest: General ledger 10.00, Payments 0.00, This report 0.00",
+            ],
+            Red(await TieOutAsync("PaymentsInLedger", s_augustToOctober)));
     }
 
     [Fact]
@@ -185,7 +191,7 @@ public sealed class PaymentActivityTests() : LendingReportTest("lending/payment-
         await Seed.EntryAsync("J9 2026-10-08 source=payment", "1000 debit 5.00", "9999 credit 5.00");
 
         Assert.Equal(
-            ["USD cash: General ledger 5.00, Payments 0.00", "USD other accounts: General ledger 5.00, Payments 0"],
+            ["USD cash: General ledger 5.00, Payments 0.00, This report 0.00", "USD other accounts: General ledger 5.00, Payments 0, This report 0"],
             Red(await TieOutAsync("PaymentsInLedger", s_augustToOctober)));
     }
 

@@ -28,7 +28,7 @@ public sealed partial class PortfolioSummaryTests
         await SeedTiedAsync();
         await Seed.EntryAsync("J2 2026-10-31", "1200 debit 0.01", "1000 credit 0.01");
 
-        Assert.Equal(["USD : General ledger 1000.01, Loan snapshots 1000.00"], Red(await TieOutAsync("LoansInLedger", s_october)));
+        Assert.Equal(["USD since 2026-10 or earlier: General ledger 1000.01, Loan snapshots 1000.00"], Red(await TieOutAsync("LoansInLedger", s_october)));
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed partial class PortfolioSummaryTests
         Assert.Equal(TieOutState.Green, (await TieOutAsync("LoansInLedger", s_october)).State);
 
         await Seed.EntryAsync("J3 2026-10-01", "1200 debit 1000.00", "1000 credit 1000.00");
-        Assert.Equal(["USD : General ledger 2000.00, Loan snapshots 1000.00"], Red(await TieOutAsync("LoansInLedger", s_october)));
+        Assert.Equal(["USD since 2026-10 or earlier: General ledger 2000.00, Loan snapshots 1000.00"], Red(await TieOutAsync("LoansInLedger", s_october)));
     }
 
     [Fact]
@@ -51,7 +51,10 @@ public sealed partial class PortfolioSummaryTests
         await Db.ExecuteAsync("update lending.loan_month set status = 'charged_off' where upb = 300.00");
 
         Assert.Equal(
-            ["USD : Delinquency aging 1000.00, Loan tape 1300.00, Portfolio summary 1000.00, This report 1000.00"],
+            [
+                "USD portfolio P2: Delinquency aging 0, Loan tape 300.00, Portfolio summary 0",
+                "USD : Delinquency aging 1000.00, Loan tape 1300.00, Portfolio summary 1000.00, This report 1000.00",
+            ],
             Red(await TieOutAsync("LoanBalances", s_october)));
     }
 
@@ -62,7 +65,7 @@ public sealed partial class PortfolioSummaryTests
         await SeedTiedAsync();
         await Db.ExecuteAsync("delete from lending.journal_entry where entry_number = 'J1'");
 
-        Assert.Equal(["USD : Loan snapshots 1000.00, The other side 0"], Red(await TieOutAsync("LoansInLedger", s_october)));
+        Assert.Equal(["USD since 2026-10 or earlier: Loan snapshots 1000.00, The other side 0"], Red(await TieOutAsync("LoansInLedger", s_october)));
     }
 
     [Fact]
@@ -73,7 +76,10 @@ public sealed partial class PortfolioSummaryTests
         await Db.ExecuteAsync("update lending.loan_month set status = 'charged_off', upb = 0.01 where upb = 300.00");
 
         Assert.Equal(
-            ["USD : Delinquency aging 1000.00, Loan tape 1000.01, Portfolio summary 1000.00, This report 1000.00"],
+            [
+                "USD portfolio P2: Delinquency aging 0, Loan tape 0.01, Portfolio summary 0",
+                "USD : Delinquency aging 1000.00, Loan tape 1000.01, Portfolio summary 1000.00, This report 1000.00",
+            ],
             Red(await TieOutAsync("LoanBalances", s_october)));
     }
 
@@ -85,8 +91,12 @@ public sealed partial class PortfolioSummaryTests
         await SeedTiedAsync();
         await DoubleAsync("lending.portfolio", "code = 'P2'");
 
-        var red = Assert.Single(Red((await Engine.TieOutsAsync("lending/delinquency-aging", s_october)).Single(result => result.Key == "LoanBalances")));
-        Assert.Contains("Delinquency aging 1600.00, Loan tape 1300.00, Portfolio summary 1600.00", red, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "USD portfolio P2: Delinquency aging 600.00, Loan tape 300.00, Portfolio summary 600.00",
+                "USD : Delinquency aging 1600.00, Loan tape 1300.00, Portfolio summary 1600.00, This report 1600.00",
+            ],
+            Red((await Engine.TieOutsAsync("lending/delinquency-aging", s_october)).Single(result => result.Key == "LoanBalances")));
     }
 
     [Fact]

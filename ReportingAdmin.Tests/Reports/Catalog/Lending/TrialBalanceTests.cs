@@ -153,9 +153,9 @@ public sealed class TrialBalanceTests() : LendingReportTest("lending/trial-balan
         await UnguardedAsync("delete from lending.gl_account where code = '4000'");
 
         Assert.Equal(
-            ["USD no account, closing: General ledger -50.00, Trial balance 0", "USD no account, credits: General ledger 50.00, Trial balance 0"],
+            ["USD no account, closing: General ledger -50.00, Trial balance 0, This report 0", "USD no account, credits: General ledger 50.00, Trial balance 0, This report 0"],
             Red(await TieOutAsync("LedgerLines", s_october)).Order());
-        Assert.Equal(["USD no account: Closing 0, Opening of the next day -50.00"], Red(await TieOutAsync("LedgerCarriedForward", s_october)));
+        Assert.Equal(["USD no account: Closing 0, Opening of the next day -50.00, This report 0"], Red(await TieOutAsync("LedgerCarriedForward", s_october)));
     }
 
     [Fact]
@@ -175,9 +175,9 @@ public sealed class TrialBalanceTests() : LendingReportTest("lending/trial-balan
         await UnguardedAsync("insert into lending.journal_line (entry_id, line, account_id, debit, currency) select e.id, 9, 999999, 0.01, 'USD' from lending.journal_entry e where e.entry_number = 'J4'");
 
         Assert.Equal(
-            ["USD no account, closing: General ledger 0.01, Trial balance 0", "USD no account, debits: General ledger 0.01, Trial balance 0"],
+            ["USD no account, closing: General ledger 0.01, Trial balance 0, This report 0", "USD no account, debits: General ledger 0.01, Trial balance 0, This report 0"],
             Red(await TieOutAsync("LedgerLines", s_october)).Order());
-        Assert.Equal(["USD no account: Closing 0, Opening of the next day 0.01"], Red(await TieOutAsync("LedgerCarriedForward", s_october)));
+        Assert.Equal(["USD no account: Closing 0, Opening of the next day 0.01, This report 0"], Red(await TieOutAsync("LedgerCarriedForward", s_october)));
     }
 
     [Fact]
@@ -188,9 +188,9 @@ public sealed class TrialBalanceTests() : LendingReportTest("lending/trial-balan
         await DoubleAsync("lending.gl_account", "code = '4000'");
 
         Assert.Equal(
-            ["USD 4000, closing: General ledger -50.00, Trial balance -100.00", "USD 4000, credits: General ledger 50.00, Trial balance 100.00"],
+            ["USD 4000, closing: General ledger -50.00, Trial balance -100.00, This report -100.00", "USD 4000, credits: General ledger 50.00, Trial balance 100.00, This report 100.00"],
             Red(await TieOutAsync("LedgerLines", s_october)).Order());
-        Assert.Equal(["USD 4000: Closing -100.00, Opening of the next day -50.00"], Red(await TieOutAsync("LedgerCarriedForward", s_october)));
+        Assert.Equal(["USD 4000: Closing -100.00, Opening of the next day -50.00, This report -100.00"], Red(await TieOutAsync("LedgerCarriedForward", s_october)));
     }
 
     [Fact]
