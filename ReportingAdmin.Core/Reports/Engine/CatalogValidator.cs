@@ -131,7 +131,7 @@ internal sealed partial class CatalogValidator(IReadOnlyList<Report> reports, Sq
     {
         var spec = column.Spec;
         var numeric = column.Kind is Kind.Integer or Kind.Number;
-        if (spec.Total is Total.Sum or Total.Min or Total.Max or Total.WeightedMean && !numeric)
+        if (spec.Total is Total.Sum or Total.Min or Total.Max or Total.WeightedMean or Total.Ratio && !numeric)
         {
             yield return "only numbers have this total";
         }
@@ -139,6 +139,16 @@ internal sealed partial class CatalogValidator(IReadOnlyList<Report> reports, Sq
         if (spec.Total == Total.WeightedMean && column.WeightName is null)
         {
             yield return "a weighted mean needs a weight";
+        }
+
+        if (spec.Total == Total.Ratio && (column.NumeratorName is null || column.DenominatorName is null))
+        {
+            yield return "a ratio needs a numerator and a denominator";
+        }
+
+        if (column.TotalOf.Any(name => section.Columns.First(other => other.Name == name).Kind is not (Kind.Integer or Kind.Number)))
+        {
+            yield return "its total is made of a column that is no number";
         }
 
         if (spec.Format == Format.Money && column.CurrencyName is null)

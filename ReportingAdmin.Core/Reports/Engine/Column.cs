@@ -21,6 +21,12 @@ public sealed class ColumnAttribute(string header, string meaning) : Attribute
     /// <summary>For <see cref="Total.WeightedMean"/>: the name of the weighting property.</summary>
     public string? Weight { get; init; }
 
+    /// <summary>For <see cref="Total.Ratio"/>: the name of the property that is divided.</summary>
+    public string? Numerator { get; init; }
+
+    /// <summary>For <see cref="Total.Ratio"/>: the name of the property that it is divided by.</summary>
+    public string? Denominator { get; init; }
+
     /// <summary>For money: the property that holds the row's currency.</summary>
     public string? Currency { get; init; }
 
@@ -41,7 +47,17 @@ public sealed class ColumnAttribute(string header, string meaning) : Attribute
 /// <param name="Spec">Heading, meaning, format, total, roles.</param>
 /// <param name="WeightName">The weighting column's key, for a weighted mean.</param>
 /// <param name="CurrencyName">The currency column's key, for money.</param>
-public sealed record Column(string Name, Kind Kind, bool Nullable, ColumnAttribute Spec, string? WeightName, string? CurrencyName);
+public sealed record Column(string Name, Kind Kind, bool Nullable, ColumnAttribute Spec, string? WeightName, string? CurrencyName)
+{
+    /// <summary>The key of the column that is divided, for a ratio.</summary>
+    public string? NumeratorName { get; init; }
+
+    /// <summary>The key of the column that it is divided by, for a ratio.</summary>
+    public string? DenominatorName { get; init; }
+
+    /// <summary>The keys of the columns besides its own and its currency that its total is made of.</summary>
+    public IEnumerable<string> TotalOf => new[] { WeightName, NumeratorName, DenominatorName }.OfType<string>();
+}
 
 /// <summary>A column as this run shows it.</summary>
 /// <param name="Column">The declared column.</param>

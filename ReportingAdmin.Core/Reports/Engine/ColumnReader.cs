@@ -42,7 +42,11 @@ public static class ColumnReader
             nullable,
             spec,
             NameOf(rowType, spec.Weight),
-            NameOf(rowType, spec.Currency));
+            NameOf(rowType, spec.Currency))
+        {
+            NumeratorName = NameOf(rowType, spec.Numerator),
+            DenominatorName = NameOf(rowType, spec.Denominator),
+        };
     }
 
     private static string? NameOf(Type rowType, string? property) =>

@@ -34,7 +34,7 @@ public sealed record KeyFigure(string? Property, KeyFigureOf Of = KeyFigureOf.To
         return
         [
             .. section.Columns
-                .Where(column => column.Spec.Total is Total.Sum or Total.WeightedMean)
+                .Where(column => column.Spec.Total is Total.Sum or Total.WeightedMean or Total.Ratio)
                 .OrderBy(column => proven.Contains(column.Name) ? 0 : 1)
                 .Take(Most)
                 .Select(column => new KeyFigure(section.RowType.GetProperties().First(property => Names.Snake(property.Name) == column.Name).Name)),

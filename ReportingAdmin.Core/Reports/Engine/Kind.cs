@@ -73,4 +73,10 @@ public enum Total
 
     /// <summary>Σ(value × weight) ÷ Σ weight over rows in which both are present; blank where Σ weight is 0.</summary>
     WeightedMean,
+
+    /// <summary>
+    /// Σ numerator ÷ Σ denominator over rows in which both are present, also those that have no rate of their own because their
+    /// denominator is 0; blank where Σ denominator is 0.
+    /// </summary>
+    Ratio,
 }

@@ -39,7 +39,11 @@ internal sealed class Totaling
         sums.Rows++;
         for (var i = 0; i < _items.Length; i++)
         {
-            if (_items[i] is { } item && !_row.IsNull(item.Source))
+            if (_items[i] is { Total: Total.Ratio } ratio)
+            {
+                AddRatio(sums, i, ratio);
+            }
+            else if (_items[i] is { } item && !_row.IsNull(item.Source))
             {
                 AddCell(sums, i, item);
             }
@@ -94,6 +98,16 @@ internal sealed class Totaling
         sums.Seen[i] = true;
     }
 
+    // A row without a rate of its own counts too: its numerator is in the total beside it.
+    private void AddRatio(Sums sums, int i, Item item)
+    {
+        if (!_row.IsNull(item.Source) && !_row.IsNull(item.Weight))
+        {
+            sums.Sum[i] += Cell(item.Source);
+            sums.Weight[i] += Cell(item.Weight);
+        }
+    }
+
     private decimal Cell(int i) => _row.Columns[i].Column.Kind == Kind.Integer ? _row.Integer(i) : _row.Number(i);
 
     private static Item? ItemOf(RowCursor row, Shown shown, int source)
@@ -104,10 +118,16 @@ internal sealed class Totaling
             return null;
         }
 
-        var weight = total == Total.WeightedMean ? RunCursor.IndexOf(row.Columns, shown.Column.WeightName!) : -1;
-        return new Item(total, source, weight);
+        int Of(string name) => RunCursor.IndexOf(row.Columns, name);
+        return total switch
+        {
+            Total.WeightedMean => new Item(total, source, Of(shown.Column.WeightName!)),
+            Total.Ratio => new Item(total, Of(shown.Column.NumeratorName!), Of(shown.Column.DenominatorName!)),
+            _ => new Item(total, source, -1),
+        };
     }
 
+    // What is added up, and what it is divided by: weights of a mean, denominators of a ratio.
     private sealed record Item(Total Total, int Source, int Weight);
 
     private sealed class Sums(int columns)
@@ -123,7 +143,7 @@ internal sealed class Totaling
         public decimal? Result(int i, Total total) => total switch
         {
             Total.Count => Sum[i],
-            Total.WeightedMean => Weight[i] == 0 ? null : Math.Round(Sum[i] / Weight[i], MeanDecimals, MidpointRounding.AwayFromZero),
+            Total.WeightedMean or Total.Ratio => Weight[i] == 0 ? null : Math.Round(Sum[i] / Weight[i], MeanDecimals, MidpointRounding.AwayFromZero),
             _ => Seen[i] ? Sum[i] : null,
         };
     }

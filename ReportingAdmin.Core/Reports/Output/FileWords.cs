@@ -57,6 +57,7 @@ internal static class FileWords
         Total.Min => "Least",
         Total.Max => "Greatest",
         Total.WeightedMean => "Mean weighted by " + column.Column.WeightName,
+        Total.Ratio => $"Sum of {column.Column.NumeratorName} ÷ sum of {column.Column.DenominatorName}",
         _ => "",
     };
 

@@ -87,10 +87,13 @@ public sealed partial class ChargeOffRecovery
         [Column("Net charge-offs", "Gross charge-offs − recoveries.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal NetChargeOffs { get; init; }
 
+        [Column("Net charge-offs, yearly", "Net charge-offs made yearly: × 12 ÷ months, or × 365 ÷ days.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal YearlyNetChargeOffs { get; init; }
+
         [Column("Average loans", "Mean of the months' average loans, or of the period's first and last balance; blank where a balance is missing.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal? AverageUpb { get; init; }
 
-        [Column("Net charge-off rate", "Net charge-offs ÷ average loans, made yearly: × 12 ÷ months, or × 365 ÷ days.", Format = Format.Rate, Total = Total.WeightedMean, Weight = nameof(AverageUpb))]
+        [Column("Net charge-off rate", "Net charge-offs, yearly ÷ average loans.", Format = Format.Rate, Total = Total.Ratio, Numerator = nameof(YearlyNetChargeOffs), Denominator = nameof(AverageUpb))]
         public decimal? NetChargeOffRate { get; init; }
 
         internal static PeriodRow Of(IReadOnlyList<MonthRow> months, Input input)
@@ -112,6 +115,7 @@ public sealed partial class ChargeOffRecovery
                 WriteOffs = months.Sum(row => row.WriteOffs),
                 Recoveries = months.Sum(row => row.Recoveries),
                 NetChargeOffs = net,
+                YearlyNetChargeOffs = Math.Round(yearly + 0.00m, 2, MidpointRounding.AwayFromZero),
                 AverageUpb = average is { } mean ? Math.Round(mean + 0.00m, 2, MidpointRounding.AwayFromZero) : null,
                 NetChargeOffRate = average is null or 0 ? null : Math.Round((yearly / average.Value) + 0.000000000000m, RateDecimals, MidpointRounding.AwayFromZero),
             };
@@ -133,7 +137,7 @@ public sealed partial class ChargeOffRecovery
         [Column("Recovered to date", "Σ recoveries on them, posted through the last day of the period, before cost.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Recovered { get; init; }
 
-        [Column("Recovery rate", "Recovered to date ÷ gross charge-offs; blank without any.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(GrossChargeOffs))]
+        [Column("Recovery rate", "Recovered to date ÷ gross charge-offs; blank without any.", Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Recovered), Denominator = nameof(GrossChargeOffs))]
         public decimal? RecoveryRate { get; init; }
     }
 }

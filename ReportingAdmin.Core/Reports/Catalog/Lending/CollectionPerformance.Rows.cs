@@ -38,7 +38,7 @@ public sealed partial class CollectionPerformance
     /// <summary>One row per collector or queue and currency.</summary>
     public sealed record Row
     {
-        [Column("Code", "Collector or queue; (none) where the attempt or promise names none, (not assigned) for cures of loans without an assignment.", Key = true)]
+        [Column("Code", "Collector or queue; (none) where the attempt or promise names none, (not assigned) for late loans and cures that nobody had on the day.", Key = true)]
         public string Code { get; init; } = "";
 
         [Column("Currency", "ISO code of the loans' amounts.", Key = true)]
@@ -50,7 +50,7 @@ public sealed partial class CollectionPerformance
         [Column("Contacts", "Attempts that reached a live person.", Total = Total.Sum)]
         public long Contacts { get; init; }
 
-        [Column("Contact rate", "Contacts ÷ attempts.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Attempts))]
+        [Column("Contact rate", "Contacts ÷ attempts.", Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Contacts), Denominator = nameof(Attempts))]
         public decimal? ContactRate { get; init; }
 
         [Column("Right-party contacts", "Attempts that reached the borrower.", Total = Total.Sum)]
@@ -59,7 +59,7 @@ public sealed partial class CollectionPerformance
         [Column("RPC rate out of", "The denominator of the RPC rate: attempts, or contacts where so chosen.", Total = Total.Sum)]
         public long RpcBase { get; init; }
 
-        [Column("RPC rate", "Right-party contacts ÷ attempts, or ÷ contacts where so chosen.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(RpcBase))]
+        [Column("RPC rate", "Right-party contacts ÷ attempts, or ÷ contacts where so chosen.", Format = Format.Share, Total = Total.Ratio, Numerator = nameof(RightPartyContacts), Denominator = nameof(RpcBase))]
         public decimal? RpcRate { get; init; }
 
         [Column("Accounts", "Loans assigned on any day of the period; one that changed hands counts for each.")]
@@ -74,7 +74,7 @@ public sealed partial class CollectionPerformance
         [Column("Promises", "Promises taken in the period.", Total = Total.Sum)]
         public long Promises { get; init; }
 
-        [Column("Promise rate", "Promises ÷ right-party contacts.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(RightPartyContacts))]
+        [Column("Promise rate", "Promises ÷ right-party contacts.", Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Promises), Denominator = nameof(RightPartyContacts))]
         public decimal? PromiseRate { get; init; }
 
         [Column("Promises due", "Promises due in the period whose grace is over: the denominator of the kept rate.", Total = Total.Sum)]
@@ -86,7 +86,7 @@ public sealed partial class CollectionPerformance
         [Column("Broken", "Of those, not kept.", Total = Total.Sum)]
         public long Broken { get; init; }
 
-        [Column("Kept rate", "Kept ÷ promises due.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Due))]
+        [Column("Kept rate", "Kept ÷ promises due.", Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Kept), Denominator = nameof(Due))]
         public decimal? KeptRate { get; init; }
 
         [Column("Pending", "Promises due in the period whose grace is not over on the as-of day.", Total = Total.Sum)]
@@ -101,7 +101,7 @@ public sealed partial class CollectionPerformance
         [Column("Paid on promises", "Σ of min(paid in time, promised) over the promises due.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Paid { get; init; }
 
-        [Column("Kept rate of money", "Paid on promises ÷ promised.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Promised))]
+        [Column("Kept rate of money", "Paid on promises ÷ promised.", Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Paid), Denominator = nameof(Promised))]
         public decimal? KeptRateAmount { get; init; }
 
         [Column("Collected", "Payments posted in the period, net of those taken back, on loans assigned on that day.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
@@ -113,7 +113,7 @@ public sealed partial class CollectionPerformance
         [Column("Cures", "Of those, loans that are current at the next month-end.", Total = Total.Sum)]
         public long Cured { get; init; }
 
-        [Column("Cure rate", "Cures ÷ late loans.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Delinquent))]
+        [Column("Cure rate", "Cures ÷ late loans.", Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Cured), Denominator = nameof(Delinquent))]
         public decimal? CureRate { get; init; }
 
         internal static Row Of(string code, string currency, Activity activity, PromiseCounts promises, ContactBase rpcOf) => new()

@@ -78,14 +78,15 @@ last_paid as (
     where p.entry_kind = 'payment'
     group by 1, 2
 ),
--- A cure belongs to who had the loan on the day of its last payment in the month.
+-- A cure belongs to who had the loan on the day of its last payment in the month, as that money does; without one, and for a loan
+-- that did not cure, the month-end is the day.
 credited as (
     select distinct on (o.loan_id, o.now_on) o.*,
            coalesce(x.collector, '(not assigned)') as collector, coalesce(x.queue, '(not assigned)') as queue
     from outcomes o
     left join last_paid d on d.loan_id = o.loan_id and d.month_end = o.now_on and o.cured
-    left join assignments x on x.loan_id = o.loan_id and x.from_on <= o.now_on and x.to_on >= date_trunc('month', o.now_on::timestamp)::date
-    order by o.loan_id, o.now_on, coalesce(d.paid_on, o.now_on) between x.from_on and x.to_on desc, x.from_on desc
+    left join assignments x on x.loan_id = o.loan_id and coalesce(d.paid_on, o.now_on) between x.from_on and x.to_on
+    order by o.loan_id, o.now_on, x.from_on desc
 ),
 -- Whose loans were reached while they had them.
 spoken as (

@@ -35,7 +35,7 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
         "Contact: a live person reached (third party or right party). Contact rate = contacts ÷ attempts; RPC rate = right-party contacts ÷ attempts, or ÷ contacts where so chosen (its denominator stands beside it); penetration = accounts with a right-party contact ÷ accounts assigned in the period; promise rate = promises taken ÷ right-party contacts.",
         "Kept: payments posted from the day of the promise to its due day + grace come to at least tolerance × the amount promised; with several promises the first due takes payments first. Payments taken back by the as-of day do not count.",
         "Kept rate = kept ÷ promises due in the period. Cancelled promises, and those whose grace ends on the as-of day or later, are not in the denominator. Kept rate of money = Σ min(paid, promised) ÷ Σ promised.",
-        "A promise is credited to who took it; money and cures to who had the loan on that day. Cure rate: loans 30 or more days late at a month-end that are current at the next one, ÷ those late, for the month-ends of the period; as in delinquency aging, a late loan that the next snapshot does not have stays in the denominator.",
+        "A promise is credited to who took it; money and cures to who had the loan on that day: that of the payment, for a cure the last payment of the month; a late loan that did not cure to who had it at the month-end. Cure rate: loans 30 or more days late at a month-end that are current at the next one, ÷ those late, for the month-ends of the period; as in delinquency aging, a late loan that the next snapshot does not have stays in the denominator.",
     ],
 })
 {

@@ -147,7 +147,7 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
         [Column("Outstanding", "Open fees at the month-end.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal Outstanding { get; init; }
 
-        [Column("Waiver rate", "Waived ÷ assessed in the month; above 100 % where older fees were waived; blank without an assessment.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Assessed))]
+        [Column("Waiver rate", "Waived ÷ assessed in the month; above 100 % where older fees were waived; blank without an assessment.", Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Waived), Denominator = nameof(Assessed))]
         public decimal? WaiverRate { get; init; }
     }
 }

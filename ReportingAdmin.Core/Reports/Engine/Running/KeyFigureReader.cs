@@ -1,6 +1,7 @@
 using System.Globalization;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Output;
 
 namespace ReportingAdmin.Core.Reports.Engine.Running;
@@ -50,20 +51,20 @@ internal sealed class KeyFigureReader(SectionPlan plan, object input, Caller cal
     private static KeyFigureRead OfTotal(KeyFigure keyFigure, Shown column, IReadOnlyList<Shown> shown, IReadOnlyList<TotalRow> totals, long rows, IReadOnlyList<string?> order)
     {
         var i = shown.IndexOf(one => one.Column.Name == column.Column.Name);
-        var values = column.Column.CurrencyName is not null || column.Column.Spec.Total == Total.WeightedMean || totals.Count == 1
+        var values = column.Column.CurrencyName is not null || column.Column.Spec.Total is Total.WeightedMean or Total.Ratio || totals.Count == 1
             ? totals.Select(total => new KeyFigureValue(column.Column.CurrencyName is null && totals.Count == 1 ? null : total.Currency, total.Values[i]))
             : [new KeyFigureValue(null, totals.Sum(total => total.Values[i] ?? 0))]; // counts of several currencies add up
-        var says = column.Column.Spec.Total == Total.WeightedMean ? "Weighted mean" : "Sum";
+        var says = column.Column.Spec.Total switch { Total.WeightedMean => "Weighted mean", Total.Ratio => "Sum ÷ sum", _ => "Sum" };
         return new KeyFigureRead(keyFigure.Label ?? column.Heading, string.Create(CultureInfo.InvariantCulture, $"{says} of {(rows == 1 ? "the one row" : $"all {rows:N0} rows")}"), column, Ordered(values, order));
     }
 
     private KeyFigureRead OfLatest(KeyFigure keyFigure, Shown column, LatestRows latest, IReadOnlyList<string?> order)
     {
         var i = _section.Columns.IndexOf(column.Column);
-        var currency = column.Column.CurrencyName is { } name ? _section.Columns.IndexOf(one => one.Name == name) : -1;
-        var values = latest.Rows
-            .GroupBy(row => currency < 0 ? null : row[currency] as string)
-            .Select(group => new KeyFigureValue(group.Key, group.Any(row => row[i] is not null) ? group.Sum(row => Convert.ToDecimal(row[i] ?? 0m, CultureInfo.InvariantCulture)) : null));
+        var adds = column.Column.Spec.Format is Format.Plain or Format.Money; // rates and means of several rows do not
+        var currency = (column.Column.CurrencyName ?? (adds ? null : ReportSql.CurrencyColumn(_section.Columns))) is { } name ? _section.Columns.IndexOf(one => one.Name == name) : -1;
+        var groups = latest.Rows.GroupBy(row => currency < 0 ? null : row[currency] as string).ToList();
+        var values = groups.Select(group => new KeyFigureValue(column.Column.CurrencyName is null && groups.Count == 1 ? null : group.Key, group.Any(row => row[i] is not null) && (adds || group.Count() == 1) ? group.Sum(row => Convert.ToDecimal(row[i] ?? 0m, CultureInfo.InvariantCulture)) : null));
         var month = latest.By.Spec.Format == Format.Month;
         var when = month ? latest.Day.ToString("MMM yyyy", CultureInfo.InvariantCulture) : Dates.InWords(latest.Day);
         return new KeyFigureRead(keyFigure.Label ?? column.Heading, $"{when}, the latest {(month ? "month" : "day")} shown", column, Ordered(values, order));

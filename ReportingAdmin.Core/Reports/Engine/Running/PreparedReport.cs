@@ -38,11 +38,11 @@ public sealed record SectionPlan(Section Section, IReadOnlyList<Shown> Shown)
     /// <summary>The keys of the columns that rows can be sorted by.</summary>
     public IEnumerable<string> Sortable => Shown.Where(shown => !shown.Masked).Select(shown => shown.Column.Name);
 
-    /// <summary>The columns to read: those shown, and the weights and currencies that their totals need.</summary>
+    /// <summary>The columns to read: those shown, and what their totals are made of, and their currencies.</summary>
     public IReadOnlyList<Column> Needed()
     {
         var names = Shown.Select(shown => shown.Column.Name)
-            .Concat(Shown.Where(shown => shown.Column.WeightName is not null).Select(shown => shown.Column.WeightName!))
+            .Concat(Shown.SelectMany(shown => shown.Column.TotalOf))
             .Concat(Shown.Where(shown => shown.Column.CurrencyName is not null).Select(shown => shown.Column.CurrencyName!))
             .ToHashSet(StringComparer.Ordinal);
         return [.. Section.Columns.Where(column => names.Contains(column.Name))];

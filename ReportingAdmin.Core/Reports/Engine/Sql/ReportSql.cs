@@ -95,10 +95,15 @@ public static class ReportSql
             Engine.Total.Min => $"min({name})::numeric",
             Engine.Total.Max => $"max({name})::numeric",
             Engine.Total.WeightedMean => WeightedMean(name, Quote(column.WeightName!)),
+            Engine.Total.Ratio => Ratio(Quote(column.NumeratorName!), Quote(column.DenominatorName!)),
             _ => "null::numeric",
         };
     }
 
     private static string WeightedMean(string value, string weight) =>
         $"(sum({value} * {weight}) / nullif(sum({weight}) filter (where {value} is not null), 0))::numeric(28,12)";
+
+    private static string Ratio(string numerator, string denominator) =>
+        $"(sum({numerator}) filter (where {denominator} is not null)"
+        + $" / nullif(sum({denominator}) filter (where {numerator} is not null), 0)::numeric)::numeric(28,12)";
 }

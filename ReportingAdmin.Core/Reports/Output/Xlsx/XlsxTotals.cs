@@ -72,11 +72,11 @@ internal sealed class XlsxTotals(SectionHeader section, IReadOnlyList<TotalRow> 
         var kind = shown.Column.Spec.Total switch
         {
             Total.Count => (Kind.Integer, Format.Plain),
-            Total.WeightedMean when shown.Kind == Kind.Integer => (Kind.Number, Format.OneDecimal),
+            Total.WeightedMean or Total.Ratio when shown.Kind == Kind.Integer => (Kind.Number, Format.OneDecimal),
             _ => (shown.Kind, shown.Column.Spec.Format),
         };
         var code = XlsxStyles.FormatCode(kind.Item1, kind.Item2, Display.DecimalsOf(total.Currency));
-        var number = shown.Column.Spec.Total == Total.WeightedMean ? XlsxNumber.Round(value) : value;
+        var number = shown.Column.Spec.Total is Total.WeightedMean or Total.Ratio ? XlsxNumber.Round(value) : value;
         return sheet.Number(i, number, styles.Of(new Look(code, Face.Bold, Band.Total, Align.Right))) ? 0 : 1;
     }
 }

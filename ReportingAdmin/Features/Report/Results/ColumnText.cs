@@ -33,7 +33,10 @@ internal static class ColumnText
         Total.Count => "Number of rows that have it",
         Total.Min => "Least value",
         Total.Max => "Greatest value",
-        Total.WeightedMean => $"Mean weighted by {section.Columns.FirstOrDefault(other => other.Name == column.WeightName)?.Spec.Header ?? column.WeightName}",
+        Total.WeightedMean => $"Mean weighted by {HeaderOf(section, column.WeightName)}",
+        Total.Ratio => $"Sum of {HeaderOf(section, column.NumeratorName)} ÷ sum of {HeaderOf(section, column.DenominatorName)}",
         _ => "None",
     };
+
+    private static string? HeaderOf(Section section, string? name) => section.Columns.FirstOrDefault(other => other.Name == name)?.Spec.Header ?? name;
 }
