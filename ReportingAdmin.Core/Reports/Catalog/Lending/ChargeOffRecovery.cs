@@ -31,7 +31,7 @@ public sealed partial class ChargeOffRecovery() : MonthlyReport<ChargeOffRecover
     Conventions =
     [
         "Whole months: every month that the period touches.",
-        "Gross charge-off: principal by charge-off date, write-offs included; a reversal is taken off in the month of its own date. Reversed interest stands apart.",
+        "Gross charge-off: principal by charge-off date, write-offs included; a reversal is taken off in the month of its own date. Reversed interest stands apart. The identity with the allowance takes charge-offs by the day they were posted, as the ledger does: one dated in a month and posted in the next stands in both, each in its own.",
         "Recovery: cash received on charged-off loans by posting date, before its cost. Net = gross − recoveries, and may be negative.",
         "Net charge-off rate: net ÷ average loans, made yearly by months (× 12 ÷ months) or by days (× 365 ÷ days); average loans = mean of the months' (opening + closing principal) ÷ 2, or of the period's first and last balance. Which, stands among the parameters. Blank where a month-end that it needs is not loaded.",
         "Recovery rate: recoveries through the last day of the period ÷ gross charge-offs of the month.",
@@ -43,6 +43,11 @@ public sealed partial class ChargeOffRecovery() : MonthlyReport<ChargeOffRecover
     [
         new Section<Input, MonthRow>("months", "By month", "one row per month, currency and, if asked for, portfolio and vintage")
         {
+            Drills =
+            [
+                new(nameof(MonthRow.OpeningUpb), "Loans at the month-end before", typeof(LoanTape), (input, row) => row.OpeningUpb is null ? null : Loans(input, row, row.Month.AddDays(-1))),
+                new(nameof(MonthRow.ClosingUpb), "Loans at the month-end", typeof(LoanTape), (input, row) => row.ClosingUpb is null ? null : Loans(input, row, Dates.MonthEnd(row.Month))),
+            ],
             Controls = [nameof(MonthRow.ChargeOffs), nameof(MonthRow.GrossChargeOffs), nameof(MonthRow.WriteOffs), nameof(MonthRow.Recoveries), nameof(MonthRow.NetChargeOffs)],
         },
         new Section<Input, PeriodRow>("period", "Whole period", "one row per currency and, if asked for, portfolio and vintage") { Rows = PeriodAsync },
@@ -52,7 +57,7 @@ public sealed partial class ChargeOffRecovery() : MonthlyReport<ChargeOffRecover
     /// <inheritdoc />
     public override IReadOnlyList<TieOut<Input>> TieOuts { get; } =
     [
-        new("AllowanceMovement", "Opening allowance + provision − gross charge-offs + recoveries = closing allowance, month by month",
+        new("AllowanceMovement", "Opening allowance + provision − gross charge-offs + recoveries = closing allowance, month by month of posting",
             input => LedgerReasons.WhyNot("The ledger's allowance", input))
         {
             UnrestrictedOnly = true,
@@ -78,6 +83,17 @@ public sealed partial class ChargeOffRecovery() : MonthlyReport<ChargeOffRecover
                 AverageLoans = input.AverageLoans ?? Enum.Parse<LoanAverage>(context.Conventions.AverageLoans, ignoreCase: true),
             },
             ct);
+
+    // A row of loans without a year of origination has no parameter that asks for them.
+    private static LoanTape.Input? Loans(Input input, MonthRow row, DateOnly monthEnd) => input.ByVintage && row.Vintage is null ? null : new LoanTape.Input
+    {
+        AsOf = new SnapshotDate(monthEnd, monthEnd),
+        Portfolio = input.ByPortfolio ? [row.Portfolio] : input.Portfolio,
+        Program = input.Program,
+        Vintage = input.ByVintage ? [(int)row.Vintage!.Value] : input.Vintage,
+        Currency = [row.Currency],
+        IncludeExits = false,
+    };
 
     private static async IAsyncEnumerable<PeriodRow> PeriodAsync(ISnapshot snapshot, Input input, [EnumeratorCancellation] CancellationToken ct)
     {

@@ -78,22 +78,13 @@ balances as (
       and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
     group by 1, 2, 3, 4
 ),
-loads as (
-    select s.portfolio_code, s.month_end, s.complete
-    from lending.loan_month_load s
-    where s.deleted_at is null and (@portfolio::text[] is null or s.portfolio_code = any(@portfolio::text[]))
+-- A month's balance is known when its snapshot is complete; that of a portfolio's own rows when the portfolio's is.
+month_ends as (
+    select m.month_end from months m
+    union
+    select m.opening_end from months m
 ),
--- A month is loaded when each portfolio that had begun and not ended has a complete snapshot.
-loaded as (
-    select g.month_end
-    from (select m.month_end from months m union select m.opening_end from months m) g
-    join (select d.portfolio_code, min(d.month_end) as first_month, max(d.month_end) as last_month
-          from loads d
-          group by d.portfolio_code) s on g.month_end between s.first_month and s.last_month
-    left join loads d on d.portfolio_code = s.portfolio_code and d.month_end = g.month_end and d.complete
-    group by g.month_end
-    having count(*) = count(d.month_end)
-),
+-- include SnapshotMonths.part
 -- Without any loss or balance, the portfolios' own currencies stand.
 groups as (
     select b.currency, b.portfolio, b.vintage from balances b group by b.currency, b.portfolio, b.vintage
@@ -127,8 +118,10 @@ figures as (
     cross join groups g
     left join losses x on x.month = m.month and x.currency = g.currency and x.portfolio = g.portfolio
         and x.vintage is not distinct from g.vintage
-    left join loaded o on o.month_end = m.opening_end
-    left join loaded c on c.month_end = m.month_end
+    left join snapshot_months o on o.month_end = m.opening_end
+        and (o.lacking is null or (@by_portfolio and g.portfolio <> all(o.lacking)))
+    left join snapshot_months c on c.month_end = m.month_end
+        and (c.lacking is null or (@by_portfolio and g.portfolio <> all(c.lacking)))
     left join balances a on a.month_end = m.opening_end and a.currency = g.currency and a.portfolio = g.portfolio
         and a.vintage is not distinct from g.vintage
     left join balances b on b.month_end = m.month_end and b.currency = g.currency and b.portfolio = g.portfolio

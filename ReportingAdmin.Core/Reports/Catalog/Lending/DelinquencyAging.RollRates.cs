@@ -74,6 +74,24 @@ public sealed partial class DelinquencyAging
                         RateLoans = Ratio(to.Sum(pair => pair.Loans), loans),
                     };
                 }
+
+                // That none cured is a cure rate of 0, not none.
+                if (from.Key == RollStates.Delinquent && from.All(pair => pair.StateNow != RollStates.Current))
+                {
+                    yield return new TransitionRow
+                    {
+                        Currency = pairs[0].Currency,
+                        FromState = from.Key,
+                        ToState = RollStates.Current,
+                        Loans = 0,
+                        Upb = 0.00m,
+                        ModifiedUpb = 0.00m,
+                        FromLoans = loans,
+                        FromUpb = upb,
+                        RateUpb = Ratio(0, upb),
+                        RateLoans = Ratio(0, loans),
+                    };
+                }
             }
 
             foreach (var way in pairs.Where(pair => !pair.Counted).GroupBy(pair => (pair.StateThen, pair.StateNow)))
@@ -115,7 +133,7 @@ public sealed partial class DelinquencyAging
                 var begun = start.Where(pair => members.Contains(pair.StateThen)).ToList();
                 var byUpb = Follow(begun, steps, pair => pair.Upb);
                 var byLoans = Follow(begun, steps, pair => pair.Loans);
-                foreach (var to in byUpb.Keys.Union(byLoans.Keys))
+                foreach (var to in byUpb.Keys.Union(byLoans.Keys).Union(name == RollStates.Delinquent ? [RollStates.Current] : []))
                 {
                     yield return new TransitionRow
                     {
@@ -171,6 +189,9 @@ public sealed partial class DelinquencyAging
     {
         /// <summary>All buckets of 30 days and more together.</summary>
         public const string Delinquent = "30+";
+
+        /// <summary>Nothing past due: what a late loan comes to when it cures.</summary>
+        public const string Current = "current";
 
         private const int BetterThan30 = 1;
 

@@ -128,7 +128,7 @@ public sealed partial class DelinquencyAging
         public decimal? PastDueAmount { get; init; }
 
         [Column("Net flow rate",
-            "Principal in the bucket ÷ principal in the next better bucket a month earlier. A short cut that mixes in new and cured loans; not a roll rate. Blank without both snapshots.",
+            "Principal in the bucket ÷ principal in the next better bucket that the loans' method has a month earlier. A short cut that mixes in new and cured loans; not a roll rate. Blank without both snapshots.",
             Format = Format.Share)]
         public decimal? NetFlowRate { get; init; }
     }

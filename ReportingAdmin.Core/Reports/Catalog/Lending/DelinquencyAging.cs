@@ -33,9 +33,9 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
         "Buckets are by days past due from the oldest unpaid due date, each portfolio by its own method unless one is chosen for all: plain days, MBA (late when the payment is missing the day before the next due date) or OTS (one day later). Loans whose days are not known are a bucket of their own.",
         "Forbearance, bankruptcy, foreclosure and nonaccrual are statuses, shown beside the buckets.",
         "Roll rate: of the loans in a state at a month-end, those in another state at the very next one, by principal then and by count. Each row with a denominator sums to 100 %. Loans that left stay away. New loans enter no denominator. A month without a snapshot is never bridged: its loans go to No snapshot.",
-        "Cure rate: the row 30+ to Current, loans 30 or more days late that are current a month later, paid-off loans not counted as cured; Of which modified shows the part that was modified in the month.",
+        "Cure rate: the row 30+ to Current, loans 30 or more days late that are current a month later, 0 % where none is, paid-off loans not counted as cured; Of which modified shows the part that was modified in the month.",
         "Sustained cures: of the loans that cured 3 and 12 months before the month-end, those that are current at it; loans that left since stand apart and stay in the denominator.",
-        "Net flow rate: principal in a bucket ÷ principal in the next better bucket a month earlier; it mixes in new and cured loans.",
+        "Net flow rate: principal in a bucket ÷ principal in the next better bucket a month earlier; it mixes in new and cured loans. MBA and OTS have no 1-29: current stands before 30-59 for them, and is in no base of 1-29.",
     ],
 })
 {

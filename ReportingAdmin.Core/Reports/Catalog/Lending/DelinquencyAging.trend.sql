@@ -18,31 +18,23 @@ months as (
            n < @trend_months as shown
     from generate_series(0, @trend_months::integer) as n
 ),
-loads as (
-    select s.portfolio_code, s.month_end, s.complete
-    from lending.loan_month_load s
-    where s.deleted_at is null
-      and (@portfolio::text[] is null or s.portfolio_code = any(@portfolio::text[]))
+month_ends as (
+    select m.month_end from months m
 ),
--- A month has a snapshot when each portfolio that had begun and not ended has a complete one.
-spans as (
-    select d.portfolio_code, min(d.month_end) as first_month, max(d.month_end) as last_month
-    from loads d
-    group by d.portfolio_code
-),
+-- include SnapshotMonths.part
 observed as (
-    select m.month_end
-    from months m
-    join spans s on m.month_end between s.first_month and s.last_month
-    left join loads d on d.portfolio_code = s.portfolio_code and d.month_end = m.month_end and d.complete
-    group by m.month_end
-    having count(*) = count(d.month_end)
+    select s.month_end
+    from snapshot_months s
+    where s.lacking is null
 ),
 figures as (
-    select o.month_end, o.currency, d.bucket, sum(o.loans) as loans, sum(o.upb) as upb, sum(o.past_due_amount) as past_due_amount
+    select o.month_end, o.currency, d.bucket, sum(o.loans) as loans, sum(o.upb) as upb, sum(o.past_due_amount) as past_due_amount,
+           coalesce(sum(o.upb) filter (where o.by_months), 0) as upb_by_months
     from (select m.month_end,
                  m.currency::text as currency,
                  lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status) as ladder_bucket,
+                 -- MBA and OTS count whole months: they have no 1-29.
+                 coalesce(@days_past_due::text, p.delinquency_method) in ('mba', 'ots') as by_months,
                  count(*) as loans,
                  sum(m.upb) as upb,
                  sum(m.past_due_amount) as past_due_amount
@@ -58,7 +50,7 @@ figures as (
                  or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
             and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
             and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
-          group by 1, 2, 3) o
+          group by 1, 2, 3, 4) o
     join ladder d on d.ladder_bucket = o.ladder_bucket
     group by o.month_end, o.currency, d.bucket
 ),
@@ -80,7 +72,10 @@ select m.month_end,
        case when o.month_end is not null then coalesce(f.upb, 0) / nullif(w.upb, 0) end::numeric(28,12) as upb_share,
        case when o.month_end is not null then coalesce(f.past_due_amount, 0) end::numeric(18,2) as past_due_amount,
        case when o.month_end is not null and q.month_end is not null and b.bucket <> 'unknown'
-           then coalesce(f.upb, 0) / nullif(e.upb, 0) end::numeric(28,12) as net_flow_rate
+           then coalesce(f.upb, 0)
+               / nullif(case b.bucket when '1-29' then e.upb - e.upb_by_months
+                                      when '30-59' then coalesce(e.upb, 0) + coalesce(c30.upb_by_months, 0)
+                                      else e.upb end, 0) end::numeric(28,12) as net_flow_rate
 from months m
 cross join currencies c
 cross join buckets b
@@ -88,6 +83,8 @@ left join observed o on o.month_end = m.month_end
 left join observed q on q.month_end = (date_trunc('month', m.month_end::timestamp) - interval '1 day')::date
 left join figures f on f.month_end = m.month_end and f.currency = c.currency and f.bucket = b.bucket
 left join figures e on e.month_end = q.month_end and e.currency = c.currency and e.bucket = b.better_bucket
+-- Before 30-59 stands 1-29, and for a method without it current.
+left join figures c30 on b.bucket = '30-59' and c30.month_end = q.month_end and c30.currency = c.currency and c30.bucket = 'current'
 left join wholes w on w.month_end = m.month_end and w.currency = c.currency
 where m.shown
 order by m.month_end, c.currency, b.rank
