@@ -27,7 +27,7 @@ public sealed partial class Prepayment() : MonthlyReport<Prepayment.Input>(new R
     ],
     Conventions =
     [
-        "Whole months: every month that the period touches. Loans that began the month with principal; those sold or transferred in it are on neither side.",
+        "Whole months: every month that the period touches. Loans that began the month with principal; those sold or transferred in it, and those whose movement is not given, are on neither side. A month that a portfolio asked for lacks, or has in part, has no figures.",
         "SMM = (scheduled ending − actual ending) ÷ scheduled ending; scheduled ending = beginning − scheduled principal; actual ending leaves draws and capitalised amounts out. CPR = 1 − (1 − SMM)^12 (BMA/SIFMA Standard Formulas).",
         "Voluntary: payoffs and curtailments (CRR); default: principal charged off (MDR, CDR). Charge-offs are no part of CRR.",
         "PSA: CRR ÷ 0.2 % per month of age, at most 6 % from month 30; age weighted by beginning principal.",
@@ -42,7 +42,9 @@ public sealed partial class Prepayment() : MonthlyReport<Prepayment.Input>(new R
     [
         new Section<Input, MonthRow>("months", "By month", "one row per month, currency and, if asked for, portfolio")
         {
-            Controls = [nameof(MonthRow.BeginningUpb), nameof(MonthRow.ScheduledPrincipal), nameof(MonthRow.UnscheduledPrincipal), nameof(MonthRow.ChargedOffPrincipal)],
+            // A balance is not added up over months, and a speed not over portfolios.
+            KeyFigures = [new(nameof(MonthRow.Cpr), KeyFigureOf.Latest), new(nameof(MonthRow.BeginningUpb), KeyFigureOf.Latest), new(nameof(MonthRow.UnscheduledPrincipal)), new(nameof(MonthRow.ChargedOffPrincipal))],
+            Controls = [nameof(MonthRow.ScheduledPrincipal), nameof(MonthRow.UnscheduledPrincipal), nameof(MonthRow.ChargedOffPrincipal)],
         },
         new Section<Input, PeriodRow>("period", "Whole period", "one row per currency and, if asked for, portfolio") { Rows = PeriodAsync },
     ];
@@ -107,10 +109,13 @@ public sealed partial class Prepayment() : MonthlyReport<Prepayment.Input>(new R
         [Column("Portfolio", "Code of the portfolio; \"all\" unless split by portfolio.", Key = true)]
         public string Portfolio { get; init; } = "";
 
-        [Column("Loans", "Loans that began the month with principal and were neither sold nor transferred; blank where the month is not loaded.")]
+        [Column("Loans", "Loans that began the month with principal, were neither sold nor transferred, and whose movement is known; blank, as all figures, where the month is not loaded in full.")]
         public long? Loans { get; init; }
 
-        [Column("Beginning principal", "Their unpaid principal at the beginning.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        [Column("Loans not known", "Loans of which the beginning, scheduled or unscheduled principal is not given, or charged off without an amount: on neither side.")]
+        public long? UnknownLoans { get; init; }
+
+        [Column("Beginning principal", "Unpaid principal of the loans at the beginning.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal? BeginningUpb { get; init; }
 
         [Column("Scheduled principal", "Scheduled principal paid in the month.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]

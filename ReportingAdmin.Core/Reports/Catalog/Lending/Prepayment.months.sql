@@ -3,37 +3,49 @@ with months as (
     select (s.starts_at + interval '1 month' - interval '1 day')::date as month_end, s.starts_at::date as month
     from lending.month_starts(@from, @to) s (starts_at)
 ),
+month_ends as (
+    select m.month_end from months m
+),
+-- include SnapshotMonths.part
 -- By day of origination first: ages are reckoned a few thousand times instead of millions.
 movements as materialized (
-    select m.month_end,
-           m.currency,
-           case when @by_portfolio then m.portfolio_code else 'all' end as portfolio,
-           l.originated_on,
-           count(*) as loans,
-           sum(m.beginning_upb) as beginning,
-           coalesce(sum(m.scheduled_principal), 0) as scheduled,
-           coalesce(sum(m.unscheduled_principal), 0) as unscheduled,
-           sum(coalesce(m.unscheduled_principal, 0)) filter (where m.status = 'paid_off') as paid_off,
-           coalesce(sum(m.charged_off_principal), 0) as charged_off
-    from lending.loan_month m
-    left join lending.loan l on l.id = m.loan_id
-    where m.month_end between @from and @to
-      and m.deleted_at is null
-      and m.beginning_upb > 0
-      -- Sold and transferred loans are on neither side.
-      and m.status <> 'sold'
-      and (m.sold_principal is null or m.sold_principal = 0)
-      and not ((@by_portfolio or @portfolio::text[] is not null)
-               and exists (select from lending.loan_month q
-                           where q.loan_id = m.loan_id
-                             and q.month_end = (date_trunc('month', m.month_end::timestamp) - interval '1 day')::date
-                             and q.deleted_at is null
-                             and q.portfolio_code <> m.portfolio_code))
-      and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
-      and (@program::text[] is null
-           or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
-      and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
-      and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
+    select n.month_end,
+           n.currency,
+           case when @by_portfolio then n.portfolio_code else 'all' end as portfolio,
+           n.originated_on,
+           count(*) filter (where n.known) as loans,
+           count(*) filter (where not n.known) as unknown_loans,
+           sum(n.beginning_upb) filter (where n.known) as beginning,
+           sum(n.scheduled_principal) filter (where n.known) as scheduled,
+           sum(n.unscheduled_principal) filter (where n.known) as unscheduled,
+           sum(n.unscheduled_principal) filter (where n.known and n.status = 'paid_off') as paid_off,
+           sum(coalesce(n.charged_off_principal, 0)) filter (where n.known) as charged_off
+    from (select m.month_end, m.currency, m.portfolio_code, m.status, m.beginning_upb, m.scheduled_principal, m.unscheduled_principal,
+                 m.charged_off_principal, l.originated_on,
+                 -- A charge-off that is not given is none, unless the loan was charged off.
+                 m.beginning_upb is not null and m.scheduled_principal is not null and m.unscheduled_principal is not null
+                     and (m.charged_off_principal is not null or m.status <> 'charged_off') as known
+          from lending.loan_month m
+          left join lending.loan l on l.id = m.loan_id
+          where m.month_end between @from and @to
+            and m.deleted_at is null
+            and (m.beginning_upb > 0
+                 or (m.beginning_upb is null
+                     and greatest(l.originated_on, l.boarded_on) < date_trunc('month', m.month_end::timestamp)::date))
+            -- Sold and transferred loans are on neither side.
+            and m.status <> 'sold'
+            and (m.sold_principal is null or m.sold_principal = 0)
+            and not ((@by_portfolio or @portfolio::text[] is not null)
+                     and exists (select from lending.loan_month q
+                                 where q.loan_id = m.loan_id
+                                   and q.month_end = (date_trunc('month', m.month_end::timestamp) - interval '1 day')::date
+                                   and q.deleted_at is null
+                                   and q.portfolio_code <> m.portfolio_code))
+            and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
+            and (@program::text[] is null
+                 or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
+            and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
+            and (@currency::text[] is null or m.currency::text = any(@currency::text[]))) n
     group by 1, 2, 3, 4
 ),
 aged as (
@@ -45,6 +57,7 @@ aged as (
 sums as (
     select v.month_end, v.currency::text as currency, v.portfolio,
            sum(v.loans)::bigint as loans,
+           sum(v.unknown_loans)::bigint as unknown_loans,
            sum(v.beginning) as beginning,
            sum(v.scheduled) as scheduled,
            sum(v.unscheduled) as unscheduled,
@@ -54,11 +67,23 @@ sums as (
     from aged v
     group by v.month_end, v.currency, v.portfolio
 ),
+-- Without any movement, the portfolios' own currencies stand.
 groups as (
-    select distinct s.currency, s.portfolio from sums s
+    select s.currency, s.portfolio from sums s
+    union
+    select p.currency::text, case when @by_portfolio then p.code else 'all' end
+    from lending.portfolio p
+    where p.currency is not null
+      and exists (select from lending.loan n where n.portfolio_id = p.id)
+      and (@portfolio::text[] is null or p.code = any(@portfolio::text[]))
+      and (@currency::text[] is null or p.currency::text = any(@currency::text[]))
 ),
+-- A part of a month says nothing of the whole: what is not complete stays blank, for a portfolio's own rows by that portfolio.
 rates as (
-    select m.month, g.currency, g.portfolio, s.loans, s.beginning, s.scheduled, s.unscheduled, s.paid_off, s.charged_off, s.age,
+    select m.month, g.currency, g.portfolio,
+           case when k.month_end is not null then coalesce(s.loans, 0) end as loans,
+           case when k.month_end is not null then coalesce(s.unknown_loans, 0) end as unknown_loans,
+           s.beginning, s.scheduled, s.unscheduled, s.paid_off, s.charged_off, s.age,
            s.beginning - s.scheduled as scheduled_ending,
            s.beginning - s.scheduled - s.unscheduled - s.charged_off as ending,
            (s.unscheduled + s.charged_off) / nullif(s.beginning - s.scheduled, 0) as smm,
@@ -66,17 +91,20 @@ rates as (
            s.charged_off / nullif(s.beginning - s.scheduled, 0) as mdr
     from months m
     cross join groups g
-    left join sums s on s.month_end = m.month_end and s.currency = g.currency and s.portfolio = g.portfolio
+    left join snapshot_months k on k.month_end = m.month_end
+        and (k.lacking is null or (@by_portfolio and g.portfolio <> all(k.lacking)))
+    left join sums s on s.month_end = k.month_end and s.currency = g.currency and s.portfolio = g.portfolio
 )
 select r.month,
        r.currency,
        r.portfolio,
        r.loans,
+       r.unknown_loans,
        r.beginning::numeric(18,2) as beginning_upb,
        r.scheduled::numeric(18,2) as scheduled_principal,
        r.scheduled_ending::numeric(18,2) as scheduled_ending,
        r.unscheduled::numeric(18,2) as unscheduled_principal,
-       coalesce(r.paid_off, r.loans * 0)::numeric(18,2) as paid_off_principal,
+       (case when r.loans > 0 then coalesce(r.paid_off, 0) end)::numeric(18,2) as paid_off_principal,
        r.charged_off::numeric(18,2) as charged_off_principal,
        r.ending::numeric(18,2) as actual_ending,
        r.smm::numeric(28,12) as smm,

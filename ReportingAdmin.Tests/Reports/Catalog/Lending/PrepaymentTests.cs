@@ -86,7 +86,7 @@ public sealed class PrepaymentTests() : LendingReportTest("lending/prepayment")
 
         Assert.Equal(["2 | 200.00 | 60.00"], await LinesAsync("months", "loans beginning_upb unscheduled_principal", s_october));
         Assert.Equal(["1 | 100.00 | 10.00"], await LinesAsync("months", "loans beginning_upb unscheduled_principal", [.. s_october, ("portfolio", "P1")]));
-        Assert.Equal(["P1 | 1"], await LinesAsync("months", "portfolio loans", [.. s_october, ("byPortfolio", "true")]));
+        Assert.Equal(["P1 | 1", "P2 | 0"], await LinesAsync("months", "portfolio loans", [.. s_october, ("byPortfolio", "true")]));
     }
 
     [Theory]
@@ -101,9 +101,10 @@ public sealed class PrepaymentTests() : LendingReportTest("lending/prepayment")
     }
 
     [Fact]
-    public async Task Without_any_movement_there_is_no_row_and_currencies_stand_apart()
+    public async Task Without_any_movement_months_are_blank_and_currencies_stand_apart()
     {
-        Assert.Empty(await LinesAsync("months", "month", s_october));
+        Assert.Equal(["2026-10-01 | USD | · | · | ·"], await LinesAsync("months", "month currency loans beginning_upb smm", s_october));
+        Assert.Equal(["USD | 0 | ·"], await LinesAsync("period", "currency months cpr", s_october));
 
         await Seed.LoanAsync("E1", "P1", currency: "EUR");
         await Seed.MonthAsync("2026-10-31", "L1 100.00 began=100 paid=0 prepaid=0", "E1 0.00 began=100 paid=100 prepaid=0");
