@@ -13,6 +13,7 @@ public static class FannieMaeHeadings
         new("portfolio", "Reference Pool ID"),
         new("loan_number", "Loan Identifier"),
         new("month_end", "Monthly Reporting Period"),
+        new("original_note_rate", "Original Interest Rate"),
         new("note_rate", "Current Interest Rate"),
         new("original_principal", "Original UPB"),
         new("upb", "Current Actual UPB"),

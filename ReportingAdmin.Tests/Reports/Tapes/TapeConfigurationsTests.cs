@@ -89,6 +89,7 @@ public sealed class TapeConfigurationsTests
             ["Reference Pool ID"] = 1,
             ["Loan Identifier"] = 2,
             ["Monthly Reporting Period"] = 3,
+            ["Original Interest Rate"] = 8,
             ["Current Interest Rate"] = 9,
             ["Original UPB"] = 10,
             ["Current Actual UPB"] = 12,

@@ -28,7 +28,8 @@ public sealed class ComplianceSummary() : Report<ComplianceSummary.Input>(new Re
     [
         "Pass rate = passed ÷ (passed + failed); a waived failure stays a failure. Blank without a check.",
         "A failure counts as waived when the waiver was given by the last day of the period.",
-        "Change: pass rate − that of the preceding period of equal length; by month, of the month before.",
+        "Change: pass rate − that of the preceding period of equal length; by month, that of the whole month before.",
+        "Failed leads to the tape of the latest complete snapshot on or before the row's last day: a loan that left before its month is not on it.",
     ],
 })
 {
@@ -40,7 +41,7 @@ public sealed class ComplianceSummary() : Report<ComplianceSummary.Input>(new Re
             Controls = [nameof(Row.Checks), nameof(Row.Passed), nameof(Row.Failed), nameof(Row.Waived)],
             Drills =
             [
-                new(nameof(Row.Failed), "Loans that failed", typeof(LoanTape), (input, row) => new LoanTape.Input
+                new(nameof(Row.Failed), "Loans of the latest snapshot that failed", typeof(LoanTape), (input, row) => new LoanTape.Input
                 {
                     AsOf = new SnapshotDate(LastDay(input, row), LastDay(input, row)),
                     FailedRule = [row.Rule],
@@ -112,7 +113,7 @@ public sealed class ComplianceSummary() : Report<ComplianceSummary.Input>(new Re
         [Column("Open failures", "Failed − waived.", Total = Total.Sum)]
         public long OpenFailures { get; init; }
 
-        [Column("Pass rate", "Passed ÷ (passed + failed).", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Checks))]
+        [Column("Pass rate", "Passed ÷ (passed + failed).", Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Passed), Denominator = nameof(Checks))]
         public decimal? PassRate { get; init; }
 
         [Column("Pass rate before", "The same in the preceding period of equal length, or in the month before.", Format = Format.Share)]

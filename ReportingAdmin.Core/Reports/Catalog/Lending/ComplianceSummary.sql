@@ -8,7 +8,7 @@ with checks as (
     join lending.compliance_rule r on r.id = c.rule_id
     where c.deleted_at is null
       and c.checked_on <= @to
-      and c.checked_on >= case when @by_month then (@from::date - interval '1 month')::date else @from::date - (@to::date - @from::date + 1) end
+      and c.checked_on >= case when @by_month then (date_trunc('month', @from::date::timestamp) - interval '1 month')::date else @from::date - (@to::date - @from::date + 1) end
       and (@rule::text[] is null or r.code = any(@rule::text[]))
       and (@category::text[] is null or r.category = any(@category::text[]))
       and (@portfolio::text[] is null or c.portfolio_code = any(@portfolio::text[]))

@@ -124,7 +124,7 @@ public sealed partial class LoanTape
         public decimal PaidIn12Months { get; init; }
         [Column("NSF in 12 months", "Payments returned for lack of funds in the 12 months to the month-end.", Total = Total.Sum)]
         public long NsfIn12Months { get; init; }
-        [Column("Last payment date", "Date the latest payment of the last 12 months was received.")]
+        [Column("Last payment date", "Date the latest payment of the last 12 months was received; one that was returned or reversed in full by the month-end does not count.")]
         public DateOnly? LastPaidOn { get; init; }
         [Column("24-month payment string", "One character a month, the newest on the right: 0 current or less than 30 days late, 1 30-59, 2 60-89, 3 90-119, 4 120-149, 5 150-179, 6 180 and more, ? not known, P paid off, C charged off, S sold, . no snapshot.")]
         public string PaymentString { get; init; } = "";
@@ -140,5 +140,13 @@ public sealed partial class LoanTape
         public decimal RecoveriesToDate { get; init; }
         [Column("Recovery cost to date", "Cost of those recoveries.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal RecoveryCostToDate { get; init; }
+        [Column("Original interest rate", "Note rate in the loan's own terms; the total is weighted by principal at origination.", Format = Format.Rate, Total = Total.WeightedMean, Weight = nameof(OriginalPrincipal))]
+        public decimal? OriginalNoteRate { get; init; }
+        [Column("Original payment", "Payment of principal and interest in the loan's own terms.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal? OriginalPaymentAmount { get; init; }
+        [Column("Original maturity date", "Maturity in the loan's own terms.")]
+        public DateOnly? OriginalMaturityOn { get; init; }
+        [Column("Borrower credit score", "Credit score of the borrower as last loaded; that of the month stands in Current credit score.")]
+        public long? BorrowerCreditScore { get; init; }
     }
 }

@@ -160,10 +160,10 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
         [Parameter("Include exits", "Include loans that were paid off, charged off or sold in the month.", Advanced = true)]
         public bool IncludeExits { get; init; } = true;
 
-        [Parameter("Failed rule", "Only loans that failed a check of these compliance rules by the month-end, waived or not.", Lookup = "compliance_rule", Advanced = true)]
+        [Parameter("Failed rule", "Only loans that failed a check of these compliance rules by the day asked for, waived or not.", Lookup = "compliance_rule", Advanced = true)]
         public IReadOnlyList<string>? FailedRule { get; init; }
 
-        [Parameter("Failed from", "The first day of such checks; the first day of the month when left empty.", Unset = "First day of the month", Advanced = true)]
+        [Parameter("Failed from", "The first day of such checks; the first day of the snapshot's month when left empty.", Unset = "First day of the month", Advanced = true)]
         public AsOf? FailedFrom { get; init; }
 
         [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]

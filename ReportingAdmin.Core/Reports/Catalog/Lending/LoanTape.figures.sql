@@ -12,7 +12,7 @@ with loans as (
                join lending.compliance_rule u on u.id = k.rule_id
                where k.deleted_at is null
                  and k.result = 'fail'
-                 and k.checked_on between coalesce(@failed_from::date, date_trunc('month', @month_end::date::timestamp)::date) and @month_end
+                 and k.checked_on between coalesce(@failed_from::date, date_trunc('month', @month_end::date::timestamp)::date) and @as_of
                  and (@failed_rule::text[] is null or u.code = any(@failed_rule::text[]))))
       and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
       and (@currency::text[] is null or m.currency::text = any(@currency::text[]))

@@ -17,7 +17,7 @@ with snapshot as (
                join lending.compliance_rule u on u.id = k.rule_id
                where k.deleted_at is null
                  and k.result = 'fail'
-                 and k.checked_on between coalesce(@failed_from::date, date_trunc('month', @month_end::date::timestamp)::date) and @month_end
+                 and k.checked_on between coalesce(@failed_from::date, date_trunc('month', @month_end::date::timestamp)::date) and @as_of
                  and (@failed_rule::text[] is null or u.code = any(@failed_rule::text[]))))
       and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
       and (@program::text[] is null
@@ -58,6 +58,15 @@ histories as (
     from months h
     group by h.loan_id
 ),
+-- Few: by their own index.
+taken_back as (
+    select o.reverses_id, sum(o.amount) as amount
+    from lending.payment o
+    where o.reverses_id is not null
+      and o.posted_on <= @month_end
+      and o.deleted_at is null
+    group by o.reverses_id
+),
 payments as (
     select p.loan_id,
            sum(p.amount) filter (where p.posted_on >= date_trunc('month', @month_end::date::timestamp)::date) as paid_in_month,
@@ -66,8 +75,9 @@ payments as (
            sum(p.fees) filter (where p.posted_on >= date_trunc('month', @month_end::date::timestamp)::date) as fees_in_month,
            sum(p.amount) as paid_in_12_months,
            count(*) filter (where p.entry_kind = 'nsf') as nsf_in_12_months,
-           max(coalesce(p.received_on, p.posted_on)) filter (where p.entry_kind = 'payment') as last_paid_on
+           max(coalesce(p.received_on, p.posted_on)) filter (where p.entry_kind = 'payment' and p.amount + coalesce(v.amount, 0) > 0) as last_paid_on
     from lending.payment p
+    left join taken_back v on v.reverses_id = p.id
     where p.posted_on <= @month_end
       and p.posted_on > (date_trunc('month', @month_end::date::timestamp) - interval '11 months' - interval '1 day')::date
       and p.deleted_at is null
@@ -162,7 +172,11 @@ select -- A loan that has since moved to a portfolio outside the caller's rows k
        length(h.payment_string) - length(translate(h.payment_string, '3456', '')) as months_90,
        coalesce(c.charged_off_to_date, 0)::numeric(18,2) as charged_off_to_date,
        coalesce(r.recoveries_to_date, 0)::numeric(18,2) as recoveries_to_date,
-       coalesce(r.recovery_cost_to_date, 0)::numeric(18,2) as recovery_cost_to_date
+       coalesce(r.recovery_cost_to_date, 0)::numeric(18,2) as recovery_cost_to_date,
+       l.note_rate as original_note_rate,
+       l.payment_amount as original_payment_amount,
+       l.maturity_on as original_maturity_on,
+       b.credit_score as borrower_credit_score
 from snapshot s
 left join lending.loan l on l.id = s.loan_id
 left join lending.program g on g.id = s.program_id
