@@ -29,16 +29,16 @@ public sealed partial class ModificationSummary
         [Column("Capitalised", "Σ arrears added to principal.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Capitalised { get; init; }
 
-        [Column("Rate before", "Note rate before, weighted by principal before.", Format = Format.Rate)]
+        [Column("Rate before", "Note rate before, weighted by principal before; of the modifications that give both rates.", Format = Format.Rate)]
         public decimal? RateBefore { get; init; }
 
-        [Column("Rate after", "Note rate after, weighted by principal after.", Format = Format.Rate)]
+        [Column("Rate after", "Note rate after, weighted by principal after; of the same.", Format = Format.Rate)]
         public decimal? RateAfter { get; init; }
 
-        [Column("Term before", "Mean remaining term before, in months.", Format = Format.OneDecimal)]
+        [Column("Term before", "Mean remaining term before, in months; of the modifications that give both terms.", Format = Format.OneDecimal)]
         public decimal? TermBefore { get; init; }
 
-        [Column("Term after", "Mean remaining term after, in months.", Format = Format.OneDecimal)]
+        [Column("Term after", "Mean remaining term after, in months; of the same.", Format = Format.OneDecimal)]
         public decimal? TermAfter { get; init; }
 
         [Column("Payment before", "Σ monthly payments before.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
@@ -47,13 +47,13 @@ public sealed partial class ModificationSummary
         [Column("Payment after", "Σ monthly payments after.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal PaymentAfter { get; init; }
 
-        [Column("Payment change", "Σ payments after ÷ Σ payments before − 1; blank without a payment before.", Format = Format.Share)]
+        [Column("Payment change", "Σ payments after ÷ Σ payments before − 1, of the modifications that give both; blank without a payment before.", Format = Format.Share)]
         public decimal? PaymentChange { get; init; }
 
-        [Column("Days late before", "Mean days past due before.", Format = Format.OneDecimal)]
+        [Column("Days late before", "Mean days past due before; of the modifications that give both.", Format = Format.OneDecimal)]
         public decimal? DaysPastDueBefore { get; init; }
 
-        [Column("Days late after", "Mean days past due after.", Format = Format.OneDecimal)]
+        [Column("Days late after", "Mean days past due after; of the same.", Format = Format.OneDecimal)]
         public decimal? DaysPastDueAfter { get; init; }
     }
 

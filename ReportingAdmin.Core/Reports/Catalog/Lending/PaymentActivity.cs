@@ -45,12 +45,7 @@ public sealed partial class PaymentActivity() : Report<PaymentActivity.Input>(ne
             ],
             Drills =
             [
-                new(nameof(Row.ReceivedAmount), "These payments day by day", typeof(PaymentActivity), (input, row) => input with
-                {
-                    Period = new Period(row.FirstDay, row.LastDay),
-                    Every = Step.Day,
-                    Currency = [row.Currency],
-                }),
+                new(nameof(Row.ReceivedAmount), "These payments day by day", typeof(PaymentActivity), DayByDay),
             ],
         },
     ];
@@ -75,6 +70,14 @@ public sealed partial class PaymentActivity() : Report<PaymentActivity.Input>(ne
         new(ChartKind.StackedBar, "Net payments by part", "activity", nameof(Row.FirstDay),
             [new(nameof(Row.NetPrincipal)), new(nameof(Row.NetInterest)), new(nameof(Row.NetFees)), new(nameof(Row.NetEscrow)), new(nameof(Row.NetUnapplied))]),
     ];
+
+    // Payments without a method cannot be asked for.
+    private static Input? DayByDay(Input input, Row row) =>
+        !input.ByMethod ? Days(input, row)
+        : Enum.TryParse<PaymentMethod>(row.Method, ignoreCase: true, out var method) ? Days(input, row) with { Method = [method] }
+        : null;
+
+    private static Input Days(Input input, Row row) => input with { Period = new Period(row.FirstDay, row.LastDay), Every = Step.Day, Currency = [row.Currency] };
 
     private static string? WhyNotLedger(Input input) =>
         input.Basis != DateBasis.Posted ? "The ledger knows posting dates only."

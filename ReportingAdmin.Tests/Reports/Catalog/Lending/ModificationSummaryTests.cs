@@ -41,10 +41,10 @@ public sealed class ModificationSummaryTests() : LendingReportTest("lending/modi
                 "kind modifications upb_before upb_after capitalised rate_before rate_after term_after payment_before payment_after payment_change days_past_due_before", s_year));
 
     [Fact]
-    public async Task By_month_each_kind_stands_in_its_month() =>
+    public async Task By_month_each_kind_stands_in_every_month() =>
         Assert.Equal(
-            ["2026-01-01 | rate_cut | 2", "2026-04-01 | capitalisation | 1", "2026-07-01 | deferral | 1", "2026-07-01 | rate_cut | 1"],
-            await LinesAsync("kinds", "month kind modifications", [.. s_year, ("byMonth", "true")]));
+            ["2026-06-01 | deferral | 0", "2026-06-01 | rate_cut | 0", "2026-07-01 | deferral | 1", "2026-07-01 | rate_cut | 1"],
+            await LinesAsync("kinds", "month kind modifications", ("from", "2026-06-01"), ("to", "2026-07-31"), ("asOf", "2026-10-31"), ("byMonth", "true")));
 
     // 100 → 80 is 20 % down, 100 → 90 is 10 % down: both edges belong to the larger band.
     [Fact]
