@@ -12,8 +12,8 @@ public sealed class CronJobs(IOptions<RunOptions> options)
 
     private static readonly TimeSpan s_housekeeping = TimeSpan.FromMinutes(10);
 
-    /// <summary>How often orphans are looked for: often enough that one waits 45 s at most with the default lease.</summary>
-    public TimeSpan RescueEvery { get; } = TimeSpan.FromSeconds(Math.Clamp(options.Value.Lease.TotalSeconds / 6, 0.5, 5));
+    /// <summary>How often orphans are looked for: often enough that one waits 45 s at most with the default lease. Whole milliseconds, as they are stored.</summary>
+    public TimeSpan RescueEvery { get; } = TimeSpan.FromMilliseconds(Math.Clamp((long)options.Value.Lease.TotalMilliseconds / 6, 500, 5000));
 
     /// <summary>Brings the stored schedule in line with this version: what is new is added, what changed is changed, nothing is made anew.</summary>
     /// <param name="scheduler">The scheduler, not started yet.</param>
