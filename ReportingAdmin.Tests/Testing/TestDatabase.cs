@@ -108,6 +108,21 @@ public sealed class TestDatabase : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>Ends the connections of the application and lets as many new ones in: 0 = the database does not answer, -1 = it does.</summary>
+    /// <param name="connections">How many; a superuser's do not count.</param>
+    public async Task AdmitAsync(int connections)
+    {
+        await using var command = Superuser.CreateCommand(
+            $$"""
+            do $$
+            begin
+                alter database {{Logins.Database}} connection limit {{connections}};
+                perform pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename in ('reporting_app', 'reporting_reader');
+            end $$
+            """);
+        await command.ExecuteNonQueryAsync();
+    }
+
     /// <summary>Inserts a row as the owner.</summary>
     /// <param name="table">Schema and table.</param>
     /// <param name="row">An anonymous object: <c>CaseNumber = "C1"</c> goes to <c>case_number</c>; text fits every type.</param>

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using ReportingAdmin.Core.Access;
@@ -11,9 +13,10 @@ namespace ReportingAdmin.Security;
 /// </summary>
 /// <param name="logs">For the base class.</param>
 /// <param name="callers">Where rights are kept.</param>
-public sealed class CircuitAuthentication(ILoggerFactory logs, CallerLoader callers)
+public sealed partial class CircuitAuthentication(ILoggerFactory logs, CallerLoader callers)
     : RevalidatingServerAuthenticationStateProvider(logs), IHostEnvironmentAuthenticationStateProvider
 {
+    private readonly ILogger _logger = logs.CreateLogger<CircuitAuthentication>();
     private long? _person;
 
     /// <inheritdoc />
@@ -30,6 +33,28 @@ public sealed class CircuitAuthentication(ILoggerFactory logs, CallerLoader call
     }
 
     /// <inheritdoc />
-    protected override async Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
-        authenticationState.User.PersonId() is { } id && await callers.RightsVersionAsync(id, cancellationToken) is not null;
+    protected override Task<bool> ValidateAuthenticationStateAsync(AuthenticationState authenticationState, CancellationToken cancellationToken) =>
+        StaysAsync(authenticationState.User, cancellationToken);
+
+    /// <summary>
+    /// Whether the person may stay. While the database does not answer he does: he can read nothing, as every service asks it for
+    /// his rights, and everybody would be signed out of what he is working on.
+    /// </summary>
+    /// <param name="user">The person.</param>
+    /// <param name="ct">Stops it.</param>
+    internal async Task<bool> StaysAsync(ClaimsPrincipal user, CancellationToken ct)
+    {
+        try
+        {
+            return user.PersonId() is { } id && await callers.RightsVersionAsync(id, ct) is not null;
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            LogUnanswered(_logger, exception);
+            return true;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The database did not say whether a person may stay; it is asked again in a minute")]
+    private static partial void LogUnanswered(ILogger logger, Exception exception);
 }

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Home;
@@ -10,6 +11,7 @@ public sealed partial class FavouriteStar
 {
     private string? _problem;
     private bool _known;
+    private string? _asked;
 
     /// <summary>The report.</summary>
     [Parameter, EditorRequired]
@@ -33,20 +35,47 @@ public sealed partial class FavouriteStar
     [Inject]
     private FavouriteReports Favourites { get; set; } = default!;
 
+    [Inject]
+    private ILogger<FavouriteStar> Logger { get; set; } = default!;
+
     private bool On => Kept ?? _known;
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (Kept is null && await Caller.FindAsync(CancellationToken.None) is { } caller)
+        // A page that shows how far something is draws its parts again and again.
+        if (Kept is not null || _asked == Report.Meta.Key)
         {
-            _known = (await Favourites.ListAsync(caller, CancellationToken.None)).Contains(Report);
+            return;
+        }
+
+        _asked = Report.Meta.Key;
+        try
+        {
+            _known = await Caller.FindAsync(CancellationToken.None) is { } caller && (await Favourites.ListAsync(caller, CancellationToken.None)).Contains(Report);
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            LogUnknown(Logger, exception, _asked); // the page goes on without it
         }
     }
 
     private async Task ToggleAsync()
     {
         var wanted = !On;
+        try
+        {
+            await KeepAsync(wanted);
+        }
+        catch (Exception exception) when (exception is DbException or TimeoutException)
+        {
+            LogUnknown(Logger, exception, Report.Meta.Key);
+            _problem = "The database did not answer. Try again in a moment.";
+        }
+    }
+
+    private async Task KeepAsync(bool wanted)
+    {
         var caller = await Caller.LoadAsync(CancellationToken.None);
         var set = caller.Ok ? await Favourites.SetAsync(caller.Value, Report.Meta.Key, wanted, CancellationToken.None) : Outcome<ReportDefinition>.From(caller.Problems);
         _problem = set.Ok ? null : set.FirstProblem.Message;
@@ -56,4 +85,7 @@ public sealed partial class FavouriteStar
             await Changed.InvokeAsync(wanted);
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether {Report} is a favourite could not be read or kept")]
+    private static partial void LogUnknown(ILogger logger, Exception exception, string report);
 }
