@@ -33,6 +33,10 @@ public sealed class LongReadingTests : BunitContext
     }
 
     [Fact]
+    public void Until_its_number_is_known_there_is_nothing_to_stop() =>
+        Assert.Empty(Part(step: "Asking for it").FindAll("button, a"));
+
+    [Fact]
     public void A_failure_is_said_and_it_can_be_tried_again()
     {
         var part = Part(problem: "The disk is full.");
