@@ -194,8 +194,8 @@ public sealed partial class RunStore
     }
 
     /// <summary>
-    /// How the identities stood in the newest file of the same report version, parameters, row scope and data version; null when
-    /// there is none. What the page shows before anything is checked again.
+    /// How the identities stood in the newest file of the same report version, parameters and row scope, of data that nothing was
+    /// loaded into since that the report reads; null when there is none. What the page shows before anything is checked again.
     /// </summary>
     /// <param name="prepared">The request with its resolved input.</param>
     /// <param name="ct">Stops it.</param>
@@ -208,7 +208,7 @@ public sealed partial class RunStore
             join app.run r on r.id = d.run_id
             where d.report_key = $1 and d.report_version = $2 and d.parameters_resolved = $3 and d.section is null and d.layout = '{}'
               and r.status = 'completed' and r.row_scope = $4
-              and r.data_version = (select jsonb_object_agg(schema_name, version) from app.data_version)
+              and r.data_version @> (select jsonb_object_agg(v.schema_name, v.version) from app.data_version v where v.schema_name = any($5))
             order by r.finished_at desc
             limit 1
             """);
@@ -216,6 +216,7 @@ public sealed partial class RunStore
         command.Parameters.AddWithValue(prepared.Version);
         command.Parameters.Add(Json(Resolved(prepared)));
         command.Parameters.Add(Json(ScopeJson.Of(prepared.Caller.Scope)));
+        command.Parameters.AddWithValue(prepared.Report.Meta.Schemas);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct) && !reader.IsDBNull(3)
             ? new LastTieOuts(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Reports.Output.Csv;
 using ReportingAdmin.Core.Runs;
@@ -53,6 +54,24 @@ public sealed class ReportRunsTests : IAsyncLifetime
                 """));
         Assert.Empty(Directory.GetFiles(Path.Combine(_folder, "spool")));
         Assert.Equal("report.run done", await _db.ScalarAsync<string>("select action || ' ' || outcome from app.audit_event"));
+    }
+
+    [Fact]
+    public async Task Its_identities_stand_on_the_page_until_something_is_loaded_that_the_report_reads()
+    {
+        var caller = Person(RowScope.All);
+        var file = await CreateAsync(caller);
+        var engine = new TestEngine(_db);
+        var prepared = (await engine.Runner.PrepareAsync(caller, RunSeed.Wanted().File.Report, default)).Value!;
+        var store = new RunStore(_db.Database);
+
+        await _db.ExecuteAsync("update app.data_version set version = version + 1 where schema_name <> 'escrow'");
+        var last = await store.LastTieOutsAsync(prepared, default);
+        await _db.ExecuteAsync("update app.data_version set version = version + 1 where schema_name = 'escrow'");
+
+        Assert.Equal(file.RunId, last?.RunId);
+        Assert.All(last!.Results, result => Assert.Equal(TieOutState.Green, result.State));
+        Assert.Null(await store.LastTieOutsAsync(prepared, default));
     }
 
     [Fact]
