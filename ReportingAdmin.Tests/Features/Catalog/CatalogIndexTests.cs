@@ -46,6 +46,17 @@ public sealed class CatalogIndexTests
         Assert.Contains(expected, found.Hits.Concat(found.Nearest).Take(3).Select(hit => hit.Report.Meta.Key));
     }
 
+    [Fact]
+    public void Find_without_words_has_money_first_and_each_area_by_title()
+    {
+        var found = s_index.Find(TestEngine.Everyone, "").Hits;
+
+        Assert.Equal(["escrow", "lending", "analytics"], found.Select(hit => hit.Report.Meta.Area).Distinct());
+        Assert.All(
+            found.GroupBy(hit => hit.Report.Meta.Area),
+            area => Assert.Equal(area.Select(hit => hit.Report.Meta.Title).Order(StringComparer.Ordinal), area.Select(hit => hit.Report.Meta.Title)));
+    }
+
     public static TheoryData<string> Keys => [.. TestEngine.Catalog.All.Select(report => report.Meta.Key)];
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
 
@@ -28,6 +29,8 @@ public sealed class CatalogIndex
     // Half of a word's letters are as typed.
     private const double LeastLikeness = 0.5;
 
+    private static readonly ImmutableArray<string> s_areas = ["escrow", "lending", "analytics"];
+
     private readonly IReadOnlyList<Entry> _entries;
 
     /// <summary>Reads the whole catalogue once.</summary>
@@ -36,20 +39,23 @@ public sealed class CatalogIndex
 
     /// <summary>The reports that the caller may know of and that have all the words, best first.</summary>
     /// <param name="caller">Who asks.</param>
-    /// <param name="text">Words; empty = all reports by title.</param>
+    /// <param name="text">Words; empty = all reports by area and title.</param>
     public Found Find(Caller caller, string text)
     {
         var visible = _entries.Where(entry => ReportCatalog.IsListed(caller, entry.Report)).ToList();
         var words = SearchText.Telling(text);
         if (words.Count == 0)
         {
-            return new Found([.. visible.Select(entry => new Hit(entry.Report, 0, null)).OrderBy(hit => hit.Report.Meta.Area, StringComparer.Ordinal).ThenBy(hit => hit.Report.Meta.Title, StringComparer.Ordinal)], []);
+            return new Found([.. visible.Select(entry => new Hit(entry.Report, 0, null)).OrderBy(hit => PlaceOf(hit.Report.Meta.Area)).ThenBy(hit => hit.Report.Meta.Title, StringComparer.Ordinal)], []);
         }
 
         var scored = visible.Select(entry => (Entry: entry, Fits: words.Select(entry.Best).ToList())).ToList();
         var hits = Ranked(scored.Where(one => one.Fits.All(fit => fit.Score > 0)), SearchText.Words(text));
         return new Found(hits, hits.Count > 0 ? [] : Nearest(visible, words, Ranked(scored.Where(one => one.Fits.Any(fit => fit.Score > 0)), [])));
     }
+
+    // Money first; an area without a place comes last.
+    private static int PlaceOf(string area) => s_areas.IndexOf(area) is >= 0 and var place ? place : s_areas.Length;
 
     // Those that have some of the words; where none has any, those whose names are the fewest slips away.
     private static List<Hit> Nearest(List<Entry> visible, List<string> words, List<Hit> partly) =>
