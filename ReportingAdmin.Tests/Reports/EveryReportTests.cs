@@ -31,6 +31,15 @@ public sealed class EveryReportTests
 
     [Theory]
     [MemberData(nameof(Keys))]
+    public void The_SQL_of_every_section_that_is_not_made_in_code_can_be_read(string key)
+    {
+        var report = TestEngine.Catalog.Find(key)!;
+
+        Assert.All(report.Sections, section => Assert.Equal(!section.FromCode, TestEngine.Catalog.SourceOf(report, section)?.Contains("select", StringComparison.Ordinal) ?? false));
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
     public void A_test_class_stands_at_the_mirrored_path(string key)
     {
         var report = TestEngine.Catalog.Find(key)!.GetType();

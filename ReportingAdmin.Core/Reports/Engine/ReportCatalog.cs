@@ -85,6 +85,16 @@ public sealed class ReportCatalog
     public static bool IsListed(Caller caller, Report report) =>
         caller.Knows(report.Meta.Permission) && (report.Meta.ScopedBy != ScopedBy.UnrestrictedOnly || (caller.Preview?.PersonScope ?? caller.Scope).Unrestricted);
 
+    /// <summary>The SQL of a section as it stands in its file; null where its rows are made in code. For those who may read it.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="section">One of its sections.</param>
+    public string? SourceOf(Report report, Section section)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentNullException.ThrowIfNull(section);
+        return section.FromCode ? null : Files.Source(report.GetType(), CatalogValidator.FileOf(report, section));
+    }
+
     /// <summary>The reports that lists name.</summary>
     /// <param name="caller">Who asks.</param>
     public IEnumerable<Report> ListedFor(Caller caller) => All.Where(report => IsListed(caller, report));

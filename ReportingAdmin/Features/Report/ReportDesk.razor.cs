@@ -216,7 +216,7 @@ public sealed partial class ReportDesk : IAsyncDisposable
     private async Task Explain(Shown shown)
     {
         var caller = await Caller.FindAsync(Stopped);
-        _sql = caller?.May(Permissions.SqlRead) == true ? SectionSql.Of(Catalog, _report!, _preview!.Section.Section) : null;
+        _sql = caller?.May(Permissions.SqlRead) == true ? Catalog.SourceOf(_report!, _preview!.Section.Section) : null;
         _explained = shown;
     }
 
