@@ -1,3 +1,5 @@
+using ReportingAdmin.Core.Reports.Engine.Charts;
+
 namespace ReportingAdmin.Core.Reports.Engine;
 
 /// <summary>Defects of what points from one part of a definition to another: pictures and drill-downs.</summary>
@@ -5,7 +7,7 @@ internal sealed partial class CatalogValidator
 {
     private IEnumerable<string> ChartDefects(Report report)
     {
-        foreach (var chart in report.Charts)
+        foreach (var chart in report.Charts.Concat(report.Charts.Select(chart => chart.Otherwise).OfType<ChartSpec>()))
         {
             var section = report.Sections.FirstOrDefault(candidate => candidate.Name == chart.Section);
             if (section is null)
@@ -14,7 +16,7 @@ internal sealed partial class CatalogValidator
                 continue;
             }
 
-            foreach (var property in chart.Series.Select(series => series.Property).Append(chart.Category).Append(chart.SplitBy ?? chart.Category))
+            foreach (var property in chart.Properties)
             {
                 if (section.RowType.GetProperty(property) is null)
                 {

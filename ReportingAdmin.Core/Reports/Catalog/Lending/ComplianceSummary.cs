@@ -58,7 +58,10 @@ public sealed class ComplianceSummary() : Report<ComplianceSummary.Input>(new Re
     /// <inheritdoc />
     public override IReadOnlyList<ChartSpec> Charts { get; } =
     [
-        new(ChartKind.Bar, "Pass rate by rule", "rules", nameof(Row.Rule), [new(nameof(Row.PassRate))]),
+        new(ChartKind.Bar, "Pass rate by rule", "rules", nameof(Row.Rule), [new(nameof(Row.PassRate))])
+        {
+            Otherwise = new(ChartKind.Line, "Pass rate by rule and month", "rules", nameof(Row.Month), [new(nameof(Row.PassRate))]) { SplitBy = nameof(Row.Rule) },
+        },
     ];
 
     private static DateOnly LastDay(Input input, Row row) =>

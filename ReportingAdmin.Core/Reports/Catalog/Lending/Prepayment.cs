@@ -53,7 +53,10 @@ public sealed partial class Prepayment() : MonthlyReport<Prepayment.Input>(new R
     public override IReadOnlyList<ChartSpec> Charts { get; } =
     [
         new(ChartKind.Line, "Yearly speeds: CPR, voluntary and default", "months", nameof(MonthRow.Month),
-            [new(nameof(MonthRow.Cpr)), new(nameof(MonthRow.Crr)), new(nameof(MonthRow.Cdr))]),
+            [new(nameof(MonthRow.Cpr)), new(nameof(MonthRow.Crr)), new(nameof(MonthRow.Cdr))])
+        {
+            Otherwise = new(ChartKind.Line, "CPR by portfolio", "months", nameof(MonthRow.Month), [new(nameof(MonthRow.Cpr))]) { SplitBy = nameof(MonthRow.Portfolio) },
+        },
     ];
 
     private static async IAsyncEnumerable<PeriodRow> PeriodAsync(ISnapshot snapshot, Input input, [EnumeratorCancellation] CancellationToken ct)

@@ -3,12 +3,9 @@ using ReportingAdmin.Core.Reports.Engine.Sql;
 
 namespace ReportingAdmin.Core.Reports.Engine.Charts;
 
-/// <summary>Makes a picture's figures from rows.</summary>
-public static class ChartBuilder
+/// <summary>Makes a picture's figures from its points.</summary>
+internal static class ChartBuilder
 {
-    /// <summary>The most rows a picture is made from; more would not be readable.</summary>
-    public const int MaxRows = 2000;
-
     private const int MaxSeries = 6;
 
     /// <summary>
@@ -17,22 +14,23 @@ public static class ChartBuilder
     /// </summary>
     /// <param name="spec">What is drawn.</param>
     /// <param name="section">The section it is drawn from.</param>
-    /// <param name="rows">Cells aligned with the section's declared columns.</param>
-    public static IReadOnlyList<ChartData> Build(ChartSpec spec, Section section, IReadOnlyList<object?[]> rows)
+    /// <param name="rows">One per category, split and currency: cells aligned with the section's declared columns.</param>
+    /// <param name="amounts">How much there is in each currency.</param>
+    public static IReadOnlyList<ChartData> Build(ChartSpec spec, Section section, IReadOnlyList<object?[]> rows, IReadOnlyDictionary<string, decimal> amounts)
     {
         if (rows.Count == 0)
         {
             return [];
         }
 
-        var currency = spec.Series.Max(wanted => CurrencyOf(section, section.Columns[IndexOf(section, wanted.Property)]));
+        var currency = CurrencyOf(spec, section);
         return currency < 0
             ? [BuildOne(spec, section, rows, null)]
             :
             [
                 .. rows
                     .GroupBy(row => row[currency] as string)
-                    .OrderByDescending(group => Money(section, group))
+                    .OrderByDescending(group => amounts.GetValueOrDefault(group.Key ?? ""))
                     .ThenBy(group => group.Key, StringComparer.Ordinal)
                     .Select(group => BuildOne(spec, section, [.. group], group.Key)),
             ];
@@ -77,17 +75,16 @@ public static class ChartBuilder
         }
     }
 
-    // Amounts and rates belong to the row's currency; counts of two currencies may be added.
+    /// <summary>The place of the currency that the figures belong to; -1 = they are counts, and those of two currencies may be added.</summary>
+    /// <param name="spec">What is drawn.</param>
+    /// <param name="section">The section it is drawn from.</param>
+    public static int CurrencyOf(ChartSpec spec, Section section) =>
+        spec.Series.Max(wanted => CurrencyOf(section, section.Columns[IndexOf(section, wanted.Property)]));
+
     private static int CurrencyOf(Section section, Column column) =>
         (column.CurrencyName ?? (column.Kind == Kind.Number ? ReportSql.CurrencyColumn(section.Columns) : null)) is { } name
             ? section.Columns.ToList().FindIndex(candidate => candidate.Name == name)
             : -1;
-
-    private static decimal Money(Section section, IEnumerable<object?[]> rows)
-    {
-        var money = Enumerable.Range(0, section.Columns.Count).Where(i => section.Columns[i].CurrencyName is not null && section.Columns[i].Kind == Kind.Number).ToList();
-        return rows.Sum(row => money.Sum(i => Math.Abs(row[i] as decimal? ?? 0)));
-    }
 
     private static decimal Size(ChartSeries series) => series.Values.Sum(value => Math.Abs(value ?? 0));
 
@@ -122,8 +119,10 @@ public static class ChartBuilder
         return [.. parts.Where(kept.Contains), Together("Other", rest)];
     }
 
-    // Rates cannot be added up to an "Other": the last ones stand.
-    private static bool IsRate(Column column) => column.Spec.Format is Format.Share or Format.Rate or Format.Return or Format.Multiple;
+    /// <summary>Whether its values cannot be added up: neither to a point nor to an "Other".</summary>
+    /// <param name="column">The column.</param>
+    public static bool IsRate(Column column) =>
+        column.Spec.Format is Format.Share or Format.Rate or Format.Return or Format.Multiple || column.Spec.Total == Total.WeightedMean;
 
     private static decimal? Added(IEnumerable<decimal?> values)
     {
@@ -138,7 +137,10 @@ public static class ChartBuilder
         _ => Display.Cell(label, Format.Plain),
     };
 
-    private static int IndexOf(Section section, string property)
+    /// <summary>The place of a property's column.</summary>
+    /// <param name="section">The section.</param>
+    /// <param name="property">The property.</param>
+    public static int IndexOf(Section section, string property)
     {
         var name = Names.Snake(property);
         return section.Columns.ToList().FindIndex(column => column.Name == name);

@@ -41,6 +41,15 @@ public sealed record ChartSpec(ChartKind Kind, string Title, string Section, str
 
     /// <summary>The series are steps of a ladder: those that do not fit are joined at its end, never picked out of its middle.</summary>
     public bool Ladder { get; init; }
+
+    /// <summary>
+    /// The picture in its place where a category has several rows of a rate, which cannot be added: one line each. Without it
+    /// there is none.
+    /// </summary>
+    public ChartSpec? Otherwise { get; init; }
+
+    /// <summary>The properties that are drawn.</summary>
+    public IEnumerable<string> Properties => [Category, .. Series.Select(series => series.Property), .. SplitBy is { } split ? [split] : Array.Empty<string>()];
 }
 
 /// <summary>A figure drawn.</summary>

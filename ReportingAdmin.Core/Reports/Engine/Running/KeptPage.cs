@@ -1,3 +1,4 @@
+using ReportingAdmin.Core.Reports.Engine.Charts;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs.Kept;
 
@@ -22,9 +23,9 @@ internal sealed class KeptPage
     private readonly PagePass _pass;
     private readonly List<object?> _keys = [];
 
-    private KeptPage(Section section, PreviewRequest request, KeptCursor inner)
+    private KeptPage(Section section, PreviewRequest request, KeptCursor inner, IReadOnlyList<ChartPoints> charts)
     {
-        (_request, _inner, _cells, _pass) = (request, inner, new CellReader(inner), new PagePass(section, request));
+        (_request, _inner, _cells, _pass) = (request, inner, new CellReader(inner), new PagePass(section, request, charts));
 
         // A cell masked by the run is text whatever its column holds: what the engine computes goes without it.
         _places = [.. section.Columns.Select(column => inner.Columns.IndexOf(shown => shown.Column == column && (!shown.Masked || column.Kind == Kind.Text)))];
@@ -44,14 +45,14 @@ internal sealed class KeptPage
             return null;
         }
 
-        var reading = new KeptPage(plan.Section, request, inner);
+        var reading = new KeptPage(plan.Section, request, inner, request.WithCharts ? ChartPoints.Of(prepared.Report, plan) : []);
         await using var cursor = new RunCursor(inner, all.Shown);
         await reading.PassAsync(cursor, ct);
         var rows = reading._pass.Page;
         if (request.Sort is not null)
         {
             using var again = open();
-            rows = await new KeptPage(plan.Section, request, (await FindAsync(again, prepared.Report, all, ct))!).PickAsync(reading.Sorted(), ct);
+            rows = await new KeptPage(plan.Section, request, (await FindAsync(again, prepared.Report, all, ct))!, []).PickAsync(reading.Sorted(), ct);
         }
 
         return new KeptPageRows(kept.Header, rows, cursor.RowsRead, cursor.Totals, all.Shown, reading._pass);

@@ -86,7 +86,7 @@ internal sealed class KeyFigureReader(SectionPlan plan, object input, Caller cal
     {
         var by = _section.Columns.First(column => column.Spec.Key && column.Kind == Kind.Date);
         var at = _section.Columns.IndexOf(by);
-        var rows = read.AllCells ?? read.LatestCells ?? await LatestRowsAsync(by, ct);
+        var rows = read.LatestCells ?? await LatestRowsAsync(by, ct);
         var day = rows.Max(row => (DateOnly)row[at]!);
         return new LatestRows(day, by, [.. rows.Where(row => (DateOnly)row[at]! == day)]);
     }

@@ -6,25 +6,25 @@ namespace ReportingAdmin.Core.Reports.Engine.Running;
 /// <summary>What the page takes from the rows of a section while they pass once: its own rows, those of the pictures, those of the latest day.</summary>
 /// <param name="section">The section.</param>
 /// <param name="request">Which rows the page shows.</param>
-internal sealed class PagePass(Section section, PreviewRequest request)
+/// <param name="charts">The pictures, without points yet.</param>
+internal sealed class PagePass(Section section, PreviewRequest request, IReadOnlyList<ChartPoints> charts)
 {
     private readonly List<object?[]> _page = [];
-    private readonly List<object?[]> _first = [];
     private readonly List<object?[]> _latest = [];
     private readonly int _day = section.KeyFigures.Any(figure => figure.Of == KeyFigureOf.Latest) ? section.Columns.IndexOf(column => column.Spec.Key && column.Kind == Kind.Date) : -1;
 
     /// <summary>The cells of the page's rows, aligned with the section's declared columns like all of them here.</summary>
     public IReadOnlyList<object?[]> Page => _page;
 
-    /// <summary>As many first rows as pictures show.</summary>
-    public IReadOnlyList<object?[]> First => _first;
+    /// <summary>The pictures, with the points of the rows that passed.</summary>
+    public IReadOnlyList<ChartPoints> Charts => charts;
 
     /// <summary>The rows of the latest day where key figures want them; else null.</summary>
     public IReadOnlyList<object?[]>? Latest => _day < 0 ? null : _latest;
 
     /// <summary>Whether a row is wanted.</summary>
     /// <param name="place">Its place, from 0.</param>
-    public bool Wants(long place) => _day >= 0 || _first.Count < ChartBuilder.MaxRows || OnPage(place);
+    public bool Wants(long place) => _day >= 0 || charts.Count > 0 || OnPage(place);
 
     /// <summary>Takes a row.</summary>
     /// <param name="cells">Its declared cells.</param>
@@ -36,9 +36,9 @@ internal sealed class PagePass(Section section, PreviewRequest request)
             _page.Add(cells);
         }
 
-        if (_first.Count < ChartBuilder.MaxRows)
+        foreach (var chart in charts)
         {
-            _first.Add(cells);
+            chart.Add(cells);
         }
 
         if (_day >= 0 && cells[_day] is DateOnly day)

@@ -36,7 +36,7 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
             await reader.PageAsync(section, section.Columns, request.Sort, 0, section.FromCode ? most : most + 1, ct),
             columns);
         var all = new CellReader(cursor.Inner);
-        var pass = new PagePass(section, request);
+        var pass = new PagePass(section, request, Pictures(plan, request));
         while (await cursor.ReadAsync(ct))
         {
             if (pass.Wants(cursor.RowsRead - 1))
@@ -55,10 +55,9 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
         return new PageRead(
             [.. pass.Page.Select(row => ToPreviewRow(plan, row))],
             cursor.RowsRead,
-            WithTotals(plan, PagePass.Totals(cursor.Totals, columns, plan.Shown)),
-            inOrder && cursor.RowsRead == pass.First.Count ? pass.First : null)
+            WithTotals(plan, PagePass.Totals(cursor.Totals, columns, plan.Shown)))
         {
-            FirstCells = request.Sort is null ? pass.First : null,
+            Charts = inOrder ? pass.Charts : null,
             LatestCells = pass.Latest,
             AllTotals = cursor.Totals,
         };
@@ -79,50 +78,55 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
 
         var totals = await reader.TotalsAsync(plan, ct);
         var count = totals.Count > 0 ? totals.Sum(total => total.Rows) : await reader.CountAsync(section, ct);
-        return new PageRead([.. cells.Select(row => ToPreviewRow(plan, row))], count, WithTotals(plan, totals), null);
+        return new PageRead([.. cells.Select(row => ToPreviewRow(plan, row))], count, WithTotals(plan, totals));
     }
 
     /// <summary>The page of a run's kept rows.</summary>
     public PageRead Page(SectionPlan plan, KeptPageRows kept) => new(
         [.. kept.Rows.Select(row => ToPreviewRow(plan, row))],
         kept.AllRows,
-        WithTotals(plan, PagePass.Totals(kept.Totals, kept.Columns, plan.Shown)),
-        kept.AllRows == kept.Pass.First.Count ? kept.Pass.First : null)
+        WithTotals(plan, PagePass.Totals(kept.Totals, kept.Columns, plan.Shown)))
     {
-        FirstCells = kept.Pass.First,
+        Charts = kept.Pass.Charts,
         LatestCells = kept.Pass.Latest,
         AllTotals = kept.Totals,
     };
 
     /// <summary>The section's pictures; where their rows passed already it is not read again.</summary>
-    public async Task<IReadOnlyList<ChartData>> ChartsAsync(SectionPlan page, PageRead read, CancellationToken ct)
+    public async Task<IReadOnlyList<ChartData>> ChartsAsync(SectionPlan plan, PreviewRequest request, PageRead read, CancellationToken ct)
     {
-        var specs = prepared.Report.Charts.Where(spec => spec.Section == page.Section.Name && Draws(page, spec)).ToList();
-        if (specs.Count == 0)
-        {
-            return [];
-        }
-
-        var rows = read.AllCells ?? read.FirstCells ?? await ChartRowsAsync(page.Section, ct);
-        return [.. specs.SelectMany(spec => ChartBuilder.Build(spec, page.Section, rows))];
+        var charts = read.Charts ?? await ChartsAsync(plan.Section, Pictures(plan, request), ct);
+        return [.. charts.SelectMany(chart => chart.Build())];
     }
 
-    // A picture of a column that the caller may not see is not drawn.
-    private static bool Draws(SectionPlan plan, ChartSpec spec) =>
-        spec.Series.Select(series => series.Property).Append(spec.Category).Append(spec.SplitBy ?? spec.Category)
-            .All(property => plan.Shown.Any(shown => shown.Column.Name == Names.Snake(property) && !shown.Masked));
+    private IReadOnlyList<ChartPoints> Pictures(SectionPlan plan, PreviewRequest request) =>
+        request.WithCharts ? ChartPoints.Of(prepared.Report, plan) : [];
 
-    private async Task<List<object?[]>> ChartRowsAsync(Section section, CancellationToken ct)
+    // None of more rows than pass through: one of some of them would be wrong.
+    private async Task<IReadOnlyList<ChartPoints>> ChartsAsync(Section section, IReadOnlyList<ChartPoints> charts, CancellationToken ct)
     {
-        await using var cursor = await reader.PageAsync(section, section.Columns, null, 0, ChartBuilder.MaxRows, ct);
-        var cells = new CellReader(cursor);
-        var rows = new List<object?[]>();
-        while (await cursor.ReadAsync(ct))
+        if (charts.Count == 0)
         {
-            rows.Add(cells.Read());
+            return charts;
         }
 
-        return rows;
+        await using var cursor = await reader.PageAsync(section, section.Columns, null, 0, MostStreamed + 1, ct);
+        var cells = new CellReader(cursor);
+        for (var rows = 1; await cursor.ReadAsync(ct); rows++)
+        {
+            if (rows > MostStreamed)
+            {
+                return [];
+            }
+
+            var row = cells.Read();
+            foreach (var chart in charts)
+            {
+                chart.Add(row);
+            }
+        }
+
+        return charts;
     }
 
     private static IReadOnlyList<TotalRow> WithTotals(SectionPlan plan, IReadOnlyList<TotalRow> totals) =>
@@ -165,12 +169,10 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
 /// <param name="Rows">The rows shown.</param>
 /// <param name="AllRows">The number of all rows.</param>
 /// <param name="Totals">The totals of all rows.</param>
-/// <param name="AllCells">All declared cells of all rows, where there are no more than pictures show; otherwise null.</param>
-internal sealed record PageRead(
-    IReadOnlyList<PreviewRow> Rows, long AllRows, IReadOnlyList<TotalRow> Totals, IReadOnlyList<object?[]>? AllCells)
+internal sealed record PageRead(IReadOnlyList<PreviewRow> Rows, long AllRows, IReadOnlyList<TotalRow> Totals)
 {
-    /// <summary>The declared cells of as many first rows in the declared order as pictures show; null where they were not read.</summary>
-    public IReadOnlyList<object?[]>? FirstCells { get; init; }
+    /// <summary>The pictures with the points of all rows; null where these did not pass, or in another order than the declared one.</summary>
+    public IReadOnlyList<ChartPoints>? Charts { get; init; }
 
     /// <summary>The declared cells of the rows of the latest day; null where they were not read.</summary>
     public IReadOnlyList<object?[]>? LatestCells { get; init; }

@@ -132,7 +132,7 @@ public sealed partial class ReportRunner
             AllRows = read.AllRows,
             Totals = read.Totals,
             KeyFigures = await new KeyFigureReader(plan, resolved.Bound.Input, resolved.Caller, sections).ReadAsync(read, ct),
-            Charts = page.WithCharts ? await reader.ChartsAsync(plan, read, ct) : [],
+            Charts = await reader.ChartsAsync(plan, page, read, ct),
         };
 
     private static Problem TooLong(ExpectedTime expected) => new(

@@ -86,12 +86,48 @@ public sealed class ChartBuilderTests
         Assert.Equal(["A", "B", "C"], chart.Series.Select(series => series.Name));
     }
 
+    [Fact]
+    public void Every_row_counts_however_many_there_are()
+    {
+        var chart = Assert.Single(Build(Bars("Amount"), [.. Enumerable.Range(0, 5000).Select(i => new object?[] { i % 2 == 0 ? "A" : "B", $"to {i}", "USD", 2m, null, 1L })]));
+
+        // 2,500 rows of 2.00 each.
+        Assert.Equal([5000m, 5000m], Assert.Single(chart.Series).Values);
+    }
+
+    [Fact]
+    public void Rates_of_one_category_are_not_added_but_drawn_by_what_tells_them_apart()
+    {
+        object?[][] rows = [["A", "B", "USD", 10m, 0.5m, 1L], ["A", "C", "USD", 7m, 0.4m, 1L], ["D", "C", "USD", 7m, null, 1L]];
+        var split = new ChartSpec(ChartKind.Line, "By next", "rows", nameof(Row.From), [new(nameof(Row.Share))]) { SplitBy = nameof(Row.To) };
+
+        Assert.Empty(Build(Bars("Share"), rows));
+        var chart = Assert.Single(Build(Bars("Share") with { Otherwise = split }, rows));
+
+        Assert.Equal("By next", chart.Title);
+        Assert.Equal(["B: 0.5", "C: 0.4"], chart.Series.Select(series => $"{series.Name}: {series.Values[0]}"));
+        Assert.Equal("Bars", Assert.Single(Build(Bars("Share") with { Otherwise = split }, rows[0])).Title);
+    }
+
+    [Fact]
+    public void More_points_than_anybody_reads_are_no_picture() =>
+        Assert.Empty(Build(Bars("Amount"), [.. Enumerable.Range(0, 20_001).Select(i => new object?[] { $"from {i}", "B", "USD", 2m, null, 1L })]));
+
     private static ChartSpec Ladder() =>
         new(ChartKind.StackedBar, "By step", "rows", nameof(Row.From), [new(nameof(Row.Amount))]) { SplitBy = nameof(Row.To), Ladder = true };
 
     private static ChartSpec Bars(string property) => new(ChartKind.Bar, "Bars", "rows", nameof(Row.From), [new(property)]);
 
-    private static IReadOnlyList<ChartData> Build(ChartSpec spec, params object?[][] rows) => ChartBuilder.Build(spec, s_section, rows);
+    private static IReadOnlyList<ChartData> Build(ChartSpec spec, params object?[][] rows)
+    {
+        var points = new ChartPoints(spec, s_section);
+        foreach (var row in rows)
+        {
+            points.Add(row);
+        }
+
+        return points.Build();
+    }
 
     private sealed record Nothing;
 
