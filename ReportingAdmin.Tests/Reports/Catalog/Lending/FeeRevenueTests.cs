@@ -4,7 +4,7 @@ using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Catalog.Lending;
 
-public sealed class FeeRevenueTests() : LendingReportTest("lending/fee-revenue")
+public sealed partial class FeeRevenueTests() : LendingReportTest("lending/fee-revenue")
 {
     private const string Figures = "kind fees assessed waived collected collection_reversed refunded charged_off net_revenue outstanding waiver_rate";
 

@@ -3,7 +3,7 @@ using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Catalog.Lending;
 
-public sealed class TrialBalanceTests() : LendingReportTest("lending/trial-balance")
+public sealed partial class TrialBalanceTests() : LendingReportTest("lending/trial-balance")
 {
     private const string Account = "account_code currency opening debits credits closing debit_balance credit_balance";
 
@@ -29,6 +29,12 @@ public sealed class TrialBalanceTests() : LendingReportTest("lending/trial-balan
                 "4000 | USD | 0.00 | 0.00 | 50.00 | -50.00 | 0.00 | 50.00",
             ],
             await LinesAsync("accounts", Account, s_october));
+
+    [Fact]
+    public async Task Each_account_stands_with_its_name_and_type() =>
+        Assert.Equal(
+            ["1000 | Cash | asset", "1200 | Loans | asset", "3000 | Equity | equity", "4000 | Income | income"],
+            await LinesAsync("accounts", "account_code account_name type", s_october));
 
     [Fact]
     public async Task The_proof_says_that_they_balance() =>
