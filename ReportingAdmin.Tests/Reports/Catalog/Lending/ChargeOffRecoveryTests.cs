@@ -4,7 +4,7 @@ using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Catalog.Lending;
 
-public sealed class ChargeOffRecoveryTests() : LendingReportTest("lending/charge-off-recovery")
+public sealed partial class ChargeOffRecoveryTests() : LendingReportTest("lending/charge-off-recovery")
 {
     private static readonly (string, string)[] s_quarter = [("from", "2026-07-01"), ("to", "2026-09-30")];
 

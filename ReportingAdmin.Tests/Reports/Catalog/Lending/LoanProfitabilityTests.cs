@@ -41,6 +41,28 @@ public sealed class LoanProfitabilityTests() : LendingReportTest("lending/loan-p
         Assert.Equal(0.09971359m, Math.Round(await RateAsync("2025-01-31"), 8));
     }
 
+    [Fact]
+    public async Task A_payment_counts_on_its_effective_day_also_where_it_was_posted_later()
+    {
+        await Seed.RowsAsync("lending.loan_cash_flow", "flow_number=X1 loan=L1 occurred_on=2024-01-01 kind=purchase amount=-1000");
+        await Seed.PaymentsAsync("PM1 L1 2025-01-06 1100.00 principal=1000.00 interest=100.00 effective=2025-01-01");
+        await Seed.MonthAsync("2025-01-31", "L1 0.00 left=paid_off");
+
+        Assert.Equal(0.0997135859m, await RateAsync("2025-01-31"));
+    }
+
+    [Fact]
+    public async Task A_charge_off_and_a_recovery_that_were_taken_back_are_none()
+    {
+        await Seed.ChargeOffAsync("CO1", "L1", "2026-08-01", 500m);
+        await Seed.RecoveryAsync("R1", "CO1", "2026-08-20", 80m, 8m);
+        await Seed.RowsAsync("lending.recovery", "number=R2 charge-off=CO1 received_on=2026-09-01 posted_on=2026-09-01 amount=-80 cost=-8 reverses=R1");
+        await Seed.RowsAsync("lending.charge_off", "number=CO2 loan=L1 charged_off_on=2026-09-02 posted_on=2026-09-02 principal=-500 reverses=CO1");
+        await Seed.MonthAsync("2026-10-31", "L1 500.00");
+
+        Assert.Equal(["0.00 | 0.00 | 0.00"], await LinesAsync("loans", "losses recoveries costs", ("asOf", "2026-10-31")));
+    }
+
     // 366 days are 366 ÷ 360 years by actual/360: 1.1^(360 ÷ 366) − 1. By 30/360 they are one year.
     [Theory]
     [InlineData("act_360", 0.09828263)]

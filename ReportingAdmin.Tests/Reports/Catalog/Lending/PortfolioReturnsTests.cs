@@ -103,4 +103,53 @@ public sealed class PortfolioReturnsTests() : LendingReportTest("lending/portfol
         await Seed.RowsAsync("lending.loan_cash_flow", "flow_number=X1 loan=L1 occurred_on=2026-05-01 kind=funding amount=-1000");
         Assert.Equal(TieOutState.Green, (await TieOutAsync("ReturnFlows", s_october)).State);
     }
+
+    // 1,030 of 1,000, and of 1,010 with the cost of the first day.
+    [Fact]
+    public async Task Under_a_year_the_return_after_costs_stands_beside_that_before()
+    {
+        await Seed.RowsAsync("lending.loan_cash_flow",
+            "flow_number=X1 loan=L1 occurred_on=2026-05-01 kind=funding amount=-1000", "flow_number=X2 loan=L1 occurred_on=2026-05-01 kind=servicing_cost amount=-10");
+        await Seed.MonthAsync("2026-10-31", "L1 1030.00");
+
+        Assert.Equal(["0.0300000000 | 0.0198019802"], await LinesAsync("groups", "gross_period_return net_period_return", s_october));
+    }
+
+    [Fact]
+    public async Task A_payment_that_was_taken_back_was_not_received()
+    {
+        await Seed.RowsAsync("lending.loan_cash_flow", "flow_number=X1 loan=L1 occurred_on=2024-11-01 kind=funding amount=-1000");
+        await Seed.PaymentsAsync("PM1 L1 2025-03-01 300.00 principal=300.00", "PM2 L1 2025-03-05 -300.00 principal=-300.00 kind=nsf of=PM1");
+        await Seed.MonthAsync("2026-10-31", "L1 1000.00");
+
+        Assert.Equal(["P1 | 0.00 | 1000.00 | 1.0000000000"], await LinesAsync("groups", "name received residual gross_moic", s_october));
+    }
+
+    // The leap year's rate: 1,100 count on the first of January, whenever they were posted.
+    [Fact]
+    public async Task A_payment_counts_on_its_effective_day()
+    {
+        await Seed.RowsAsync("lending.loan_cash_flow", "flow_number=X1 loan=L1 occurred_on=2024-01-01 kind=purchase amount=-1000");
+        await Seed.PaymentsAsync("PM1 L1 2025-01-06 1100.00 principal=1000.00 interest=100.00 effective=2025-01-01");
+        await Seed.MonthAsync("2025-01-31", "L1 0.00 left=paid_off");
+
+        Assert.Equal(["P1 | 0.0997135859"], await LinesAsync("groups", "name net_irr", ("asOf", "2025-01-31")));
+    }
+
+    // The report's own sums are a side, component by component, with what belongs to no loan.
+    [Fact]
+    public async Task What_the_report_prints_of_each_component_is_a_side()
+    {
+        await Seed.RowsAsync("lending.loan_cash_flow",
+            "flow_number=X1 loan=L1 occurred_on=2026-05-01 kind=funding amount=-1000", "flow_number=X3 of-portfolio=P1 occurred_on=2026-06-01 kind=servicing_cost amount=-30");
+        await Seed.PaymentsAsync("PM1 L1 2026-08-31 100.00 principal=100.00");
+        await Seed.MonthAsync("2026-10-31", "L1 900.00");
+
+        var result = await TieOutAsync("ReturnFlows", s_october);
+
+        Assert.Equal(TieOutState.Green, result.State);
+        Assert.Equal(
+            ["Loans and unallocated 1130.00", "Portfolio returns 1130.00", "This report 1130.00"],
+            result.Sides.Single().Sides.Select(side => FormattableString.Invariant($"{side.Source} {side.Amount}")));
+    }
 }

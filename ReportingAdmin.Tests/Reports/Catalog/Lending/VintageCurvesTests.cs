@@ -64,7 +64,36 @@ public sealed class VintageCurvesTests() : LendingReportTest("lending/vintage-cu
     {
         await Seed.RowsAsync("lending.charge_off", "number=CO2 loan=L1 charged_off_on=2026-10-01 posted_on=2026-10-01 principal=-500 reverses=CO1");
 
-        Assert.All(await LinesAsync("curves", "gross_loss", s_october), loss => Assert.Equal("0.00", loss));
+        Assert.Equal(["0.00", "0.00", "0.00", "0.00", "0.00"], await LinesAsync("curves", "gross_loss", s_october));
+
+        // L2 lost 40 of its own in month 3.
+        await Seed.ChargeOffAsync("CO3", "L2", "2026-09-30", 40m);
+        Assert.Equal(["0.00", "0.00", "0.00", "40.00", "40.00"], await LinesAsync("curves", "gross_loss", s_october));
+    }
+
+    [Fact]
+    public async Task A_recovery_that_was_taken_back_raises_the_net_curve_again()
+    {
+        await Seed.RowsAsync("lending.recovery", "number=R2 charge-off=CO1 received_on=2026-10-05 posted_on=2026-10-05 amount=-50 cost=-5 reverses=R1");
+
+        Assert.Equal(
+            ["2026-04 | 4 | 500.00", "2026-04 | 5 | 450.00", "2026-04 | 6 | 500.00"],
+            (await LinesAsync("curves", "vintage months_on_book net_loss", ("asOf", "2026-10-31"), ("cohort", "month"), ("program", "A"))).Skip(4));
+    }
+
+    [Fact]
+    public async Task Currencies_have_curves_of_their_own()
+    {
+        var dollars = await LinesAsync("curves", Curve, s_october);
+        await Seed.LoanAsync("E1", "P1", "2026-04-10", 1000m, "EUR");
+
+        Assert.Equal(
+            ["0 | 1 | 1000.00 | 0.00", "1 | 1 | 1000.00 | 0.00", "2 | 1 | 1000.00 | 0.00", "3 | 1 | 1000.00 | 0.00", "4 | 1 | 1000.00 | 0.00"],
+            await LinesAsync("curves", "months_on_book loans original_balance gross_loss", [.. s_october, ("currency", "EUR")]));
+        Assert.Equal(
+            "2026 Q2 | 4 | 0.00 | 0.00 | 0.000000000000 | 0.000000000000 | 0.000000000000 | 0.000000000000 | 0.000000000000",
+            (await LinesAsync("curves", Curve, [.. s_october, ("currency", "EUR")]))[4]);
+        Assert.Equal(dollars, await LinesAsync("curves", Curve, [.. s_october, ("currency", "USD")]));
     }
 
     [Theory]
@@ -80,12 +109,19 @@ public sealed class VintageCurvesTests() : LendingReportTest("lending/vintage-cu
         Assert.Equal("no_snapshot", (await ProblemAsync(("asOf", "2026-03-31"))).Code);
 
     [Fact]
-    public async Task A_scoped_caller_sees_his_loans() => Assert.Equal("no_snapshot", await ScopedAsync());
-
-    private async Task<string?> ScopedAsync()
+    public async Task A_scoped_caller_sees_the_curve_of_his_loans()
     {
         await Seed.PortfolioAsync("P2");
         var outcome = await Engine.Runner.PreviewAsync(OnlyP2, TestEngine.Request("lending/vintage-curves", s_october), new Core.Reports.Engine.Running.PreviewRequest(), default);
-        return Assert.Single(outcome.Problems).Code;
+        Assert.Equal("no_snapshot", Assert.Single(outcome.Problems).Code);
+
+        await Seed.LoanAsync("S1", "P2", "2026-08-03", 300m);
+        await Seed.MonthAsync("2026-08-31", "S1 300.00 dpd=0");
+        await Seed.MonthAsync("2026-09-30", "S1 300.00 dpd=31");
+        await Seed.MonthAsync("2026-10-31", "S1 300.00 dpd=61");
+
+        Assert.Equal(
+            ["2026-08 | 0 | 300.00 | 0.000000000000 | 0.000000000000", "2026-08 | 1 | 300.00 | 1.000000000000 | 0.000000000000", "2026-08 | 2 | 300.00 | 1.000000000000 | 1.000000000000"],
+            await LinesAsync(OnlyP2, "curves", "vintage months_on_book original_balance ever_30 ever_60", ("asOf", "2026-10-31"), ("cohort", "month")));
     }
 }
