@@ -158,6 +158,37 @@ public sealed class CollectionPerformanceTests() : LendingReportTest("lending/co
         Assert.Equal(["(none) | EUR | 9999999999999999.99"], await LinesAsync("queues", "code currency promised", s_october));
     }
 
+    // Two right-party contacts and a promise of Ann; Ben's promise came without a contact.
+    [Fact]
+    public async Task The_promise_rate_is_of_right_party_contacts_and_blank_without_one()
+    {
+        await Seed.RowsAsync("lending.contact_attempt",
+            "number=A1 loan=L1 collector=C1 queue=EARLY attempted_at=2026-10-02T18:00:00Z outcome=right_party",
+            "number=A2 loan=L2 collector=C1 queue=EARLY attempted_at=2026-10-03T18:00:00Z outcome=right_party");
+        await Seed.RowsAsync("lending.promise",
+            "number=R1 loan=L1 collector=C1 queue=EARLY promised_on=2026-10-02 due_on=2026-10-12 amount=40",
+            "number=R2 loan=L3 collector=C2 queue=LATE promised_on=2026-10-05 due_on=2026-10-10 amount=50");
+        await Seed.PaymentsAsync("PM1 L3 2026-10-06 50.00 principal=50.00");
+
+        Assert.Equal(
+            ["C1 | 2 | 1 | 0.500000000000 | 0 | 1", "C2 | 0 | 1 | · | 1 | 0"],
+            await LinesAsync("collectors", "code right_party_contacts promises promise_rate kept broken", s_october));
+        Assert.Equal(
+            ["EARLY | 2 | 1 | 0.500000000000 | 0 | 1", "LATE | 0 | 1 | · | 1 | 0"],
+            await LinesAsync("queues", "code right_party_contacts promises promise_rate kept broken", s_october));
+    }
+
+    // Due on the 30th with three days of grace: on the 31st nothing is decided.
+    [Fact]
+    public async Task While_every_promise_is_pending_there_is_no_kept_rate()
+    {
+        await Seed.RowsAsync("lending.promise", "number=R1 loan=L1 collector=C1 promised_on=2026-10-02 due_on=2026-10-30 amount=40");
+
+        Assert.Equal(
+            ["C1 | 1 | 0 | 0 | 0 | · | 1 | 0 | 0 | 0 | ·"],
+            await LinesAsync("collectors", Promises, ("from", "2026-10-01"), ("to", "2026-10-31"), ("asOf", "2026-10-31")));
+    }
+
     private async Task SeedGoldenPromisesAsync()
     {
         for (var n = 1; n <= 14; n++)

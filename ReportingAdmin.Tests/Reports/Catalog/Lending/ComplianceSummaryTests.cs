@@ -34,6 +34,10 @@ public sealed class ComplianceSummaryTests() : LendingReportTest("lending/compli
             await LinesAsync("rules", Figures, s_october));
 
     [Fact]
+    public async Task Each_rule_stands_with_its_name_category_and_severity() =>
+        Assert.Equal(["R1 | Notice | servicing | high", "R2 | Call | collections | ·"], await LinesAsync("rules", "rule rule_name category severity", s_october));
+
+    [Fact]
     public async Task By_month_the_change_is_on_the_month_before() =>
         Assert.Equal(
             [

@@ -43,6 +43,12 @@ public sealed class GeneralLedgerTests() : LendingReportTest("lending/general-le
             await LinesAsync("lines", Line, s_october));
 
     [Fact]
+    public async Task Lines_name_their_account_and_the_kind_of_their_entry() =>
+        Assert.Equal(
+            ["Equity | Opening | ·", "Equity | Line | opening", "Equity | Closing | ·"],
+            await LinesAsync("lines", "account_name row_kind entry_kind", ("from", "2026-09-01"), ("to", "2026-10-31"), ("account", "3000")));
+
+    [Fact]
     public async Task An_entry_and_its_reversal_name_each_other() =>
         Assert.Equal(
             ["J2 | · | J4", "J3 | · | ·", "J4 | J2 | ·"],

@@ -56,6 +56,15 @@ public sealed class InterestIncomeTests() : LendingReportTest("lending/interest-
     }
 
     [Fact]
+    public async Task Transfers_stand_apart_by_direction()
+    {
+        var preview = await Engine.PreviewAsync("lending/interest-income", null, s_october);
+
+        Assert.Equal(["P1 | 0.00 | 0.00", "P2 | 3.00 | 4.00"], await LinesAsync("roll-forward", "portfolio transferred_in transferred_out", s_october));
+        Assert.Equal((3m, 4m), (Total(preview, "transferred_in", "USD"), Total(preview, "transferred_out", "USD")));
+    }
+
+    [Fact]
     public async Task Before_everything_there_are_zeros() =>
         Assert.Equal(
             ["P1 | 0.00 | 0.00 | ·", "P2 | 0.00 | 0.00 | ·"],

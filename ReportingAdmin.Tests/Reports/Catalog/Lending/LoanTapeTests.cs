@@ -8,7 +8,7 @@ using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Catalog.Lending;
 
-public sealed class LoanTapeTests() : LendingReportTest("lending/loan-tape")
+public sealed partial class LoanTapeTests() : LendingReportTest("lending/loan-tape")
 {
     private static readonly (string, string)[] s_october = [("asOf", "2026-10-31")];
 

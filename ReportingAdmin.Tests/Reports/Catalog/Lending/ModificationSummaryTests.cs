@@ -96,4 +96,23 @@ public sealed class ModificationSummaryTests() : LendingReportTest("lending/modi
     [Fact]
     public async Task A_scoped_caller_sees_his_loans() =>
         Assert.Equal(["rate_cut | 1"], await LinesAsync(OnlyP2, "kinds", "kind modifications", s_year));
+
+    // M1 and M2 had 40 months left and were current afterwards; the others say neither.
+    [Fact]
+    public async Task Terms_before_and_days_past_due_after_are_means_of_what_is_known() =>
+        Assert.Equal(
+            ["capitalisation | · | ·", "deferral | · | ·", "rate_cut | 40.000000000000 | 0.000000000000"],
+            await LinesAsync("kinds", "kind term_before days_past_due_after", s_year));
+
+    // By principal after: L2's 1,000 of 4,800; then L1's 3,000 of 4,000.
+    [Fact]
+    public async Task Re_defaults_by_principal_weigh_each_modification() =>
+        Assert.Equal(
+            [
+                "capitalisation | 3 | 520.50 | 0.00 | 0.000000000000", "capitalisation | 6 | 520.50 | 520.50 | 1.000000000000",
+                "deferral | 3 | 700.00 | 0.00 | 0.000000000000",
+                "rate_cut | 3 | 4800.00 | 1000.00 | 0.208333333333", "rate_cut | 6 | 4000.00 | 3000.00 | 0.750000000000",
+                "rate_cut | 9 | 4000.00 | 3000.00 | 0.750000000000",
+            ],
+            await LinesAsync("redefaults", "kind months_after upb_after redefaulted_upb redefault_rate_upb", s_year));
 }

@@ -119,5 +119,36 @@ public sealed class PrepaymentTests() : LendingReportTest("lending/prepayment")
         Assert.Equal(["7.00"], await LinesAsync(OnlyP2, "months", "unscheduled_principal", s_october));
     }
 
+    // 42 months old: the benchmark stays at 6 % from month 30 on. SMM 0.005143013 a month is a CRR of 6.0000001907 %.
+    [Fact]
+    public async Task From_month_30_on_100_PSA_is_6_percent()
+    {
+        await Seed.LoanAsync("L4", "P1", "2023-04-05");
+        await Seed.MonthAsync("2026-10-31", "L4 9948569.87 began=10000000 paid=0 prepaid=51430.13");
+
+        Assert.Equal(["42.000000000000 | 0.005143013000 | 0.060000001907 | 1.000000031781"], await LinesAsync("months", "weighted_age voluntary_smm crr psa", s_october));
+    }
+
+    [Fact]
+    public async Task In_the_month_of_origination_there_is_no_benchmark()
+    {
+        await Seed.LoanAsync("L4", "P1", "2026-10-01");
+        await Seed.MonthAsync("2026-10-31", "L4 90.00 began=100 paid=0 prepaid=10");
+
+        Assert.Equal(["0.000000000000 | 0.100000000000 | ·"], await LinesAsync("months", "weighted_age voluntary_smm psa", s_october));
+    }
+
+    // 50 were drawn in the month: 60 prepaid of a scheduled ending of 10.
+    [Fact]
+    public async Task A_month_beyond_all_that_was_scheduled_has_no_yearly_speed()
+    {
+        await Seed.MonthAsync("2026-10-31", "L1 0.00 began=100 drawn=50 paid=90 prepaid=60");
+
+        Assert.Equal(
+            ["90.00 | 10.00 | 6.000000000000 | · | 6.000000000000 | · | ·"],
+            await LinesAsync("months", "scheduled_principal scheduled_ending smm cpr voluntary_smm crr psa", s_october));
+        Assert.Equal(["USD | ·"], await LinesAsync("period", "currency cpr", s_october));
+    }
+
     private static decimal CompoundedOf(decimal monthly) => Prepayment.Speed([monthly])!.Value;
 }
