@@ -10,6 +10,7 @@ books as (
            sum(e.signed_amount) filter (where e.cleared_on is null or e.cleared_on > s.statement_on) as not_on_statement
     from escrow.ledger_entry e
     join statements s on s.trust_account_id = e.trust_account_id
+    join escrow.trust_account t on t.id = e.trust_account_id and t.currency = e.currency
     where e.posted_on <= @as_of and e.deleted_at is null
     group by e.trust_account_id
 ),

@@ -22,22 +22,22 @@ public sealed partial class ThreeWayReconciliation
         [Column("Statement on", "The day of the latest statement up to the day asked for; blank when none is loaded.")]
         public DateOnly? StatementOn { get; init; }
 
-        [Column("Statement balance", "Closing balance of that statement.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        [Column("Statement balance", "Closing balance of that statement.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal? StatementBalance { get; init; }
 
-        [Column("Deposits in transit", "Money in, posted by the day and not cleared by the statement.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        [Column("Deposits in transit", "Money in, posted by the day and not cleared by the statement; what was reversed before it cleared is taken off.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal? DepositsInTransit { get; init; }
 
-        [Column("Outstanding items", "Money out, posted by the day and not cleared by the statement.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        [Column("Outstanding items", "Money out, posted by the day and not cleared by the statement; what was reversed before it cleared is taken off.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal? OutstandingItems { get; init; }
 
-        [Column("Adjusted bank balance", "Statement balance + deposits in transit − outstanding items.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        [Column("Adjusted bank balance", "Statement balance + deposits in transit − outstanding items.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal? AdjustedBank { get; init; }
 
-        [Column("Trust book balance", "Σ entries of the account posted by the day.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        [Column("Trust book balance", "Σ entries of the account posted by the day, in its own currency.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Book { get; init; }
 
-        [Column("Difference", "Adjusted bank balance − trust book balance; anything but zero must be explained.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        [Column("Difference", "Adjusted bank balance − trust book balance; anything but zero must be explained.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal? Difference { get; init; }
     }
 
@@ -53,10 +53,10 @@ public sealed partial class ThreeWayReconciliation
         [Column("Adjusted bank balance", "Σ of the accounts; blank where one has no statement.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal? AdjustedBank { get; init; }
 
-        [Column("Trust book balance", "Σ of the accounts.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        [Column("Trust book balance", "Σ of the accounts of the currency.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Book { get; init; }
 
-        [Column("Σ case balances", "Balances of all cases on the day, cancelled ones too.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        [Column("Σ case balances", "Balances of all cases on the day, cancelled and deleted ones too.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal CaseBalances { get; init; }
 
         [Column("Bank − book", "Zero when bank and book agree; blank without statements.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
@@ -75,7 +75,7 @@ public sealed partial class ThreeWayReconciliation
     /// <summary>Something that must be explained.</summary>
     public sealed record Exceptions
     {
-        [Column("Exception", "Negative balance, closed with a balance, disbursed before funded, or uncleared.", Key = true)]
+        [Column("Exception", "Negative balance, closed with a balance, disbursed before funded, uncleared, in another currency than its account, or a deleted case with a balance.", Key = true)]
         public string Exception { get; init; } = "";
 
         [Column("Case", "The number of the case.", Key = true)]
@@ -87,7 +87,7 @@ public sealed partial class ThreeWayReconciliation
         [Column("Agency", "The agency of the case.")]
         public string Agency { get; init; } = "";
 
-        [Column("Since", "Closing day, or posting day of the entry; blank for a negative balance.")]
+        [Column("Since", "Closing day, or posting day of the entry; blank for a negative balance and a deleted case.")]
         public DateOnly? Since { get; init; }
 
         [Column("Days", "Days from then to the day asked for.")]
@@ -96,7 +96,7 @@ public sealed partial class ThreeWayReconciliation
         [Column("Currency", "Currency of the case.")]
         public string Currency { get; init; } = "";
 
-        [Column("Amount", "The balance of the case, or the amount of the entry; an uncleared payment is negative. A case may stand here more than once.", Format = Format.Money, Currency = nameof(Currency))]
+        [Column("Amount", "The balance of the case, or the amount of the entry, of an uncleared one what has not been reversed; a payment that is uncleared or in another currency is negative. A case may stand here more than once.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal Amount { get; init; }
     }
 }
