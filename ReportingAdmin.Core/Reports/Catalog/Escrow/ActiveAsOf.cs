@@ -25,7 +25,7 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
     [
         new Preset("2024-05-30", "30 May 2024", new Dictionary<string, string> { ["asOf"] = "2024-05-30" }) { OldPath = "/reports/cases/active-as-of-5-30-2024" },
     ],
-    Conventions = [EscrowConventions.Open, EscrowConventions.Posting, EscrowConventions.CancelledLater],
+    Conventions = [EscrowConventions.Open, EscrowConventions.Posting, EscrowConventions.CancelledBefore, EscrowConventions.Cancelled],
 })
 {
     private const int LongestPeriodYears = 5;
@@ -73,6 +73,9 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
 
         [Parameter("Currency", "Cases held in these currencies only.", Lookup = "escrow_currency", Advanced = true)]
         public IReadOnlyList<string>? Currency { get; init; }
+
+        [Parameter("Include cancelled cases", "Counts cases too that were open on the day and whose last recorded status is cancelled.", Advanced = true)]
+        public bool IncludeCancelled { get; init; }
     }
 
     /// <summary>A case.</summary>

@@ -6,7 +6,7 @@ using ReportingAdmin.Core.Reports.Engine.Parameters;
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
 /// <summary><c>escrow/agency-cases</c>: the cases that each agency opened, closed and had open by month.</summary>
-public sealed class AgencyCases() : Report<CaseMonthsInput>(new ReportMeta
+public sealed class AgencyCases() : MonthlyReport<CaseMonthsInput>(new ReportMeta
 {
     Key = "escrow/agency-cases",
     Title = "Agency cases by month",
@@ -50,6 +50,7 @@ public sealed class AgencyCases() : Report<CaseMonthsInput>(new ReportMeta
         Agency = [row.AgencyCode],
         CaseType = CaseTypes.Of(row.CaseType),
         State = input.State,
+        IncludeCancelled = input.IncludeCancelled,
     };
 
     /// <summary>An agency, a type of case and a month.</summary>

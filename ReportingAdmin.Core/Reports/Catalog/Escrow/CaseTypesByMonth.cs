@@ -6,7 +6,7 @@ using ReportingAdmin.Core.Reports.Engine.Parameters;
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
 /// <summary><c>escrow/case-types-by-month</c>: surrogacy and egg-donation cases opened and open, month by month.</summary>
-public sealed class CaseTypesByMonth() : Report<CaseMonthsInput>(new ReportMeta
+public sealed class CaseTypesByMonth() : MonthlyReport<CaseMonthsInput>(new ReportMeta
 {
     Key = "escrow/case-types-by-month",
     Title = "Case types by month",
@@ -50,6 +50,7 @@ public sealed class CaseTypesByMonth() : Report<CaseMonthsInput>(new ReportMeta
         Agency = input.Agency,
         CaseType = CaseTypes.Of(row.CaseType),
         State = input.State,
+        IncludeCancelled = input.IncludeCancelled,
     };
 
     /// <summary>A month and a type of case.</summary>

@@ -19,8 +19,11 @@ internal static class EscrowConventions
     /// <summary>Which cases are in.</summary>
     public const string Cancelled = "Cases whose last recorded status is cancelled are left out unless they are asked for.";
 
-    /// <summary>Which cases are in where the status on a day decides.</summary>
-    public const string CancelledLater = "A case cancelled by the day is not open. One that was cancelled later was open on the day and is in.";
+    /// <summary>Cancelled cases where the status on a day decides.</summary>
+    public const string CancelledBefore = "A case cancelled by the day is not open on it.";
+
+    /// <summary>Which terms are in force.</summary>
+    public const string Terms = "The amount in force on a day is that of the latest terms up to the day which name it: an amendment that does not name it leaves it as it was.";
 
     /// <summary>When a case is open.</summary>
     public const string Open = "A case is open on a day when its last status up to that day is open; on its closing day it is not.";
