@@ -19,7 +19,7 @@ public sealed class BaseCompensationTrend() : MonthlyTerms("base_compensation", 
     Conventions =
     [
         EscrowConventions.Open,
-        "The terms in force on a day are the last ones with an effective day up to it.",
+        EscrowConventions.Terms,
         "Percentiles lie between the two nearest amounts in proportion (percentile_cont).",
         EscrowConventions.Cancelled,
     ],

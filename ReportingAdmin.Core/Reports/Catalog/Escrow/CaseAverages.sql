@@ -102,13 +102,13 @@ select
     escrow.percentile_of(array_agg(f.debits order by f.debits), 0.5)::numeric(18,2) as median_debits,
     avg(f.starting_funds)::numeric(18,2) as mean_starting_funds,
     escrow.percentile_of(array_agg(f.starting_funds order by f.starting_funds), 0.5)::numeric(18,2) as median_starting_funds,
-    round(avg(f.entries), 1) as mean_entries,
-    round(escrow.percentile_of(array_agg(f.entries order by f.entries), 0.5), 1) as median_entries,
+    trim_scale(round(avg(f.entries), 9)) as mean_entries,
+    trim_scale(round(escrow.percentile_of(array_agg(f.entries order by f.entries), 0.5), 9)) as median_entries,
     count(*) filter (where f.is_closed) as closed_cases,
     avg(f.funds_at_close)::numeric(18,2) as mean_funds_at_close,
     escrow.percentile_of(array_agg(f.funds_at_close order by f.funds_at_close) filter (where f.is_closed), 0.5)::numeric(18,2) as median_funds_at_close,
-    round(avg(f.life_span), 1) as mean_life_span,
-    round(escrow.percentile_of(array_agg(f.life_span order by f.life_span) filter (where f.is_closed), 0.5), 1) as median_life_span
+    trim_scale(round(avg(f.life_span), 9)) as mean_life_span,
+    trim_scale(round(escrow.percentile_of(array_agg(f.life_span order by f.life_span) filter (where f.is_closed), 0.5), 9)) as median_life_span
 from figures f
 group by grouping sets ((f.case_type, f.currency), (f.currency))
 order by f.currency, f.case_type nulls last

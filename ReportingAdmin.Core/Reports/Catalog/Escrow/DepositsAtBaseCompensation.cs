@@ -21,6 +21,7 @@ public sealed class DepositsAtBaseCompensation() : DepositsAtMilestone("base_com
     [
         EscrowConventions.Posting,
         "Where no base compensation was in force on the day, the first later one stands in and is marked.",
+        EscrowConventions.Terms,
         EscrowConventions.Cancelled,
     ],
 });

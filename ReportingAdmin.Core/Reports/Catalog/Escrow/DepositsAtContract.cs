@@ -21,6 +21,7 @@ public sealed class DepositsAtContract() : DepositsAtMilestone("contract_uploade
     [
         EscrowConventions.Posting,
         "Where no base compensation was in force on the day, the first later one stands in and is marked.",
+        EscrowConventions.Terms,
         EscrowConventions.Cancelled,
     ],
 });

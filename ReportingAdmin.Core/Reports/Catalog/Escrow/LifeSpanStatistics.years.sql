@@ -19,10 +19,10 @@ select
     replace(l.case_type, '_', ' ') as case_type,
     l.year_closed,
     count(*) as cases,
-    round(avg(l.days), 1) as mean_days,
-    round(escrow.percentile_of(array_agg(l.days order by l.days), 0.5), 1) as median_days,
-    round(escrow.percentile_of(array_agg(l.days order by l.days), 0.1), 1) as p_10_days,
-    round(escrow.percentile_of(array_agg(l.days order by l.days), 0.9), 1) as p_90_days,
+    trim_scale(round(avg(l.days), 9)) as mean_days,
+    trim_scale(round(escrow.percentile_of(array_agg(l.days order by l.days), 0.5), 9)) as median_days,
+    trim_scale(round(escrow.percentile_of(array_agg(l.days order by l.days), 0.1), 9)) as p_10_days,
+    trim_scale(round(escrow.percentile_of(array_agg(l.days order by l.days), 0.9), 9)) as p_90_days,
     min(l.days)::bigint as shortest_days,
     max(l.days)::bigint as longest_days
 from lives l

@@ -37,8 +37,13 @@ others as (
               and e.posted_on < (date_trunc('month', @to::timestamp) + interval '1 month')::date) as entries,
            (select count(*) from escrow.disbursement_request r join cases c on c.id = r.case_id
             where r.deleted_at is null and r.submitted_at >= date_trunc('month', @from::timestamp)::timestamptz and r.submitted_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz) as requests_submitted,
-           (select count(*) from escrow.disbursement_request r join cases c on c.id = r.case_id
-            where r.deleted_at is null and r.paid_at >= date_trunc('month', @from::timestamp)::timestamptz and r.paid_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz) as requests_paid
+           (select count(*) from escrow.disbursement_request r
+            join cases c on c.id = r.case_id
+            left join (select h.request_id, count(*) as changes, min(h.changed_at) filter (where h.status = 'paid') as paid_at
+                       from escrow.disbursement_request_history h where h.deleted_at is null group by h.request_id) h on h.request_id = r.id
+            where r.deleted_at is null
+              and date_trunc('month', case when h.changes > 0 then h.paid_at else r.paid_at end)::date
+                  between date_trunc('month', @from::timestamp)::date and @to) as requests_paid
 )
 select 'months' as section, v.figure, null::text as currency, v.amount::numeric as amount
 from figures f

@@ -6,7 +6,7 @@ using ReportingAdmin.Core.Reports.Engine.Parameters;
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
 /// <summary><c>escrow/monthly-activity</c>: what happened in the cases month by month.</summary>
-public sealed class MonthlyActivity() : Report<CaseMonthsInput>(new ReportMeta
+public sealed class MonthlyActivity() : MonthlyReport<CaseMonthsInput>(new ReportMeta
 {
     Key = "escrow/monthly-activity",
     Title = "Monthly activity",
@@ -14,11 +14,11 @@ public sealed class MonthlyActivity() : Report<CaseMonthsInput>(new ReportMeta
     Description = "Cases opened, closed and open at month-end, ledger entries posted, and disbursement requests submitted and paid, for every month of the period. Open at end = open the month before + opened + reopened − closed − cancelled.",
     Permission = Permissions.EscrowRead,
     ScopedBy = ScopedBy.Agency,
-    Sources = ["escrow.escrow_case", "escrow.case_status_history", "escrow.case_month", "escrow.disbursement_request"],
+    Sources = ["escrow.escrow_case", "escrow.case_status_history", "escrow.case_month", "escrow.disbursement_request", "escrow.disbursement_request_history"],
     Owner = "Operations",
     OldNames = ["/reports/cases/monthly"],
     Synonyms = ["case volume", "workload", "monthly cases", "openings and closings"],
-    Conventions = [EscrowConventions.Months, EscrowConventions.Open, EscrowConventions.Cancelled, EscrowConventions.Posting, "A request counts in the month in which it was submitted, and again in the month in which it was paid, in the company's time zone."],
+    Conventions = [EscrowConventions.Months, EscrowConventions.Open, EscrowConventions.Cancelled, EscrowConventions.Posting, "A request counts in the month in which it was submitted, and again in the month in which its history first says paid, in the company's time zone; without a history the request's own time of payment stands."],
 })
 {
     /// <inheritdoc />
@@ -55,6 +55,7 @@ public sealed class MonthlyActivity() : Report<CaseMonthsInput>(new ReportMeta
         Agency = input.Agency,
         CaseType = input.CaseType,
         State = input.State,
+        IncludeCancelled = input.IncludeCancelled,
     };
 
     /// <summary>A month.</summary>

@@ -39,13 +39,31 @@ submitted as (
       and r.submitted_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz
     group by 1
 ),
-paid as (
-    select date_trunc('month', r.paid_at)::date as month, count(*) as requests
+-- A request is paid when its history first says so; one without any history when the request says so.
+first_paid as (
+    select h.request_id, min(h.changed_at) as paid_at
+    from escrow.disbursement_request_history h
+    where h.status = 'paid' and h.deleted_at is null
+    group by h.request_id
+),
+payments as (
+    select f.request_id, f.paid_at
+    from first_paid f
+    where f.paid_at >= date_trunc('month', @from::timestamp)::timestamptz
+      and f.paid_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz
+    union all
+    select r.id, r.paid_at
     from escrow.disbursement_request r
+    where r.paid_at >= date_trunc('month', @from::timestamp)::timestamptz
+      and r.paid_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz
+      and not exists (select from escrow.disbursement_request_history h where h.request_id = r.id and h.deleted_at is null)
+),
+paid as (
+    select date_trunc('month', p.paid_at)::date as month, count(*) as requests
+    from payments p
+    join escrow.disbursement_request r on r.id = p.request_id
     join cases c on c.id = r.case_id
     where r.deleted_at is null
-      and r.paid_at >= date_trunc('month', @from::timestamp)::timestamptz
-      and r.paid_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz
     group by 1
 ),
 counts as (

@@ -21,6 +21,7 @@ amounts as (
            (select case @term::text when 'monthly_allowance' then t.monthly_allowance else t.base_compensation end
             from escrow.case_terms t
             where t.case_id = c.id and t.deleted_at is null and t.effective_from <= m.day
+              and case @term::text when 'monthly_allowance' then t.monthly_allowance else t.base_compensation end is not null
             order by t.effective_from desc limit 1) as amount
     from month_ends m
     cross join lateral escrow.case_status_on(m.day) s

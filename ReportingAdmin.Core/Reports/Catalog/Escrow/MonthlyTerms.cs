@@ -6,7 +6,7 @@ namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 /// <summary>A term of the contracts in force at each month-end: what the trends of allowance and base compensation share.</summary>
 /// <param name="term">The column of <c>escrow.case_terms</c>.</param>
 /// <param name="meta">What the report is.</param>
-public abstract class MonthlyTerms(string term, ReportMeta meta) : Report<MonthsInput>(meta)
+public abstract class MonthlyTerms(string term, ReportMeta meta) : MonthlyReport<MonthsInput>(meta)
 {
     /// <inheritdoc />
     public override string SqlName => nameof(MonthlyTerms);
@@ -39,7 +39,7 @@ public abstract class MonthlyTerms(string term, ReportMeta meta) : Report<Months
         [Column("Currency", "Currency of the cases; amounts of two currencies are never added.", Key = true)]
         public string Currency { get; init; } = "";
 
-        [Column("Cases", "Cases open at month-end whose terms in force name the amount; the total is the greatest month.", Total = Total.Max)]
+        [Column("Cases", "Cases open at month-end whose terms have named the amount by then; the total is the greatest month.", Total = Total.Max)]
         public long Cases { get; init; }
 
         [Column("Sum", "Σ of the amounts in force at month-end; the total is the greatest month.", Total = Total.Max, Format = Format.Money, Currency = nameof(Currency))]

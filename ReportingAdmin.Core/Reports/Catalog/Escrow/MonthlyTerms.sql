@@ -15,11 +15,14 @@ month_ends as (
     select g::date as month, (g + interval '1 month - 1 day')::date as month_end
     from escrow.month_starts((@from::date - interval '1 month')::date, @to) g
 ),
+-- An amendment that does not name the amount leaves it as it was.
 terms as (
-    select t.case_id, t.effective_from, lead(t.effective_from, 1, 'infinity'::date) over (partition by t.case_id order by t.effective_from) as until_on,
-           case @term::text when 'monthly_allowance' then t.monthly_allowance else t.base_compensation end as amount
-    from escrow.case_terms t
-    where t.deleted_at is null
+    select n.case_id, n.amount, n.effective_from,
+           lead(n.effective_from, 1, 'infinity'::date) over (partition by n.case_id order by n.effective_from) as until_on
+    from (select t.case_id, t.effective_from, case @term::text when 'monthly_allowance' then t.monthly_allowance else t.base_compensation end as amount
+          from escrow.case_terms t
+          where t.deleted_at is null) n
+    where n.amount is not null
 ),
 in_force as (
     select c.currency, m.month, t.amount
@@ -27,7 +30,6 @@ in_force as (
     join escrow.case_status_spans() s on s.status = 'open' and s.from_on <= m.month_end and m.month_end < s.until_on
     join cases c on c.id = s.case_id
     join terms t on t.case_id = c.id and t.effective_from <= m.month_end and m.month_end < t.until_on
-    where t.amount is not null
 ),
 figures as (
     select k.currency, m.month, count(f.amount) as cases, coalesce(sum(f.amount), 0) as amount, avg(f.amount) as mean,

@@ -14,7 +14,7 @@ public sealed class LifeSpanStatisticsTests(EscrowFixture fixture) : EscrowRepor
         // 2026: 0 and 75 days; the percentiles lie at 7.5 and 67.5.
         Assert.Equal(
             [
-                "surrogacy | 2025 | 1 | 366.0 | 366.0 | 366.0 | 366.0 | 366 | 366",
+                "surrogacy | 2025 | 1 | 366 | 366 | 366 | 366 | 366 | 366",
                 "surrogacy | 2026 | 2 | 37.5 | 37.5 | 7.5 | 67.5 | 0 | 75",
             ],
             await LinesAsync(s_march));

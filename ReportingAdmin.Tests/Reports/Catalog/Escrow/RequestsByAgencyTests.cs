@@ -34,7 +34,7 @@ public sealed class RequestsByAgencyTests(EscrowFixture fixture) : EscrowReportT
         Assert.Equal(
             [
                 "Agency NW | NW | USD | 1 | 1 | 0 | 0 | 0 | 0 | 7.00 | · | 0 | 1",
-                "Agency SE | SE | USD | 3 | 0 | 0 | 1 | 2 | 0 | 47.00 | 504.0 | 2 | 1",
+                "Agency SE | SE | USD | 3 | 0 | 0 | 1 | 2 | 0 | 47.00 | 504 | 2 | 1",
             ],
             await LinesAsync(("from", "2026-01-01"), ("to", "2026-02-28")));
 
@@ -43,7 +43,7 @@ public sealed class RequestsByAgencyTests(EscrowFixture fixture) : EscrowReportT
         Assert.Equal(
             [
                 "2025-12-01 | USD | 0 | 0 | 0 | 0 | 0 | 0 | 0.00 | · | 0 | 0",
-                "2026-01-01 | USD | 3 | 0 | 0 | 1 | 2 | 0 | 47.00 | 504.0 | 2 | 1",
+                "2026-01-01 | USD | 3 | 0 | 0 | 1 | 2 | 0 | 47.00 | 504 | 2 | 1",
                 "2026-02-01 | USD | 1 | 1 | 0 | 0 | 0 | 0 | 7.00 | · | 0 | 1",
             ],
             await Engine.LinesAsync("escrow/requests-by-agency", "months", ("from", "2025-12-15"), ("to", "2026-02-28")));
