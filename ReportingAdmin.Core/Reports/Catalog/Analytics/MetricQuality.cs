@@ -19,7 +19,7 @@ public sealed class MetricQuality() : Report<MetricQuality.Input>(new ReportMeta
     Synonyms = ["data quality", "completeness", "gaps", "late", "duplicates"],
     Conventions =
     [
-        "Expected: one reading per hour, day, week (from Monday), month, quarter or year, by the series' cadence, for every such span that lies wholly in the period, from the series' first reading of all time on. Without a regular cadence nothing is expected.",
+        "Expected: one reading per hour, day, week (from Monday), month, quarter or year, by the series' cadence, for every such span that lies wholly in the period and is over by the time of the report, from the series' first reading of all time on. Without a regular cadence nothing is expected.",
         "Late: received later than the hours chosen after it was recorded. Double: a further reading of the same moment.",
         "Days in the company's time zone.",
     ],

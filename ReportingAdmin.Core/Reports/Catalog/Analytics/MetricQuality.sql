@@ -11,7 +11,7 @@ with chosen as (
 ),
 readings as (
     select c.service, c.metric_type, c.subject, m.id, m.recorded_at, m.received_at, m.value,
-           date_trunc(c.step, m.recorded_at::timestamp) as span,
+           date_trunc(c.step, m.recorded_at) as span,
            row_number() over (partition by c.service, c.metric_type, c.subject, m.recorded_at order by m.received_at, m.id) as copy
     from chosen c
     join analytics.metric m on m.service = c.service and m.metric_type = c.metric_type and m.subject = c.subject
@@ -24,23 +24,24 @@ starts as (
     select c.service, c.metric_type, c.subject, b.first_at
     from chosen c
     cross join lateral (
-        select min(m.recorded_at)::timestamp as first_at
+        select min(m.recorded_at) as first_at
         from analytics.metric m
         where m.service = c.service and m.metric_type = c.metric_type and m.subject = c.subject and m.deleted_at is null) b
 ),
+-- Spans are steps of time, not of the clock: the hour that is left out in spring is none, that of autumn is two.
 expected as (
     select c.service, c.metric_type, c.subject, g.span
-    from chosen c
+    from (select k.*, case k.step when 'quarter' then interval '3 months' else ('1 ' || k.step)::interval end as width
+          from chosen k
+          where k.step is not null) c
     join starts t on t.service = c.service and t.metric_type = c.metric_type and t.subject = c.subject
     cross join lateral generate_series(
-        date_trunc(c.step, greatest(t.first_at, @from::date::timestamp)),
-        (@to::date + 1)::timestamp - interval '1 second',
-        ('1 ' || case c.step when 'quarter' then 'month' else c.step end)::interval * case c.step when 'quarter' then 3 else 1 end) g (span)
-    where c.step is not null
-      -- A span that the period cuts off is not waited for.
-      and g.span + ('1 ' || case c.step when 'quarter' then 'month' else c.step end)::interval * case c.step when 'quarter' then 3 else 1 end
-          <= (@to::date + 1)::timestamp
-      and g.span >= @from::date::timestamp
+        date_trunc(c.step, greatest(t.first_at, @from::date::timestamp::timestamptz)),
+        (@to::date + 1)::timestamp::timestamptz - interval '1 second',
+        c.width) g (span)
+    -- A span that the period cuts off, or that is not over yet, is not waited for.
+    where g.span + c.width <= least((@to::date + 1)::timestamp::timestamptz, now())
+      and g.span >= @from::date::timestamp::timestamptz
       and t.first_at is not null
 ),
 spans as (

@@ -14,7 +14,8 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
     [
         "Days in the company's time zone. A reading sent twice counts once, as it was last received.",
         "Sum: of all readings; it says something for amounts and counts of a day or week, not for levels such as followers. Mean and last hold for both.",
-        "Change: mean of the period ÷ mean of the preceding period of equal length − 1. Share: of the sum over all subjects of the metric; blank for metrics that are shares themselves.",
+        "Figures in two units, such as two currencies, are never added or ranked together.",
+        "Change: mean of the period ÷ mean of the preceding period of equal length − 1. Share: of the sum over all subjects of the metric in the same unit; blank for metrics that are shares themselves.",
     ];
 
     /// <inheritdoc />
@@ -34,19 +35,20 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
                 new(nameof(SubjectRow.Readings), "Gaps and late readings of this series", typeof(MetricQuality), (input, row) => new MetricQuality.Input
                 {
                     Period = input.Period,
+                    Service = [service],
                     Metric = [row.Metric],
                     Subject = [row.Subject],
                 }),
             ],
         },
-        new Section<Input, TrendRow>("trend", "Trend", "one row per month and metric"),
-        new Section<Input, TopRow>("top", "Top", "one row per metric and place"),
+        new Section<Input, TrendRow>("trend", "Trend", "one row per month, metric and unit"),
+        new Section<Input, TopRow>("top", "Top", "one row per metric, unit and place"),
     ];
 
     /// <inheritdoc />
     public override IReadOnlyList<ChartSpec> Charts { get; } =
     [
-        new(ChartKind.Line, "Mean reading by month", "trend", nameof(TrendRow.Month), [new(nameof(TrendRow.Mean))]) { SplitBy = nameof(TrendRow.Metric) },
+        new(ChartKind.Line, "Mean reading by month", "trend", nameof(TrendRow.Month), [new(nameof(TrendRow.Mean))]) { SplitBy = nameof(TrendRow.Measure) },
     ];
 
     /// <summary>What the reports ask for.</summary>
@@ -98,14 +100,14 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
         [Column("Change", "Mean ÷ mean before − 1; blank where that is missing or zero.", Format = Format.Share)]
         public decimal? Change { get; init; }
 
-        [Column("Share", "Sum ÷ sum over all subjects of the metric.", Format = Format.Share)]
+        [Column("Share", "Sum ÷ sum over all subjects of the metric in the unit.", Format = Format.Share)]
         public decimal? Share { get; init; }
 
         [Column("Course", "Twelve parts of the period in order, low to high; a dot where there is no reading.")]
         public string Sparkline { get; init; } = "";
     }
 
-    /// <summary>One row per month and metric.</summary>
+    /// <summary>One row per month, metric and unit.</summary>
     public sealed record TrendRow
     {
         [Column("Month", "The calendar month, by its first day.", Key = true, Format = Format.Month)]
@@ -114,8 +116,8 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
         [Column("Metric", "What is measured.", Key = true)]
         public string Metric { get; init; } = "";
 
-        [Column("Unit", "Of the figures in the row.")]
-        public string? Unit { get; init; }
+        [Column("Unit", "Of the figures in the row; a currency code for money; empty where the series names none.", Key = true)]
+        public string Unit { get; init; } = "";
 
         [Column("Readings", "Number of readings in the month.", Total = Total.Sum)]
         public long Readings { get; init; }
@@ -128,9 +130,12 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
 
         [Column("Mean", "Sum ÷ readings; blank without any.")]
         public decimal? Mean { get; init; }
+
+        [Column("Measure", "The metric, with its unit where it has several.")]
+        public string Measure { get; init; } = "";
     }
 
-    /// <summary>One row per metric and place.</summary>
+    /// <summary>One row per metric, unit and place.</summary>
     public sealed record TopRow
     {
         [Column("Metric", "What is measured.", Key = true)]
@@ -142,8 +147,8 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
         [Column("Subject", "Which.")]
         public string Subject { get; init; } = "";
 
-        [Column("Unit", "Of the figures in the row.")]
-        public string? Unit { get; init; }
+        [Column("Unit", "Of the figures in the row; a currency code for money; empty where the series names none.", Key = true)]
+        public string Unit { get; init; } = "";
 
         [Column("Mean", "Sum ÷ readings: what the place goes by.")]
         public decimal Mean { get; init; }
@@ -151,7 +156,7 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
         [Column("Sum", "Σ of the readings.")]
         public decimal Sum { get; init; }
 
-        [Column("Share", "Sum ÷ sum over all subjects of the metric.", Format = Format.Share)]
+        [Column("Share", "Sum ÷ sum over all subjects of the metric in the unit.", Format = Format.Share)]
         public decimal? Share { get; init; }
     }
 }

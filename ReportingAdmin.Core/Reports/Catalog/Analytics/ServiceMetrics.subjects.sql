@@ -59,7 +59,7 @@ select f.metric_type as metric,
        f.last_on,
        b.mean::numeric(30,6) as mean_before,
        (f.mean / nullif(b.mean, 0) - 1)::numeric(28,12) as change,
-       case when s.unit is distinct from 'share' then f.sum / nullif(sum(f.sum) over (partition by f.metric_type), 0) end::numeric(28,12) as share,
+       case when s.unit is distinct from 'share' then f.sum / nullif(sum(f.sum) over (partition by f.metric_type, s.unit), 0) end::numeric(28,12) as share,
        k.sparkline
 from figures f
 join sparks k on k.metric_type = f.metric_type and k.subject = f.subject

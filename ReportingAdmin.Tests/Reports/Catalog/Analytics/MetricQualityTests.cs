@@ -5,7 +5,7 @@ namespace ReportingAdmin.Tests.Reports.Catalog.Analytics;
 
 public sealed class MetricQualityTests : IAsyncLifetime
 {
-    private static readonly (string, string)[] s_days = [("from", "2026-10-01"), ("to", "2026-10-10")];
+    private static readonly (string, string)[] s_days = [("from", "2020-10-01"), ("to", "2020-10-10")];
 
     private TestDatabase _db = null!;
 
@@ -16,17 +16,17 @@ public sealed class MetricQualityTests : IAsyncLifetime
         await SeriesAsync("budget", "weekly");
         await SeriesAsync("event", "irregular");
         // Daily from the 2nd on; the 4th, 5th and 8th are missing; the 6th came late, the 7th twice, the 10th without a value.
-        await ReadingAsync("sent", "2026-10-02");
-        await ReadingAsync("sent", "2026-10-03");
-        await ReadingAsync("sent", "2026-10-06", hours: 25);
-        await ReadingAsync("sent", "2026-10-07");
-        await ReadingAsync("sent", "2026-10-07", hours: 30);
-        await ReadingAsync("sent", "2026-10-09", hours: 24);
-        await ReadingAsync("sent", "2026-10-10", hasValue: false);
+        await ReadingAsync("sent", "2020-10-02");
+        await ReadingAsync("sent", "2020-10-03");
+        await ReadingAsync("sent", "2020-10-06", hours: 25);
+        await ReadingAsync("sent", "2020-10-07");
+        await ReadingAsync("sent", "2020-10-07", hours: 30);
+        await ReadingAsync("sent", "2020-10-09", hours: 24);
+        await ReadingAsync("sent", "2020-10-10", hasValue: false);
         // Weeks from Monday: only that of the 5th could end by the 11th.
-        await ReadingAsync("budget", "2026-09-28");
-        await ReadingAsync("budget", "2026-10-05");
-        await ReadingAsync("event", "2026-10-05");
+        await ReadingAsync("budget", "2020-09-28");
+        await ReadingAsync("budget", "2020-10-05");
+        await ReadingAsync("event", "2020-10-05");
     }
 
     public Task DisposeAsync() => _db.DisposeAsync().AsTask();
@@ -43,7 +43,7 @@ public sealed class MetricQualityTests : IAsyncLifetime
 
     [Fact]
     public async Task A_week_is_expected_when_it_lies_in_the_period() =>
-        Assert.Equal(["notes | budget | all | weekly | 2 | 3 | 1 | 1 | 1 | 0.666666666667 | 0 | 0 | 0"], await LinesAsync(("from", "2026-09-28"), ("to", "2026-10-18"), ("metric", "budget")));
+        Assert.Equal(["notes | budget | all | weekly | 2 | 3 | 1 | 1 | 1 | 0.666666666667 | 0 | 0 | 0"], await LinesAsync(("from", "2020-09-28"), ("to", "2020-10-18"), ("metric", "budget")));
 
     [Fact]
     public async Task The_hours_decide_what_is_late() =>
@@ -54,7 +54,7 @@ public sealed class MetricQualityTests : IAsyncLifetime
     [Fact]
     public async Task A_silent_series_is_missing_altogether_and_one_before_its_first_reading_is_not_expected()
     {
-        Assert.Equal("notes | sent | all | daily | 0 | 30 | 30 | 1 | 30 | 0.000000000000 | 0 | 0 | 0", (await LinesAsync(("from", "2026-11-01"), ("to", "2026-11-30"))).Single(line => line.Contains("sent", StringComparison.Ordinal)));
+        Assert.Equal("notes | sent | all | daily | 0 | 30 | 30 | 1 | 30 | 0.000000000000 | 0 | 0 | 0", (await LinesAsync(("from", "2020-11-01"), ("to", "2020-11-30"))).Single(line => line.Contains("sent", StringComparison.Ordinal)));
         Assert.Equal("notes | sent | all | daily | 0 | · | · | · | · | · | 0 | 0 | 0", (await LinesAsync(("from", "2020-02-01"), ("to", "2020-02-29"))).Single(line => line.Contains("sent", StringComparison.Ordinal)));
     }
 

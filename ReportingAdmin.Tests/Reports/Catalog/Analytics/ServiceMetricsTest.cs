@@ -52,8 +52,8 @@ public abstract class ServiceMetricsTest(string key, string service) : IAsyncLif
     public async Task The_trend_lists_every_month_and_metric() =>
         Assert.Equal(
             [
-                "2024-01-01 | rate | share | 0 | 0 | 0.000000 | ·", "2024-01-01 | sent | messages | 1 | 1 | 16.000000 | 16.000000",
-                "2024-02-01 | rate | share | 1 | 1 | 0.500000 | 0.500000", "2024-02-01 | sent | messages | 3 | 2 | 160.000000 | 53.333333",
+                "2024-01-01 | rate | share | 0 | 0 | 0.000000 | · | rate", "2024-01-01 | sent | messages | 1 | 1 | 16.000000 | 16.000000 | sent",
+                "2024-02-01 | rate | share | 1 | 1 | 0.500000 | 0.500000 | rate", "2024-02-01 | sent | messages | 3 | 2 | 160.000000 | 53.333333 | sent",
             ],
             await LinesAsync("trend", ("from", "2024-01-01"), ("to", "2024-02-29")));
 
