@@ -2,7 +2,7 @@ using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 
-namespace ReportingAdmin.Core.Reports.Catalog.Lending;
+namespace ReportingAdmin.Core.Reports.Catalog;
 
 /// <summary>A report by calendar month: its period is widened to whole months, and printed so.</summary>
 /// <typeparam name="TInput">An input with a period.</typeparam>

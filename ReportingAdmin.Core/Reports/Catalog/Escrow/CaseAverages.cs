@@ -22,7 +22,10 @@ public sealed class CaseAverages() : Report<AsOfInput>(new ReportMeta
     /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
-        new Section<AsOfInput, Row>("types", "Case types", "one row per case type and currency, and one for all types"),
+        new Section<AsOfInput, Row>("types", "Case types", "one row per case type and currency, and one for all types")
+        {
+            Drills = [new(nameof(Row.ClosedCases), "Closed cases and their funds", typeof(FundsAtClose), (input, row) => input with { CaseType = CaseTypes.Of(row.CaseType) ?? input.CaseType, Currency = [row.Currency] })],
+        },
     ];
 
     /// <summary>A type of case and a currency.</summary>

@@ -5,7 +5,7 @@ using ReportingAdmin.Core.Reports.Engine.Parameters;
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
 /// <summary><c>escrow/case-monthly-balance</c>: what each case held at the beginning and end of each month.</summary>
-public sealed class CaseMonthlyBalance() : Report<CaseMonthlyBalance.Input>(new ReportMeta
+public sealed class CaseMonthlyBalance() : MonthlyReport<CaseMonthlyBalance.Input>(new ReportMeta
 {
     Key = "escrow/case-monthly-balance",
     Title = "Monthly balance by case",
@@ -28,7 +28,11 @@ public sealed class CaseMonthlyBalance() : Report<CaseMonthlyBalance.Input>(new 
         {
             KeyFigures = [new(nameof(Row.Closing), KeyFigureOf.Latest), new(nameof(Row.Inflow)), new(nameof(Row.Outflow)), new(nameof(Row.Net))],
             Controls = [nameof(Row.Inflow), nameof(Row.Outflow), nameof(Row.Net)],
-            Drills = [new(nameof(Row.Outflow), "Payments of this case in this month", typeof(PayeeTransactions), Payments)],
+            Drills =
+            [
+                new(nameof(Row.Inflow), "What came into this case in this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKinds.In)),
+                new(nameof(Row.Outflow), "What left this case in this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKinds.Out)),
+            ],
         },
     ];
 
@@ -46,15 +50,16 @@ public sealed class CaseMonthlyBalance() : Report<CaseMonthlyBalance.Input>(new 
         new("EscrowRollup", "Monthly rollup = ledger, for every case, month and kind"),
     ];
 
-    private static PayeeTransactions.Input Payments(Input input, Row row) => new()
+    private static PayeeTransactions.Input Entries(Input input, Row row, IReadOnlyList<EntryKind> kinds) => new()
     {
         Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
+        Kind = kinds,
         Case = [row.CaseNumber],
         IncludeCancelled = input.IncludeCancelled,
     };
 
     /// <summary>What it asks for.</summary>
-    public sealed record Input
+    public sealed record Input : IMonthlyInput<Input>
     {
         [Parameter("Period", "Every month that these days touch, in full.", Default = "last-quarter")]
         public Period Period { get; init; }
@@ -76,6 +81,9 @@ public sealed class CaseMonthlyBalance() : Report<CaseMonthlyBalance.Input>(new 
 
         [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
         public bool IncludeCancelled { get; init; }
+
+        /// <inheritdoc />
+        public Input During(Period period) => this with { Period = period };
     }
 
     /// <summary>A case and a month.</summary>

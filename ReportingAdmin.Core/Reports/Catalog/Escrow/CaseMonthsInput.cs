@@ -3,7 +3,7 @@ using ReportingAdmin.Core.Reports.Engine.Parameters;
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
 /// <summary>What the reports that count cases by month ask for: whole months and a choice of cases.</summary>
-public sealed record CaseMonthsInput
+public sealed record CaseMonthsInput : IMonthlyInput<CaseMonthsInput>
 {
     [Parameter("Period", "Every month that these days touch, in full.", Default = "last-12-months", MaxYears = 10)]
     public Period Period { get; init; }
@@ -19,4 +19,7 @@ public sealed record CaseMonthsInput
 
     [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
     public bool IncludeCancelled { get; init; }
+
+    /// <inheritdoc />
+    public CaseMonthsInput During(Period period) => this with { Period = period };
 }

@@ -26,6 +26,7 @@ public sealed class CorporateCardAgencies() : Report<PeriodInput>(new ReportMeta
         new Section<PeriodInput, Row>("agencies", "Agencies", "one row per agency and currency with a corporate-card entry in the period")
         {
             Controls = [nameof(Row.Net), nameof(Row.Entries), nameof(Row.Reversals)],
+            Drills = [new(nameof(Row.Net), "Entries by corporate card", typeof(PayeeTransactions), Entries)],
         },
     ];
 
@@ -34,6 +35,18 @@ public sealed class CorporateCardAgencies() : Report<PeriodInput>(new ReportMeta
     [
         new(ChartKind.Bar, "Paid by corporate card", "agencies", nameof(Row.Agency), [new(nameof(Row.Net))]),
     ];
+
+    private static PayeeTransactions.Input Entries(PeriodInput input, Row row) => new()
+    {
+        Period = input.Period,
+        Method = [EntryMethod.CorporateCard],
+        Kind = [.. EntryKinds.In, .. EntryKinds.Out],
+        Agency = [row.AgencyCode],
+        CaseType = input.CaseType,
+        State = input.State,
+        Currency = [row.Currency],
+        IncludeCancelled = input.IncludeCancelled,
+    };
 
     /// <summary>An agency and a currency.</summary>
     public sealed record Row

@@ -39,3 +39,15 @@ public enum EntryKind
     /// <summary>Out: a correction.</summary>
     AdjustmentOut,
 }
+
+/// <summary>Kinds of entries that belong together.</summary>
+internal static class EntryKinds
+{
+    /// <summary>What brings money into a case.</summary>
+    public static IReadOnlyList<EntryKind> In { get; } =
+        [EntryKind.Opening, EntryKind.Deposit, EntryKind.Interest, EntryKind.TransferIn, EntryKind.VendorRefund, EntryKind.AdjustmentIn];
+
+    /// <summary>What takes it out.</summary>
+    public static IReadOnlyList<EntryKind> Out { get; } =
+        [EntryKind.Deduction, EntryKind.Debit, EntryKind.Disbursement, EntryKind.Refund, EntryKind.TransferOut, EntryKind.AdjustmentOut];
+}

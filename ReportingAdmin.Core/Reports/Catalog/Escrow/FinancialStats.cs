@@ -1,5 +1,6 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
@@ -24,9 +25,12 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
     [
         new Section<PeriodInput, Amount>("amounts", "Amounts", "one row per amount and currency")
         {
-            Drills = [new(nameof(Amount.Value), "Inflow and outflow by kind", typeof(MonthlyInflowOutflow), Flows)],
+            Drills = [new(nameof(Amount.Value), "Entries of this period", typeof(PayeeTransactions), Entries)],
         },
-        new Section<PeriodInput, Number>("counts", "Cases and requests", "one row per count"),
+        new Section<PeriodInput, Number>("counts", "Cases and requests", "one row per count")
+        {
+            Drills = [new(nameof(Number.Value), "Cases open on the last day", typeof(ActiveAsOf), OpenCases)],
+        },
     ];
 
     /// <inheritdoc />
@@ -35,13 +39,35 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
         new("EscrowHeld", "Total held = Σ case balances of the ledger on the last day and before the first"),
     ];
 
-    private static MonthlyInflowOutflow.Input Flows(PeriodInput input, Amount row) => new()
+    // What is held has no entries of the period alone.
+    private static PayeeTransactions.Input? Entries(PeriodInput input, Amount row) => KindOf(row.Figure) is not { } kind ? null : new()
     {
         Period = input.Period,
+        Kind = [kind],
         Agency = input.Agency,
         CaseType = input.CaseType,
         State = input.State,
         Currency = [row.Currency],
+        IncludeCancelled = input.IncludeCancelled,
+    };
+
+    private static EntryKind? KindOf(string figure) => figure switch
+    {
+        "Net deposits" => EntryKind.Deposit,
+        "Disbursements" => EntryKind.Disbursement,
+        "Deductions" => EntryKind.Deduction,
+        "Debits" => EntryKind.Debit,
+        "Refunds" => EntryKind.Refund,
+        _ => null,
+    };
+
+    private static ActiveAsOf.Input? OpenCases(PeriodInput input, Number row) => row.Figure != "Cases open" ? null : new()
+    {
+        AsOf = new AsOf(input.Period.To),
+        Agency = input.Agency,
+        CaseType = input.CaseType,
+        State = input.State,
+        Currency = input.Currency,
         IncludeCancelled = input.IncludeCancelled,
     };
 

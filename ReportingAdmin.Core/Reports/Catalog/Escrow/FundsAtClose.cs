@@ -1,6 +1,5 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
-using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
@@ -27,21 +26,14 @@ public sealed class FundsAtClose() : Report<AsOfInput>(new ReportMeta
         new Section<AsOfInput, Row>("cases", "Cases", "one row per case that is closed on the day")
         {
             Controls = [nameof(Row.Residual), nameof(Row.EndOfDay), nameof(Row.CaseNumber)],
-            Drills = [new(nameof(Row.RefundedAfter), "Payments since the closing", typeof(PayeeTransactions), Payments)],
+            Drills =
+            [
+                new(nameof(Row.RefundsThatDay), "Refunds of that day", typeof(PayeeTransactions), (_, row) => EntriesOfCase.To(row.CaseNumber, row.ClosedOn, row.ClosedOn, EntryKind.Refund)),
+                new(nameof(Row.RefundedAfter), "Refunds since the closing", typeof(PayeeTransactions),
+                    (input, row) => EntriesOfCase.To(row.CaseNumber, row.ClosedOn.AddDays(1), input.AsOf.Date, EntryKind.Refund)),
+            ],
         },
     ];
-
-    // The target takes a few years at the most.
-    private static PayeeTransactions.Input Payments(AsOfInput input, Row row)
-    {
-        var earliest = input.AsOf.Date.AddYears(-4);
-        return new PayeeTransactions.Input
-        {
-            Period = new Period(row.ClosedOn > earliest ? row.ClosedOn : earliest, input.AsOf.Date),
-            Case = [row.CaseNumber],
-            IncludeCancelled = true,
-        };
-    }
 
     /// <summary>A case.</summary>
     public sealed record Row

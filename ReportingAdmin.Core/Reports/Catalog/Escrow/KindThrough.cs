@@ -21,7 +21,7 @@ public abstract class KindThrough(EntryKind kind, ReportMeta meta) : Report<Thro
         new Section<ThroughInput, Row>("months", "Months", "one row per month and currency, from the first month with such an entry through the day")
         {
             Controls = [nameof(Row.Entries), nameof(Row.Net)],
-            Drills = [new(nameof(Row.Net), "Cases in this month", typeof(CaseMonthlyBalance), Cases)],
+            Drills = [new(nameof(Row.Net), "Entries of this month", typeof(PayeeTransactions), (input, row) => Entries(kind, input, row))],
         },
     ];
 
@@ -31,9 +31,11 @@ public abstract class KindThrough(EntryKind kind, ReportMeta meta) : Report<Thro
         new(ChartKind.Bar, meta.Title, "months", nameof(Row.Month), [new(nameof(Row.Net)), new(nameof(Row.Cumulative), ChartKind.Line)]),
     ];
 
-    private static CaseMonthlyBalance.Input Cases(ThroughInput input, Row row) => new()
+    // The last month goes no further than the day.
+    private static PayeeTransactions.Input Entries(EntryKind kind, ThroughInput input, Row row) => new()
     {
-        Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
+        Period = new Period(row.Month, Dates.MonthEnd(row.Month) is var end && end < input.Through.Date ? end : input.Through.Date),
+        Kind = [kind],
         Agency = input.Agency,
         CaseType = input.CaseType,
         State = input.State,

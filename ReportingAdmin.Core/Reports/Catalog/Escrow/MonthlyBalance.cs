@@ -6,7 +6,7 @@ using ReportingAdmin.Core.Reports.Engine.Parameters;
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
 /// <summary><c>escrow/monthly-balance</c>: what the cases held at the beginning and end of each month.</summary>
-public sealed class MonthlyBalance() : Report<MonthlyBalance.Input>(new ReportMeta
+public sealed class MonthlyBalance() : MonthlyReport<MonthlyBalance.Input>(new ReportMeta
 {
     Key = "escrow/monthly-balance",
     Title = "Monthly balance",
@@ -67,7 +67,7 @@ public sealed class MonthlyBalance() : Report<MonthlyBalance.Input>(new ReportMe
     };
 
     /// <summary>What it asks for.</summary>
-    public sealed record Input
+    public sealed record Input : IMonthlyInput<Input>
     {
         [Parameter("Period", "Every month that these days touch, in full.", Default = "last-12-months")]
         public Period Period { get; init; }
@@ -86,6 +86,9 @@ public sealed class MonthlyBalance() : Report<MonthlyBalance.Input>(new ReportMe
 
         [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
         public bool IncludeCancelled { get; init; }
+
+        /// <inheritdoc />
+        public Input During(Period period) => this with { Period = period };
     }
 
     /// <summary>A month and a currency.</summary>

@@ -6,7 +6,7 @@ using ReportingAdmin.Core.Reports.Engine.Parameters;
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
 /// <summary><c>escrow/monthly-inflow-outflow</c>: the money that came in and went out each month, by kind of entry.</summary>
-public sealed class MonthlyInflowOutflow() : Report<MonthlyInflowOutflow.Input>(new ReportMeta
+public sealed class MonthlyInflowOutflow() : MonthlyReport<MonthlyInflowOutflow.Input>(new ReportMeta
 {
     Key = "escrow/monthly-inflow-outflow",
     Title = "Monthly inflow and outflow",
@@ -36,10 +36,18 @@ public sealed class MonthlyInflowOutflow() : Report<MonthlyInflowOutflow.Input>(
             ],
             Drills =
             [
+                new(nameof(Row.OpeningBalances), "Opening balances of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Opening)),
+                new(nameof(Row.Deposits), "Deposits of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Deposit)),
+                new(nameof(Row.Interest), "Interest of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Interest)),
+                new(nameof(Row.TransfersIn), "Transfers in of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.TransferIn)),
                 new(nameof(Row.VendorRefunds), "Vendor refunds of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.VendorRefund)),
+                new(nameof(Row.AdjustmentsIn), "Adjustments in of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.AdjustmentIn)),
+                new(nameof(Row.Deductions), "Deductions of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Deduction)),
                 new(nameof(Row.Debits), "Debits of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Debit)),
                 new(nameof(Row.Disbursements), "Disbursements of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Disbursement)),
                 new(nameof(Row.Refunds), "Refunds of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Refund)),
+                new(nameof(Row.TransfersOut), "Transfers out of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.TransferOut)),
+                new(nameof(Row.AdjustmentsOut), "Adjustments out of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.AdjustmentOut)),
             ],
         },
     ];
@@ -75,7 +83,7 @@ public sealed class MonthlyInflowOutflow() : Report<MonthlyInflowOutflow.Input>(
     };
 
     /// <summary>What it asks for.</summary>
-    public sealed record Input
+    public sealed record Input : IMonthlyInput<Input>
     {
         [Parameter("Period", "Every month that these days touch, in full.", Default = "last-12-months")]
         public Period Period { get; init; }
@@ -94,6 +102,9 @@ public sealed class MonthlyInflowOutflow() : Report<MonthlyInflowOutflow.Input>(
 
         [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
         public bool IncludeCancelled { get; init; }
+
+        /// <inheritdoc />
+        public Input During(Period period) => this with { Period = period };
     }
 
     /// <summary>A month and a currency.</summary>

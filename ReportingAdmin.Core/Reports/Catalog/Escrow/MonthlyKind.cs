@@ -7,7 +7,7 @@ namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 /// <summary>The entries of one kind by month: what the reports of deposits, deductions and debits share.</summary>
 /// <param name="kind">The kind of entry.</param>
 /// <param name="meta">What the report is.</param>
-public abstract class MonthlyKind(EntryKind kind, ReportMeta meta) : Report<MonthsInput>(meta)
+public abstract class MonthlyKind(EntryKind kind, ReportMeta meta) : MonthlyReport<MonthsInput>(meta)
 {
     /// <inheritdoc />
     public override string SqlName => nameof(MonthlyKind);
@@ -21,7 +21,7 @@ public abstract class MonthlyKind(EntryKind kind, ReportMeta meta) : Report<Mont
         new Section<MonthsInput, Row>("months", "Months", "one row per month and currency")
         {
             Controls = [nameof(Row.Entries), nameof(Row.Reversals), nameof(Row.Gross), nameof(Row.Reversed), nameof(Row.Net)],
-            Drills = [new(nameof(Row.Cases), "Cases in this month", typeof(CaseMonthlyBalance), Cases)],
+            Drills = [new(nameof(Row.Net), "Entries of this month", typeof(PayeeTransactions), (input, row) => Entries(kind, input, row))],
         },
     ];
 
@@ -42,9 +42,10 @@ public abstract class MonthlyKind(EntryKind kind, ReportMeta meta) : Report<Mont
         new("EscrowAgencyMonths", "Months of the agencies = ledger, for every agency, month and kind"),
     ];
 
-    private static CaseMonthlyBalance.Input Cases(MonthsInput input, Row row) => new()
+    private static PayeeTransactions.Input Entries(EntryKind kind, MonthsInput input, Row row) => new()
     {
         Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
+        Kind = [kind],
         Agency = input.Agency,
         CaseType = input.CaseType,
         State = input.State,

@@ -21,13 +21,16 @@ public sealed class NeverFunded() : Report<NeverFunded.Input>(new ReportMeta
     OldNames = ["/reports/cases/never-funded"],
     Synonyms = ["unfunded", "no deposit", "waiting for funds", "stalled cases"],
     Sensitivity = Sensitivity.Confidential,
-    Conventions = [EscrowConventions.Open, EscrowConventions.Funded, EscrowConventions.CancelledLater],
+    Conventions = [EscrowConventions.Open, EscrowConventions.Funded, EscrowConventions.CancelledBefore, EscrowConventions.Cancelled],
 })
 {
     /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
-        new Section<Input, Row>("cases", "Cases", "one row per open case that is not funded on the day"),
+        new Section<Input, Row>("cases", "Cases", "one row per open case that is not funded on the day")
+        {
+            Drills = [new(nameof(Row.DepositReversed), "Deposits of this case and their reversals", typeof(PayeeTransactions), (input, row) => EntriesOfCase.To(row.CaseNumber, row.OpenedOn, input.AsOf.Date, EntryKind.Deposit))],
+        },
     ];
 
     /// <summary>What it asks for.</summary>
@@ -47,6 +50,9 @@ public sealed class NeverFunded() : Report<NeverFunded.Input>(new ReportMeta
 
         [Parameter("State", "Cases governed by these states only.", Lookup = "escrow_state", Advanced = true)]
         public IReadOnlyList<string>? State { get; init; }
+
+        [Parameter("Include cancelled cases", "Counts cases too that were open on the day and whose last recorded status is cancelled.", Advanced = true)]
+        public bool IncludeCancelled { get; init; }
     }
 
     /// <summary>A case.</summary>

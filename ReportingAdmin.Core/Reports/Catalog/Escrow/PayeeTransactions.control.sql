@@ -4,6 +4,8 @@ with cases as (
     from escrow.escrow_case c
     where c.deleted_at is null
       and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@staff::text[] is null or exists (
+          select from escrow.staff s where s.id = c.sales_staff_id and s.code = any (@staff)))
       and (@case::text[] is null or c.case_number = any (@case))
       and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
@@ -15,6 +17,7 @@ with cases as (
 ),
 entries as (
     select c.currency, coalesce(e.reversed_kind, e.kind) as kind, case when e.kind = 'reversal' then -e.amount else e.amount end as amount,
+           case e.kind when 'reversal' then o.method else e.method end as method,
            case e.kind when 'reversal' then o.vendor_id else e.vendor_id end as vendor_id,
            case e.kind when 'reversal' then o.payee_party_id else e.payee_party_id end as party_id
     from cases c
@@ -23,7 +26,7 @@ entries as (
     where e.deleted_at is null and e.posted_on >= @from and e.posted_on <= @to
 ),
 lines as (
-    select n.currency, n.kind, n.amount, v.code as vendor, p.code as party,
+    select n.currency, n.kind, n.method, n.amount, v.code as vendor, p.code as party,
            case when coalesce(v.category, '') <> 'individual' then lower(v.name) end as company
     from entries n
     left join escrow.vendor v on v.id = n.vendor_id
@@ -33,7 +36,8 @@ wanted as (
     select l.currency::text as currency, l.kind, l.amount
     from lines l
     where (@kind::text[] is null or l.kind = any (@kind))
-      and (coalesce(l.vendor, l.party) is not null or l.kind in ('disbursement', 'debit', 'refund', 'vendor_refund'))
+      and (@method::text[] is null or l.method = any (@method))
+      and (coalesce(l.vendor, l.party) is not null or array_length(@kind::text[], 1) > 0 or l.kind in ('disbursement', 'debit', 'refund', 'vendor_refund'))
       and (@payee::text[] is null
            or array['vendor:' || l.vendor, 'party:' || l.party] && @payee
            or (l.vendor is null and @payee @> array['no-vendor']))

@@ -10,7 +10,7 @@ public sealed class PayeeTransactions() : Report<PayeeTransactions.Input>(new Re
     Key = "escrow/payee-transactions",
     Title = "Payee transactions",
     Question = "Which payments went to these payees, for which case, when and how?",
-    Description = "Every ledger entry that names a vendor or a party, and every disbursement, debit, refund and vendor refund that names none. The amount is what the payee received: money that came back and reversals of payments are negative.",
+    Description = "Every ledger entry that names a vendor or a party, and every disbursement, debit, refund and vendor refund that names none; where kinds are chosen, all entries of these kinds. The amount is what the payee received: money that came back and reversals of payments are negative.",
     Permission = Permissions.EscrowFinance,
     ScopedBy = ScopedBy.Agency,
     Sources = ["escrow.ledger_entry", "escrow.vendor", "escrow.party", "escrow.escrow_case", "escrow.case_status_history", "escrow.agency"],
@@ -29,7 +29,7 @@ public sealed class PayeeTransactions() : Report<PayeeTransactions.Input>(new Re
     Conventions =
     [
         EscrowConventions.Posting,
-        "A reversal belongs to the payee and kind of the entry that it reverses, on the day on which it is posted itself.",
+        "A reversal belongs to the payee, kind and method of the entry that it reverses, on the day on which it is posted itself.",
         "Names of people are personal data: they stand in a column of their own and are not searched.",
         EscrowConventions.Cancelled,
     ],
@@ -56,14 +56,20 @@ public sealed class PayeeTransactions() : Report<PayeeTransactions.Input>(new Re
         [Parameter("Payee name contains", "Vendors whose name contains these words; names of people are not searched.")]
         public string? PayeeName { get; init; }
 
-        [Parameter("Kind", "Entries of these kinds, and their reversals, only.")]
+        [Parameter("Kind", "Entries of these kinds, and their reversals, only; also those that name no payee.")]
         public IReadOnlyList<EntryKind>? Kind { get; init; }
+
+        [Parameter("Method", "Entries paid in these ways, and their reversals, only.", Advanced = true)]
+        public IReadOnlyList<EntryMethod>? Method { get; init; }
 
         [Parameter("Case", "Entries of these cases only.", Lookup = "escrow_case", Advanced = true)]
         public IReadOnlyList<string>? Case { get; init; }
 
         [Parameter("Agency", "Cases of these agencies only.", Lookup = "agency")]
         public IReadOnlyList<string>? Agency { get; init; }
+
+        [Parameter("Sales staff", "Cases sold by these people only.", Lookup = "sales_staff", Advanced = true)]
+        public IReadOnlyList<string>? Staff { get; init; }
 
         [Parameter("Case type", "Cases of these types only.")]
         public IReadOnlyList<CaseType>? CaseType { get; init; }

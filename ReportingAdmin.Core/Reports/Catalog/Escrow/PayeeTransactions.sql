@@ -1,9 +1,10 @@
--- one row per ledger entry that is paid to, or comes back from, the payees
+-- one row per ledger entry that is paid to, or comes back from, the payees, or is of the kinds chosen
 with cases as (
     select c.id, c.case_number, c.agency_id, c.currency
     from escrow.escrow_case c
     where c.deleted_at is null
       and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@staff::text[] is null or c.sales_staff_id in (select s.id from escrow.staff s where s.code = any (@staff)))
       and (@case::text[] is null or c.case_number = any (@case))
       and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
@@ -21,6 +22,7 @@ entries as (
     left join escrow.ledger_entry o on o.id = e.reverses_id
     where e.posted_on between @from and @to and e.deleted_at is null
       and (@kind::text[] is null or coalesce(e.reversed_kind, e.kind) = any (@kind))
+      and (@method::text[] is null or case when e.reverses_id is null then e.method else o.method end = any (@method))
 )
 select
     e.posted_on,
@@ -45,7 +47,7 @@ join cases c on c.id = e.case_id
 join escrow.agency a on a.id = c.agency_id
 left join escrow.vendor v on v.id = e.vendor_id
 left join escrow.party p on p.id = e.party_id
-where (e.kind in ('disbursement', 'debit', 'refund', 'vendor_refund') or v.id is not null or p.id is not null)
+where (@kind::text[] is not null or e.kind in ('disbursement', 'debit', 'refund', 'vendor_refund') or v.id is not null or p.id is not null)
   and (@payee::text[] is null
        or 'vendor:' || v.code = any (@payee)
        or 'party:' || p.code = any (@payee)

@@ -37,6 +37,11 @@ public sealed class Sales() : Report<Sales.Input>(new ReportMeta
             [
                 nameof(Row.CasesOpened), nameof(Row.CasesFunded), nameof(Row.CohortDeposits), nameof(Row.NetDeposits), nameof(Row.NetDeductions),
             ],
+            Drills =
+            [
+                new(nameof(Row.NetDeposits), "Deposits posted in the period", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Deposit)),
+                new(nameof(Row.NetDeductions), "Deductions posted in the period", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Deduction)),
+            ],
         },
     ];
 
@@ -45,6 +50,19 @@ public sealed class Sales() : Report<Sales.Input>(new ReportMeta
     [
         new(ChartKind.Bar, "Cases opened and funded by agency", "sales", nameof(Row.Agency), [new(nameof(Row.CasesOpened)), new(nameof(Row.CasesFunded))]),
     ];
+
+    // Cases that nobody sold cannot be chosen.
+    private static PayeeTransactions.Input? Entries(Input input, Row row, EntryKind kind) => row.SalesStaffCode.Length == 0 ? null : new()
+    {
+        Period = input.Period,
+        Kind = [kind],
+        Agency = [row.AgencyCode],
+        Staff = [row.SalesStaffCode],
+        CaseType = input.CaseType,
+        State = input.State,
+        Currency = [row.Currency],
+        IncludeCancelled = input.IncludeCancelled,
+    };
 
     /// <summary>What it asks for.</summary>
     public sealed record Input

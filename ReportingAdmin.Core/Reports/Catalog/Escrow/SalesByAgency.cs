@@ -29,7 +29,12 @@ public sealed class SalesByAgency() : Report<PeriodInput>(new ReportMeta
             [
                 nameof(Row.CasesOpened), nameof(Row.CasesFunded), nameof(Row.CohortDeposits), nameof(Row.NetDeposits), nameof(Row.NetDeductions),
             ],
-            Drills = [new(nameof(Row.CasesOpened), "By sales staff", typeof(Sales), ByStaff)],
+            Drills =
+            [
+                new(nameof(Row.CasesOpened), "By sales staff", typeof(Sales), ByStaff),
+                new(nameof(Row.NetDeposits), "Deposits posted in the period", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Deposit)),
+                new(nameof(Row.NetDeductions), "Deductions posted in the period", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Deduction)),
+            ],
         },
     ];
 
@@ -42,6 +47,17 @@ public sealed class SalesByAgency() : Report<PeriodInput>(new ReportMeta
     private static Sales.Input ByStaff(PeriodInput input, Row row) => new()
     {
         Period = input.Period,
+        Agency = [row.AgencyCode],
+        CaseType = input.CaseType,
+        State = input.State,
+        Currency = [row.Currency],
+        IncludeCancelled = input.IncludeCancelled,
+    };
+
+    private static PayeeTransactions.Input Entries(PeriodInput input, Row row, EntryKind kind) => new()
+    {
+        Period = input.Period,
+        Kind = [kind],
         Agency = [row.AgencyCode],
         CaseType = input.CaseType,
         State = input.State,

@@ -6,7 +6,7 @@ using ReportingAdmin.Core.Reports.Engine.Parameters;
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
 /// <summary><c>escrow/state-monthly-balance</c>: what the cases of each governing state held month by month.</summary>
-public sealed class StateMonthlyBalance() : Report<StateMonthlyBalance.Input>(new ReportMeta
+public sealed class StateMonthlyBalance() : MonthlyReport<StateMonthlyBalance.Input>(new ReportMeta
 {
     Key = "escrow/state-monthly-balance",
     Title = "Monthly balance by state",
@@ -53,10 +53,11 @@ public sealed class StateMonthlyBalance() : Report<StateMonthlyBalance.Input>(ne
         new("EscrowBalanceContinuity", "Closing of a month = opening of the next month"),
     ];
 
-    private static CaseMonthlyBalance.Input Cases(Input input, Row row) => new()
+    // Cases without a state cannot be chosen by it.
+    private static CaseMonthlyBalance.Input? Cases(Input input, Row row) => row.State == "(no state)" ? null : new()
     {
         Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
-        State = row.State == "(no state)" ? null : [row.State],
+        State = [row.State],
         Agency = input.Agency,
         CaseType = input.CaseType,
         Currency = [row.Currency],
@@ -64,7 +65,7 @@ public sealed class StateMonthlyBalance() : Report<StateMonthlyBalance.Input>(ne
     };
 
     /// <summary>What it asks for.</summary>
-    public sealed record Input
+    public sealed record Input : IMonthlyInput<Input>
     {
         [Parameter("Period", "Every month that these days touch, in full.", Default = "last-12-months", MaxYears = 10)]
         public Period Period { get; init; }
@@ -83,6 +84,9 @@ public sealed class StateMonthlyBalance() : Report<StateMonthlyBalance.Input>(ne
 
         [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
         public bool IncludeCancelled { get; init; }
+
+        /// <inheritdoc />
+        public Input During(Period period) => this with { Period = period };
     }
 
     /// <summary>A governing state, a month and a currency.</summary>

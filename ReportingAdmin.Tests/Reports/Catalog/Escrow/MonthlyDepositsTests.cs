@@ -93,13 +93,4 @@ public sealed class MonthlyDepositsTests(EscrowFixture fixture) : EscrowReportTe
         var defect = await Assert.ThrowsAsync<ReportDefectException>(() => WriteAsync(TestEngine.Everyone, s_quarter));
         Assert.Contains("net EUR", defect.Message, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task A_month_leads_to_its_cases()
-    {
-        var drill = (await PreviewAsync(s_february)).Rows[1].Drills["cases"];
-
-        Assert.Equal("escrow/case-monthly-balance", drill.Key);
-        Assert.Equal("2026-02-28", drill.Query["to"]);
-    }
 }

@@ -23,7 +23,8 @@ public sealed class PayeeTransactionsTests(EscrowFixture fixture) : EscrowReport
         await seed.PartyAsync("S1", "Sam Surrogate");
         await seed.CaseAsync("C1", "NW", "2026-01-10", state: "ID");
         await seed.CaseAsync("C2", "NW", "2026-01-10", state: "ID");
-        await seed.CaseAsync("C3", "SE", "2026-01-10", type: "egg_donation", currency: "EUR", state: "WA");
+        await seed.StaffAsync("ANA", "Ana Sample");
+        await seed.CaseAsync("C3", "SE", "2026-01-10", type: "egg_donation", currency: "EUR", staff: "ANA", state: "WA");
         await seed.CaseAsync("C4", "NW", "2026-01-10");
         await seed.StatusAsync("C4", "2026-06-30 cancelled");
         await seed.LedgerAsync(
@@ -75,8 +76,10 @@ public sealed class PayeeTransactionsTests(EscrowFixture fixture) : EscrowReport
     [InlineData("payeeName", "%", "")]
     [InlineData("payeeName", "Pat Person", "")]
     [InlineData("kind", "disbursement", "P01 P04 P05")]
-    [InlineData("kind", "deposit", "P10")]
+    [InlineData("kind", "deposit", "P08 P10")]
     [InlineData("kind", "vendor_refund,refund", "P06 P03")]
+    [InlineData("method", "corporate_card", "P02")]
+    [InlineData("staff", "ANA", "P07")]
     [InlineData("case", "C2", "P06 P02")]
     [InlineData("agency", "SE", "P07")]
     [InlineData("caseType", "egg_donation", "P07")]
