@@ -116,16 +116,20 @@ public sealed class EveryReportTests
     [MemberData(nameof(OptionalParameters))]
     public async Task Each_optional_parameter_alone_really_filters(string key, string parameter)
     {
-        var engine = await EngineAsync();
         var report = TestEngine.Catalog.Find(key)!;
         var declared = report.Parameters.First(candidate => candidate.Name == parameter);
-        var before = await FingerprintAsync(engine, report);
 
-        foreach (var text in await CandidatesAsync(engine, report, declared))
+        // Today no case is open that was cancelled since: a year ago some were.
+        foreach (var today in new[] { Today, "2024-07-10" })
         {
-            if (await FingerprintAsync(engine, report, (declared.Name, text)) != before)
+            var engine = await EngineAsync(today);
+            var before = await FingerprintAsync(engine, report);
+            foreach (var text in await CandidatesAsync(engine, report, declared))
             {
-                return;
+                if (await FingerprintAsync(engine, report, (declared.Name, text)) != before)
+                {
+                    return;
+                }
             }
         }
 
