@@ -1,3 +1,4 @@
+using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 
@@ -5,13 +6,14 @@ namespace ReportingAdmin.Core.Reports.Engine.Running;
 
 /// <summary>Up to which day the sources are loaded: what is asked beyond it cannot be there yet.</summary>
 /// <param name="database">The application's connections.</param>
-public sealed class DataEnds(ReportingDatabase database)
+/// <param name="company">Its zone cuts readings into days, as the reports do.</param>
+public sealed class DataEnds(ReportingDatabase database, CompanyOptions company)
 {
     private static readonly Dictionary<string, string> s_queries = new(StringComparer.Ordinal)
     {
         ["escrow"] = "select max(e.posted_on) from escrow.ledger_entry e where e.deleted_at is null",
         ["lending"] = "select max(l.month_end) from lending.loan_month_load l where l.complete",
-        ["analytics"] = "select max(m.recorded_at)::date from analytics.metric m where m.deleted_at is null",
+        ["analytics"] = "select (max(m.recorded_at) at time zone $1)::date from analytics.metric m where m.deleted_at is null",
     };
 
     /// <summary>The last day of an area's data; null where there are none.</summary>
@@ -25,6 +27,11 @@ public sealed class DataEnds(ReportingDatabase database)
         }
 
         await using var command = database.App.CreateCommand(query);
+        if (query.Contains("$1", StringComparison.Ordinal))
+        {
+            command.Parameters.AddWithValue(company.TimeZone);
+        }
+
         return await command.ExecuteScalarAsync(ct) as DateOnly?;
     }
 

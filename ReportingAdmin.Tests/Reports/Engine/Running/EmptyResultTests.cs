@@ -1,3 +1,4 @@
+using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Tests.Testing;
@@ -43,7 +44,7 @@ public sealed class EmptyResultTests
     public async Task The_data_of_an_area_end_with_its_last_day()
     {
         await using var db = await TestDatabase.CloneAsync(Template.Empty);
-        var ends = new DataEnds(db.Database);
+        var ends = new DataEnds(db.Database, new CompanyOptions());
         Assert.Null(await ends.OfAsync("escrow", default));
         await FillAsync(db);
 
@@ -51,6 +52,18 @@ public sealed class EmptyResultTests
         Assert.Null(await ends.OfAsync("lending", default));
         Assert.Null(await ends.OfAsync("analytics", default));
         Assert.Null(await ends.OfAsync("elsewhere", default));
+    }
+
+    // 20:00 in Boise on 30 October is 02:00 UTC on the 31st: October's last day is not there yet.
+    [Fact]
+    public async Task The_last_day_of_readings_is_a_day_of_the_company()
+    {
+        await using var db = await TestDatabase.CloneAsync(Template.Empty);
+        await db.ExecuteAsync("insert into analytics.metric (service, source_key, metric_type, value, recorded_at) values ('web', 'k1', 'visits', 1, '2026-10-31 02:00+00')");
+
+        var ends = new DataEnds(db.Database, new CompanyOptions());
+
+        Assert.Equal(Dates.Iso("2026-10-30"), await ends.OfAsync("analytics", default));
     }
 
     private static ReportRequest Request(params (string Name, string Text)[] parameters) =>
