@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
@@ -61,7 +60,7 @@ public sealed partial class ReportPreviews(
             var kept = await runner.PreviewKeptAsync(caller, request, page, () => new KeptRowsReader(files.OpenRead(name) ?? throw new FileNotFoundException("The kept rows were removed meanwhile.", name)), ct);
             return IsTooLong(kept) ? null : kept;
         }
-        catch (Exception exception) when (exception is IOException or InvalidDataException or JsonException or FormatException or ArgumentOutOfRangeException or ReportDefectException)
+        catch (Exception exception) when (exception is ReportDefectException || KeptRowsReader.IsDamage(exception))
         {
             // Damaged or removed meanwhile: the page is as if none were kept.
             LogUnreadable(logger, exception, name, request.Key);

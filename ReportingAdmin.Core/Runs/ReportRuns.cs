@@ -53,6 +53,8 @@ public sealed class ReportRuns(
     RunExecutor executor,
     ReportMaking making)
 {
+    private const string Download = "report.download";
+
     /// <summary>Makes a file and waits for it, however long it takes.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="request">What for.</param>
@@ -70,14 +72,20 @@ public sealed class ReportRuns(
             return Outcome<PublishedFile>.From(prepared.Problems);
         }
 
+        // Before the run is claimed: whoever leaves meanwhile leaves no run that nobody makes.
+        var estimate = await runner.EstimateAsync(prepared.Value, ct);
+        if (!estimate.Ok)
+        {
+            return Outcome<PublishedFile>.From(estimate.Problems);
+        }
+
         var queued = await states.EnqueueAsync(Wanted(prepared.Value, request) with { ClaimedBy = node.InlineName }, ct);
         if (!queued.Ok)
         {
             return Outcome<PublishedFile>.From(queued.Problems);
         }
 
-        var estimate = await runner.EstimateAsync(prepared.Value, ct);
-        var made = await MakeAsync(queued.Value.Lease, prepared.Value, request, estimate.Value?.Rows, ct);
+        var made = await MakeAsync(queued.Value.Lease, prepared.Value, request, estimate.Value.Rows, ct);
         ct.ThrowIfCancellationRequested();
         return made;
     }
@@ -97,7 +105,7 @@ public sealed class ReportRuns(
             return refusal;
         }
 
-        var found = await FindAsync(caller, runId, ct);
+        var found = await FindAsync(caller, runId, Download, ct);
         if (!found.Ok)
         {
             return Outcome<OpenedFile>.From(found.Problems);
@@ -120,15 +128,16 @@ public sealed class ReportRuns(
             return new Problem(ProblemKind.Gone, "The file has expired. Run the report again with the same parameters.", null, "expired");
         }
 
-        await audit.WriteAsync(caller, new AuditEntry("report.download", AuditOutcome.Done, "report", run.ReportKey, run.Id), ct);
+        await audit.WriteAsync(caller, new AuditEntry(Download, AuditOutcome.Done, "report", run.ReportKey, run.Id), ct);
         return new OpenedFile(file, content);
     }
 
     /// <summary>A run whose figures a caller may have, whatever of it is still there; the rules are those of <see cref="OpenAsync"/>.</summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="runId">The run.</param>
+    /// <param name="action">What he wants it for: a refusal stands in the audit trail under this word.</param>
     /// <param name="ct">Stops it.</param>
-    internal async Task<Outcome<RecordedRun>> FindAsync(Caller caller, Guid runId, CancellationToken ct)
+    internal async Task<Outcome<RecordedRun>> FindAsync(Caller caller, Guid runId, string action, CancellationToken ct)
     {
         var run = await store.FindAsync(runId, ct);
         if (run is null || !MayKnow(caller, run.Askers))
@@ -136,9 +145,9 @@ public sealed class ReportRuns(
             return new Problem(ProblemKind.NotFound, "There is no such run.", null, "unknown_run");
         }
 
-        if (Refusal(caller, run) is { } refusal)
+        if (RunRights.ToFile(catalog, caller, run.ReportKey, run.Scope, run.Masked) is { } refusal)
         {
-            await audit.WriteAsync(caller, new AuditEntry("report.download", AuditOutcome.Refused, "report", run.ReportKey, run.Id), ct);
+            await audit.WriteAsync(caller, new AuditEntry(action, AuditOutcome.Refused, "report", run.ReportKey, run.Id), ct);
             return refusal;
         }
 
@@ -191,17 +200,4 @@ public sealed class ReportRuns(
     internal static bool MayKnow(Caller caller, IReadOnlyList<long> askers) =>
         caller.May(Permissions.RunsReadAll)
         || (caller.May(Permissions.RunsOwn) && caller.PersonId is { } person && askers.Contains(person));
-
-    private Problem? Refusal(Caller caller, RecordedRun run)
-    {
-        var report = catalog.Find(run.ReportKey);
-        if (report is null || !ReportCatalog.IsVisible(caller, report) || !caller.Scope.Covers(run.Scope))
-        {
-            return new Problem(ProblemKind.Forbidden, "You may no longer read this report or the rows in this file.", null, "forbidden");
-        }
-
-        return run.Masked || caller.May(Permissions.PiiRead)
-            ? null
-            : new Problem(ProblemKind.Forbidden, "This file shows personal data, which needs the right pii.read. Run the report yourself for a masked file.", null, "forbidden");
-    }
 }

@@ -47,7 +47,7 @@ public sealed class ReportRequestsTests : IAsyncLifetime
     {
         var run = (await RunSeed.AskAsync(_seed.Node(), _ann, waits: true)).RunId;
 
-        var history = new RunHistory(_db.Database, Options.Create(new RunOptions()), new RunStore(_db.Database));
+        var history = new RunHistory(_db.Database, Options.Create(new RunOptions()), new RunStore(_db.Database), TestEngine.Catalog);
         var timings = (await history.GetAsync(_ann, run, default)).Value!.Timings;
         var took = await _db.ScalarAsync<double>("select extract(epoch from finished_at - started_at)::float8 * 1000 from app.run");
 

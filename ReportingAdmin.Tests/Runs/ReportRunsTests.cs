@@ -178,6 +178,23 @@ public sealed class ReportRunsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_requester_who_leaves_while_its_size_is_looked_at_leaves_no_run()
+    {
+        var seed = new RunSeed(_db, _folder);
+        using var leaving = new CancellationTokenSource();
+        Task<Outcome<PublishedFile>> creating;
+        await using (await seed.ParkAsync())
+        {
+            creating = _runs.CreateAsync(Person(RowScope.All), Wanted(), leaving.Token);
+            await seed.ParkedAsync();
+            await leaving.CancelAsync();
+            await Assert.ThrowsAnyAsync<Exception>(() => creating);
+        }
+
+        Assert.Equal(0, await _db.ScalarAsync<long>("select count(*) from app.run"));
+    }
+
+    [Fact]
     public async Task A_requester_who_leaves_cancels_the_run()
     {
         using var leaving = new CancellationTokenSource();

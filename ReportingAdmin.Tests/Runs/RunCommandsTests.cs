@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
@@ -31,7 +32,7 @@ public sealed class RunCommandsTests : IAsyncLifetime
         _ann = await _seed.PersonAsync("Ann");
         _bob = await _seed.PersonAsync("Bob");
         _node = _seed.Node();
-        _history = new RunHistory(_db.Database, Options.Create(new RunOptions()), _node.Store);
+        _history = new RunHistory(_db.Database, Options.Create(new RunOptions()), _node.Store, TestEngine.Catalog);
         _commands = new RunCommands(_history, _node.States, _node.Store, _node.Requests);
     }
 
@@ -103,7 +104,7 @@ public sealed class RunCommandsTests : IAsyncLifetime
     {
         var auditor = _bob with { Permissions = _bob.Permissions.Append(Permissions.RunsReadAll).ToFrozenSet(StringComparer.Ordinal) };
         var keeping = new RunKeeping(_db.Database, _history, _node.Files);
-        var comparisons = new RunComparisons(_node.Runs, _history, _node.Store, _node.Files, TestEngine.Catalog, new AuditLog(_db.Database));
+        var comparisons = new RunComparisons(_node.Runs, _history, _node.Store, _node.Files, TestEngine.Catalog, _node.Node, new AuditLog(_db.Database), NullLogger<RunComparisons>.Instance);
 
         var run = (await RunSeed.AskAsync(_node, _ann, waits: true)).RunId;
         await SaidAsync("Ann report.run");

@@ -28,7 +28,7 @@ public sealed class RunKeepingTests : IAsyncLifetime
         _bob = await seed.PersonAsync("Bob");
         _auditor = TestEngine.Caller(RowScope.All, Permissions.EscrowFinance, Permissions.RunsOwn, Permissions.RunsReadAll) with { PersonId = (await seed.PersonAsync("Audrey")).PersonId };
         _node = seed.Node();
-        _history = new RunHistory(_db.Database, Options.Create(new RunOptions()), _node.Store);
+        _history = new RunHistory(_db.Database, Options.Create(new RunOptions()), _node.Store, TestEngine.Catalog);
         _keeping = new RunKeeping(_db.Database, _history, _node.Files);
     }
 

@@ -9,6 +9,7 @@ using ReportingAdmin.Api;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Core.Runs.History;
 using ReportingAdmin.Features.Catalog;
 using ReportingAdmin.Tests.Testing;
 
@@ -196,6 +197,41 @@ public sealed class AccessMatrixTests(DemoSite site)
                 : WhoMay.Sees(person, "escrow/monthly-balance") ? HttpStatusCode.OK
                 : HttpStatusCode.Forbidden;
             Assert.True(expected == await StatusAsync(client, file), $"{person}: not {expected}");
+        }
+    }
+
+    // Who looks after runs knows of it, and of no figure of a report that he may not read.
+    [Fact]
+    public async Task The_figures_of_a_run_are_theirs_who_may_read_its_report()
+    {
+        const string key = "lending/trial-balance";
+        using (var fred = await site.SignedInAsync("Fred Finance"))
+        {
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(fred, $"/api/v1/catalog/{key}/data?format=csv"));
+        }
+
+        var run = await LatestRunAsync(key, "csv");
+        foreach (var person in WhoMay.People.Keys)
+        {
+            using var client = await site.SignedInAsync(person);
+            var knows = person == "Fred Finance" || WhoMay.Holds(person, Permissions.RunsReadAll);
+            Assert.Equal(knows ? HttpStatusCode.OK : HttpStatusCode.NotFound, await StatusAsync(client, $"/runs/{run:D}"));
+            using var answer = await client.GetAsync(new Uri($"/api/v1/reports/{run:D}", UriKind.Relative));
+            Assert.Equal(knows ? HttpStatusCode.OK : HttpStatusCode.NotFound, answer.StatusCode);
+            if (!knows)
+            {
+                continue;
+            }
+
+            var told = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+            var figures = new[] { "totals", "tie_outs", "row_counts" }.Where(part => told.GetProperty(part).GetRawText() is not ("[]" or "{}")).ToList();
+            Assert.Equal(WhoMay.Sees(person, key) ? ["totals", "tie_outs", "row_counts"] : [], figures);
+            Assert.Equal(!WhoMay.Sees(person, key), told.GetProperty("run").GetProperty("why_no_figures").ValueKind == JsonValueKind.String);
+
+            // What the page shows is what this gives.
+            var detail = (await site.Host.Services.GetRequiredService<RunHistory>().GetAsync(await CallerAsync(person), run, default)).Value!;
+            Assert.Equal(WhoMay.Sees(person, key), detail.Totals.Count + detail.TieOuts.Count + detail.RowCounts.Count > 0);
+            Assert.Equal(WhoMay.Sees(person, key) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, await StatusAsync(client, $"/api/v1/reports/{run:D}/compare/{run:D}"));
         }
     }
 

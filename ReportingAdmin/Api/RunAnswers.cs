@@ -39,7 +39,9 @@ internal static class RunAnswers
         hold_reason = run.HoldReason,
         removed_at = run.RemovedAt,
         has_rows = run.HasRows,
-        links = new { self = AppUrls.RunApi(run.Id), page = AppUrls.Run(run.Id), download = run.HasFile ? AppUrls.RunApi(run.Id, "download") : null },
+        why_no_figures = run.WhyNoFigures,
+        why_no_file = run.WhyNoFile,
+        links = new { self = AppUrls.RunApi(run.Id), page = AppUrls.Run(run.Id), download = run is { HasFile: true, WhyNoFile: null } ? AppUrls.RunApi(run.Id, "download") : null },
     };
 
     public static object Of(RunDetail run) => new

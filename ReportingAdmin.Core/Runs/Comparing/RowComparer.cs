@@ -47,8 +47,8 @@ public sealed record RowComparison(long Added, long Removed, long Changed, long 
 }
 
 /// <summary>
-/// Compares two tables row by row. Rows are matched by their key columns; several rows of one key are matched in order; without a
-/// key column a row is its own key, so rows are only added or removed. Cells are string, long, decimal, DateOnly, DateTimeOffset,
+/// Compares two tables row by row. Rows are matched by their key columns and the currencies of their amounts; several rows of one
+/// key are matched in order; without a key column a row is its own key, so rows are only added or removed. Cells are string, long, decimal, DateOnly, DateTimeOffset,
 /// bool or null, and equal when their values are: 1.0 and 1.00 are.
 /// </summary>
 /// <param name="columns">The columns, in the order of the cells.</param>
@@ -113,9 +113,11 @@ public sealed class RowComparer(IReadOnlyList<ComparedColumn> columns, int mostS
     private static int[] KeyOf(IReadOnlyList<ComparedColumn> columns)
     {
         var all = Enumerable.Range(0, columns.Count).ToArray();
-        var key = all.Where(i => columns[i].Key).ToArray();
-        return key.Length > 0 ? key : all;
+        return columns.Any(column => column.Key) ? [.. all.Where(i => columns[i].Key || IsCurrency(columns, i))] : all;
     }
+
+    // Rows whose amounts are of two currencies are no pair, also where the code is no part of the declared key.
+    private static bool IsCurrency(IReadOnlyList<ComparedColumn> columns, int i) => columns.Any(column => column.Currency == columns[i].Name);
 
     private async Task<(Dictionary<string, Queue<object?[]>> Rows, List<string> Order)> ReadAsync(IAsyncEnumerable<object?[]> rows, CancellationToken ct)
     {

@@ -26,12 +26,12 @@ public sealed partial class RunHistory
             return null;
         }
 
-        var line = Read(reader);
+        var line = Read(reader, caller);
         await reader.CloseAsync();
         return (await PlacedAsync([line], ct))[0];
     }
 
-    /// <summary>Everything known of a run.</summary>
+    /// <summary>Everything known of a run; its figures for those alone who may read its report with those rows.</summary>
     /// <param name="caller">Who looks.</param>
     /// <param name="id">The run.</param>
     /// <param name="ct">Stops it.</param>
@@ -44,6 +44,7 @@ public sealed partial class RunHistory
             return new Problem(ProblemKind.NotFound, "There is no such run.", null, "unknown_run");
         }
 
+        var shows = line.WhyNoFigures is null;
         var attempts = await AttemptsAsync(id, ct);
         var place = line.Status == RunStatus.Pending ? await PlaceAsync(id, ct) : null;
         var recent = line is { Mine: true, Status: RunStatus.Pending } ? await store.FindRecentAsync(id, ct) : null;
@@ -58,7 +59,7 @@ public sealed partial class RunHistory
         command.Parameters.AddWithValue(id);
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
-        return new RunDetail(line, attempts, place)
+        return new RunDetail(line, shows ? attempts : [.. attempts.Select(Discreet)], place)
         {
             Lane = SnakeCaseWords<RunLane>.Read(reader.GetString(0)),
             Deaths = reader.GetInt32(1),
@@ -71,14 +72,26 @@ public sealed partial class RunHistory
             Given = Json<Dictionary<string, string>>(reader, 7) ?? [],
             Resolved = Json<Dictionary<string, string>>(reader, 8) ?? [],
             SnapshotAt = Instant(reader, 9),
-            RowCounts = Json<Dictionary<string, long>>(reader, 10) ?? [],
-            Totals = Json<List<SectionTotals>>(reader, 11) ?? [],
-            TieOuts = Json<List<TieOutResult>>(reader, 12) ?? [],
+            RowCounts = shows ? Json<Dictionary<string, long>>(reader, 10) ?? [] : [],
+            Totals = shows ? Json<List<SectionTotals>>(reader, 11) ?? [] : [],
+            TieOuts = shows ? Json<List<TieOutResult>>(reader, 12) ?? [] : [],
             FileSha256 = Text(reader, 13),
             FileExpiresAt = Instant(reader, 14),
             Timings = Json<Dictionary<string, long>>(reader, 15) ?? [],
         };
     }
+
+    private static RunAttempt Discreet(RunAttempt attempt) => new()
+    {
+        RunId = attempt.RunId,
+        Epoch = attempt.Epoch,
+        Owner = attempt.Owner,
+        StartedAt = attempt.StartedAt,
+        EndedAt = attempt.EndedAt,
+        Outcome = attempt.Outcome,
+        ErrorCode = attempt.ErrorCode,
+        ErrorMessage = Discreet(attempt.ErrorCode, attempt.ErrorMessage),
+    };
 
     private async Task<IReadOnlyList<RunAttempt>> AttemptsAsync(Guid id, CancellationToken ct)
     {

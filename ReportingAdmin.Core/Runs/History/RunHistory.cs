@@ -20,7 +20,9 @@ public sealed record RunFilter(bool All)
 /// <param name="database">The application's connections.</param>
 /// <param name="options">Workers, for how long a wait may take.</param>
 /// <param name="store">Finds what was finished a moment ago.</param>
-public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Extensions.Options.IOptions<RunOptions> options, RunStore store)
+/// <param name="catalog">The reports: to know of a run is not yet to see its figures.</param>
+public sealed partial class RunHistory(
+    ReportingDatabase database, Microsoft.Extensions.Options.IOptions<RunOptions> options, RunStore store, Reports.Engine.ReportCatalog catalog)
 {
     /// <summary>The most runs of one page.</summary>
     public const int MaxTake = 200;
@@ -36,7 +38,7 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
         r.cancel_requested_at is not null, r.restated_at, d.file_name, r.held_at, r.hold_reason, r.removed_at,
         r.status = 'completed' and r.removed_at is null and (r.held_at is not null or d.file_expires_at > clock_timestamp())
             and exists (select from app.report_run k where k.run_id = coalesce(d.kept_from_run_id, d.run_id) and k.kept_rows_name is not null),
-        d.parameters_resolved
+        d.parameters_resolved, r.row_scope, r.masked
         """;
 
     private const string Tables =
@@ -75,8 +77,8 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {
-            runs.Add(Read(reader));
-            total = reader.GetInt64(31);
+            runs.Add(Read(reader, caller));
+            total = reader.GetInt64(33);
         }
 
         await reader.CloseAsync();
@@ -129,41 +131,6 @@ public sealed partial class RunHistory(ReportingDatabase database, Microsoft.Ext
     }
 
     private static NpgsqlParameter Maybe(string? text) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)text ?? DBNull.Value };
-
-    private static RunLine Read(NpgsqlDataReader reader) => new()
-    {
-        Id = reader.GetGuid(0),
-        Number = reader.GetInt64(1),
-        Kind = SnakeCaseWords<RunKind>.Read(reader.GetString(2)),
-        Status = SnakeCaseWords<RunStatus>.Read(reader.GetString(3)),
-        Name = reader.GetString(4),
-        ReportKey = Text(reader, 5),
-        Format = Text(reader, 6),
-        RequestedBy = Text(reader, 7),
-        RequestedAt = reader.GetFieldValue<DateTimeOffset>(8),
-        StartedAt = Instant(reader, 9),
-        FinishedAt = Instant(reader, 10),
-        Phase = Text(reader, 11),
-        RowsDone = Count(reader, 12),
-        RowsExpected = Count(reader, 13),
-        Attempt = reader.GetInt32(14),
-        NotBefore = Instant(reader, 15),
-        ErrorCode = Text(reader, 16),
-        ErrorMessage = Text(reader, 17),
-        TieOutState = Text(reader, 18),
-        FileSize = Count(reader, 19),
-        HasFile = !reader.IsDBNull(20) && reader.GetBoolean(20),
-        Mine = !reader.IsDBNull(21) && reader.GetBoolean(21),
-        Unread = reader.GetBoolean(22),
-        Stopping = reader.GetBoolean(23),
-        RestatedAt = Instant(reader, 24),
-        FileName = Text(reader, 25),
-        HeldAt = Instant(reader, 26),
-        HoldReason = Text(reader, 27),
-        RemovedAt = Instant(reader, 28),
-        Parameters = (Json<Dictionary<string, string>>(reader, 30) ?? []).Where(pair => pair.Value is not ("" or "false")).ToDictionary(pair => pair.Key, pair => pair.Value, StringComparer.Ordinal),
-        HasRows = !reader.IsDBNull(29) && reader.GetBoolean(29),
-    };
 
     private static string? Text(NpgsqlDataReader reader, int i) => reader.IsDBNull(i) ? null : reader.GetString(i);
 

@@ -106,6 +106,12 @@ public sealed record RunLine
 
     /// <summary>True while its rows are kept: it can be compared, and further formats be made of it.</summary>
     public bool HasRows { get; init; }
+
+    /// <summary>Why the caller does not see its figures; null where he does, and of other kinds than reports.</summary>
+    public string? WhyNoFigures { get; init; }
+
+    /// <summary>Why the caller may have neither its file nor its rows; null where he may.</summary>
+    public string? WhyNoFile { get; init; }
 }
 
 /// <summary>A page of runs.</summary>
@@ -161,7 +167,7 @@ public sealed record RunDetail(RunLine Line, IReadOnlyList<RunAttempt> Attempts,
     /// <summary>The moment the figures show.</summary>
     public DateTimeOffset? SnapshotAt { get; init; }
 
-    /// <summary>Rows per section.</summary>
+    /// <summary>Rows per section; empty where the caller may not see figures, as totals and identities are.</summary>
     public IReadOnlyDictionary<string, long> RowCounts { get; init; } = new Dictionary<string, long>();
 
     /// <summary>Totals per section and currency.</summary>

@@ -36,7 +36,7 @@ public sealed class KeptReports(
             return refusal;
         }
 
-        var source = await runs.FindAsync(caller, runId, ct);
+        var source = await runs.FindAsync(caller, runId, "report.run", ct);
         if (!source.Ok)
         {
             return Outcome<RequestedRun>.From(source.Problems);

@@ -54,6 +54,11 @@ internal sealed class KeptRowsReader : IDisposable
     /// <summary>What stands after the last section.</summary>
     public KeptFooter Footer() => Read<KeptFooter>();
 
+    /// <summary>True for what reading damaged rows, or rows removed meanwhile, throws.</summary>
+    /// <param name="exception">What was thrown.</param>
+    public static bool IsDamage(Exception exception) =>
+        exception is IOException or InvalidDataException or JsonException or FormatException or ArgumentOutOfRangeException;
+
     public void Dispose()
     {
         _from.Dispose();

@@ -32,6 +32,16 @@ public sealed class RunMadeTests : BunitContext
     }
 
     [Fact]
+    public void To_who_may_not_see_its_figures_it_says_why()
+    {
+        var made = Render<RunMade>(parameters => parameters.Add(one => one.Run, Detail([]) with { Line = Line with { WhyNoFigures = "You may not read this report." } }));
+
+        Assert.Equal("You may not read this report.", made.Find(".run-withheld").TextContent.Trim());
+        Assert.DoesNotContain(made.FindAll("dt"), term => term.TextContent == "Rows");
+        Assert.Contains(Made().FindAll("dt"), term => term.TextContent == "Rows");
+    }
+
+    [Fact]
     public void A_run_without_a_file_has_made_nothing() =>
         Assert.Empty(Render<RunMade>(parameters => parameters.Add(one => one.Run, Detail([]) with { Line = Line with { Status = RunStatus.Failed, FileName = null } })).Markup.Trim());
 

@@ -62,6 +62,18 @@ public sealed class RowComparerTests
     }
 
     [Fact]
+    public async Task Amounts_of_two_currencies_are_no_pair_also_where_the_code_is_no_part_of_the_key()
+    {
+        var currency = s_number with { Name = "currency", Key = false };
+        var amount = s_amount with { Currency = "currency" };
+
+        var found = await CompareAsync([s_number, currency, amount], [["A", "USD", 100m], ["B", "USD", 1m]], [["A", "CAD", 100m], ["B", "USD", 3m]]);
+
+        Assert.Equal((1L, 1L, 1L, 0L), (found.Added, found.Removed, found.Changed, found.Same));
+        Assert.Equal(["Added A 100", "Changed B 2", "Removed A 100"], found.Differences.Select(row => $"{row.Change} {(row.After ?? row.Before)![0]} {row.Moved}"));
+    }
+
+    [Fact]
     public async Task Compare_tells_only_so_many_rows_of_each_kind_and_counts_them_all()
     {
         var before = Enumerable.Range(0, 10).Select(i => new object?[] { "old " + i, 1m }).ToList();

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Logging.Abstractions;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
@@ -61,7 +62,9 @@ public sealed class RunComparisonsTests : IAsyncLifetime
         Assert.Equal(["outflow", "net", "closing"], changed.Columns.Select(column => section.Columns[column].Name));
         var inflow = compared.Totals.Single(total => total.Column.Name == "inflow");
         Assert.Equal(("USD", 140.00m, 107.00m, -33.00m), (inflow.Currency, inflow.Before, inflow.After, inflow.Difference));
-        Assert.Equal(1, await _db.ScalarAsync<long>("select count(*) from app.audit_event where action = 'report.compare'"));
+        Assert.Equal(
+            $"done {after} with {before}",
+            await _db.ScalarAsync<string>("select outcome || ' ' || run_id || ' with ' || (details ->> 'with') from app.audit_event where action = 'report.compare'"));
     }
 
     [Fact]
@@ -84,11 +87,7 @@ public sealed class RunComparisonsTests : IAsyncLifetime
     [Fact]
     public async Task A_tape_is_bridged_by_principal_and_by_accrued_interest_with_the_part_that_the_rate_made()
     {
-        _ann = _ann with { Permissions = new[] { Permissions.LendingLoan, Permissions.LendingRead, Permissions.RunsOwn }.ToFrozenSet(StringComparer.Ordinal) };
-        await _db.ExecuteAsync(
-            "insert into app.role_grant (role_id, person_id) select p.role_id, $1 from app.role_permission p where p.permission = 'reports.lending.loan' on conflict do nothing",
-            _ann.PersonId);
-        var lending = new LendingSeed(_db);
+        var lending = await LendingAsync();
         await lending.PortfolioAsync("PX");
         await lending.LoanAsync("L1", "PX");
         await lending.LoanAsync("L2", "PX");
@@ -120,6 +119,115 @@ public sealed class RunComparisonsTests : IAsyncLifetime
         Assert.DoesNotContain(section.Columns, column => column.Name == "month");
     }
 
+    // October is both runs' month; USD 100 + 40 on the one side, CAD 90 on the other. Paired, they would have "moved" by 50 of nothing.
+    [Fact]
+    public async Task Dollars_of_two_countries_are_not_compared_with_each_other()
+    {
+        await _escrow.CaseAsync("C3", "NW", "2026-02-01", currency: "CAD");
+        await _escrow.LedgerAsync("E3 C3 2026-10-09 deposit 90.00");
+        var american = await AskAsync("escrow/monthly-balance", ("period", "2026-10-01..2026-10-31"), ("currency", "USD"));
+        var canadian = await AskAsync("escrow/monthly-balance", ("period", "2026-10-01..2026-10-31"), ("currency", "CAD"));
+
+        var section = (await Comparisons().CompareAsync(_ann, american, canadian, default)).Value!.Sections[0];
+
+        Assert.Equal((1L, 1L, 0L), (section.Rows.Added, section.Rows.Removed, section.Rows.Changed));
+        Assert.Equal([(RowChange.Added, 90.00m), (RowChange.Removed, 140.00m)], section.Rows.Differences.Select(row => (row.Change, row.Moved)));
+        Assert.Contains(section.Columns, column => column is { Name: "currency", Key: true });
+    }
+
+    [Fact]
+    public async Task The_only_loans_of_two_tapes_are_two_loans()
+    {
+        var lending = await LendingAsync();
+        await lending.PortfolioAsync("PX");
+        await lending.PortfolioAsync("PY");
+        await lending.LoanAsync("L1", "PX");
+        await lending.LoanAsync("L2", "PY");
+        await lending.MonthAsync("2026-09-30", "L1 1000.00", "L2 500.00");
+        await lending.MonthAsync("2026-10-31", "L1 900.00", "L2 450.00");
+        var before = await AskAsync("lending/loan-tape", ("asOf", "2026-09-30"), ("portfolio", "PX"));
+        var after = await AskAsync("lending/loan-tape", ("asOf", "2026-10-31"), ("portfolio", "PY"));
+
+        var section = (await Comparisons().CompareAsync(_ann, before, after, default)).Value!.Sections[0];
+
+        Assert.Equal((1L, 1L, 0L), (section.Rows.Added, section.Rows.Removed, section.Rows.Changed));
+        Assert.Equal([("PX", BridgePart.Closed, -1000.00m), ("PY", BridgePart.New, 450.00m)], section.Bridges[0].Steps.Select(step => (step.Class, step.Part, step.Amount)));
+        Assert.DoesNotContain(section.Columns, column => column.Name == "month_end");
+    }
+
+    [Fact]
+    public async Task One_comparison_reads_at_a_time()
+    {
+        var run = await AskAsync("escrow/active-as-of", ("asOf", "2026-10-31"));
+        var comparisons = Comparisons();
+        var turn = await comparisons.Turns.TakeAsync(default);
+
+        var compared = comparisons.CompareAsync(_ann, run, run, default);
+        for (var began = System.Diagnostics.Stopwatch.StartNew(); comparisons.Turns.Waiting == 0; await Task.Delay(10))
+        {
+            Assert.False(compared.IsCompleted);
+            Assert.True(began.Elapsed < TimeSpan.FromSeconds(60));
+        }
+
+        turn.Dispose();
+        Assert.True((await compared).Ok);
+        Assert.Equal(0, comparisons.Turns.Waiting);
+    }
+
+    // Two rows are kept; from InlineMaxRows / 10 = 1 on they are many for a node whose memory is short.
+    [Fact]
+    public async Task A_large_comparison_is_not_begun_while_memory_is_short()
+    {
+        var run = await AskAsync("escrow/active-as-of", ("asOf", "2026-10-31"));
+        var full = new TestNode(_db, new TestEngine(_db), _folder, new RunOptions { InlineMaxRows = 10 }, new CsvReportWriter()) { Memory = 99 };
+
+        var refused = await Comparisons(full).CompareAsync(_ann, run, run, default);
+
+        Assert.Equal((ProblemKind.Conflict, "memory_short"), (refused.FirstProblem.Kind, refused.FirstProblem.Code));
+        full.Memory = 10;
+        Assert.True((await Comparisons().CompareAsync(_ann, run, run, default)).Ok);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Rows_that_were_damaged_or_removed_are_gone_in_words(bool removed)
+    {
+        var one = await AskAsync("escrow/active-as-of", ("asOf", "2026-10-30"));
+        var other = await AskAsync("escrow/active-as-of", ("asOf", "2026-10-31"));
+        var name = await _db.ScalarAsync<string>($"select kept_rows_name from app.report_run where run_id = '{other}'");
+        var path = Directory.GetFiles(_folder, name!, SearchOption.AllDirectories).Single();
+        if (removed)
+        {
+            File.Delete(path);
+        }
+        else
+        {
+            var bytes = await File.ReadAllBytesAsync(path);
+            await File.WriteAllBytesAsync(path, bytes[..(bytes.Length / 2)]);
+        }
+
+        var compared = await Comparisons().CompareAsync(_ann, one, other, default);
+
+        Assert.Equal((ProblemKind.Gone, "rows_gone"), (compared.FirstProblem.Kind, compared.FirstProblem.Code));
+        Assert.Equal(0, await _db.ScalarAsync<long>("select count(*) from app.audit_event where action = 'report.compare'"));
+    }
+
+    [Fact]
+    public async Task What_is_refused_stands_in_the_trail_as_what_it_was()
+    {
+        var run = await AskAsync("escrow/active-as-of", ("asOf", "2026-10-31"));
+        var narrowed = _ann with { Scope = RowScope.Of(["SE"], []) };
+
+        Assert.Equal(ProblemKind.Forbidden, (await Comparisons().CompareAsync(narrowed, run, run, default)).FirstProblem.Kind);
+        Assert.Equal(ProblemKind.Forbidden, (await _node.Kept.AskAsync(narrowed, run, FileFormat.Csv, default)).FirstProblem.Kind);
+        Assert.Equal(ProblemKind.Forbidden, (await _node.Runs.OpenAsync(narrowed, run, default)).FirstProblem.Kind);
+
+        Assert.Equal(
+            "report.compare, report.compare, report.run, report.download",
+            await _db.ScalarAsync<string>("select string_agg(action, ', ' order by id) from app.audit_event where outcome = 'refused'"));
+    }
+
     [Fact]
     public async Task Runs_of_two_reports_or_without_kept_rows_or_of_others_are_not_compared()
     {
@@ -134,8 +242,25 @@ public sealed class RunComparisonsTests : IAsyncLifetime
         Assert.Equal("rows_not_kept", (await Comparisons().CompareAsync(_ann, one, one, default)).FirstProblem.Code);
     }
 
-    private RunComparisons Comparisons() => new(
-        _node.Runs, new RunHistory(_db.Database, Options.Create(new RunOptions()), _node.Store), _node.Store, _node.Files, TestEngine.Catalog, new AuditLog(_db.Database));
+    private RunComparisons Comparisons(TestNode? node = null) => new(
+        _node.Runs,
+        new RunHistory(_db.Database, Options.Create(new RunOptions()), _node.Store, TestEngine.Catalog),
+        _node.Store,
+        _node.Files,
+        TestEngine.Catalog,
+        (node ?? _node).Node,
+        new AuditLog(_db.Database),
+        NullLogger<RunComparisons>.Instance);
+
+    // Ann may make tapes too.
+    private async Task<LendingSeed> LendingAsync()
+    {
+        _ann = _ann with { Permissions = new[] { Permissions.LendingLoan, Permissions.LendingRead, Permissions.RunsOwn }.ToFrozenSet(StringComparer.Ordinal) };
+        await _db.ExecuteAsync(
+            "insert into app.role_grant (role_id, person_id) select p.role_id, $1 from app.role_permission p where p.permission = 'reports.lending.loan' on conflict do nothing",
+            _ann.PersonId);
+        return new LendingSeed(_db);
+    }
 
     private async Task<Guid> AskAsync(string key, params (string Name, string Value)[] parameters)
     {

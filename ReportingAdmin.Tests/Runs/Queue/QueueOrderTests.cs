@@ -22,7 +22,7 @@ public sealed class QueueOrderTests : IAsyncLifetime
         _db = await TestDatabase.CloneAsync(Template.Empty);
         var options = Options.Create(new RunOptions { PerUserOpen = 1000 });
         _states = new RunStates(_db.Database, options, new RunSignal());
-        _history = new RunHistory(_db.Database, options, new RunStore(_db.Database));
+        _history = new RunHistory(_db.Database, options, new RunStore(_db.Database), TestEngine.Catalog);
         _ann = await PersonAsync("Ann");
         _bob = await PersonAsync("Bob");
         _cat = await PersonAsync("Cat");
