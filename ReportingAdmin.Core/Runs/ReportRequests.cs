@@ -26,6 +26,9 @@ public sealed record RunRequest(FileRequest File)
 
     /// <summary>The run it repeats.</summary>
     public Guid? ParentRunId { get; init; }
+
+    /// <summary>What was given for each parameter, where those of the file stand resolved; null = they are as given.</summary>
+    public IReadOnlyDictionary<string, string>? Given { get; init; }
 }
 
 /// <summary>A run that was asked for.</summary>
@@ -82,7 +85,9 @@ public sealed partial class ReportRequests(
             return refusal;
         }
 
-        var prepared = await runner.PrepareAsync(caller, request.File.Report, ct);
+        var prepared = request.Given is { } given
+            ? await runner.PrepareAgainAsync(caller, request.File.Report, given, ct)
+            : await runner.PrepareAsync(caller, request.File.Report, ct);
         if (!prepared.Ok)
         {
             return Outcome<RequestedRun>.From(prepared.Problems);

@@ -88,9 +88,14 @@ public sealed class RunCommands(RunHistory history, RunStates states, RunStore s
             return run is null ? Outcome<RequestedRun>.From(Unknown().Problems) : new Problem(ProblemKind.Invalid, "Only reports can be made again here.", null, "not_a_report");
         }
 
-        return run.IsOpen
-            ? new Problem(ProblemKind.Conflict, "The run has not ended yet.", null, "still_running")
-            : await requests.AskAsync(caller, new RunRequest(recorded.Request) { ParentRunId = id }, ct);
+        if (run.IsOpen)
+        {
+            return new Problem(ProblemKind.Conflict, "The run has not ended yet.", null, "still_running");
+        }
+
+        // What a run that was not finished had of a default, a tape configuration may still set.
+        var given = run.Status == RunStatus.Completed ? null : recorded.Given;
+        return await requests.AskAsync(caller, new RunRequest(recorded.Request) { ParentRunId = id, Given = given }, ct);
     }
 
     private static Outcome<RunLine> Unknown() => new Problem(ProblemKind.NotFound, "There is no such run.", null, "unknown_run");

@@ -81,5 +81,14 @@ public abstract class Report<TInput>(ReportMeta meta) : Report(meta)
 /// <param name="Tapes">Saved loan tape configurations.</param>
 /// <param name="Calendar">Today, the fiscal year, the last closed month.</param>
 /// <param name="Conventions">What stands where the caller leaves a convention open.</param>
+/// <param name="Caller">Whose right to what is read is checked again.</param>
+/// <param name="Given">The names of the parameters that were given; the others have their defaults.</param>
+/// <param name="UnknownAsync">A problem for each value that does not exist, or which the caller may not see, read in the run's snapshot.</param>
 public sealed record ResolveContext(
-    ISnapshot Snapshot, Tapes.TapeConfigurations Tapes, BusinessCalendar Calendar, ConventionOptions Conventions);
+    ISnapshot Snapshot,
+    Tapes.TapeConfigurations Tapes,
+    BusinessCalendar Calendar,
+    ConventionOptions Conventions,
+    Access.Caller Caller,
+    IReadOnlySet<string> Given,
+    Func<BoundInput, CancellationToken, Task<List<Problem>>> UnknownAsync);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Npgsql;
 using NpgsqlTypes;
@@ -19,7 +20,11 @@ public sealed record TapeField(string Field, string? Heading = null);
 /// <param name="Fields">The fields in order.</param>
 /// <param name="Filters">Parameters of the loan tape that it sets where the caller gives none, by name, as in the URL.</param>
 public sealed record TapeConfiguration(
-    string Name, int Revision, bool Masked, IReadOnlyList<TapeField> Fields, IReadOnlyDictionary<string, string> Filters);
+    string Name, int Revision, bool Masked, IReadOnlyList<TapeField> Fields, IReadOnlyDictionary<string, string> Filters)
+{
+    /// <summary>What it is for; null when nothing was written.</summary>
+    public string? Description { get; init; }
+}
 
 /// <summary>A configuration in the list.</summary>
 /// <param name="Name">Its name.</param>
@@ -52,32 +57,36 @@ public sealed class TapeConfigurations(Data.ReportingDatabase database)
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>The configuration of that name; null when there is none.</summary>
+    /// <summary>The configuration of that name.</summary>
+    /// <param name="caller">Who reads it: to write configurations, or to make loan tapes.</param>
     /// <param name="name">As in <c>config=</c>.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<TapeConfiguration?> FindAsync(string name, CancellationToken ct)
+    public async Task<Outcome<TapeConfiguration>> FindAsync(Caller caller, string name, CancellationToken ct)
     {
+        if (!caller.May(Permissions.LendingLoan) && !caller.May(Permissions.TapesManage))
+        {
+            return Forbidden("use", Permissions.LendingLoan);
+        }
+
         await using var command = database.App.CreateCommand(
-            "select name, revision, masked, fields, filters from app.loan_tape_config where name = $1");
+            "select name, revision, masked, fields, filters, description from app.loan_tape_config where name = $1");
         command.Parameters.AddWithValue(name);
         await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct) ? Read(reader) : null;
-    }
-
-    /// <summary>What the configuration is for; null when nothing was written, or there is none of that name.</summary>
-    /// <param name="name">Its name.</param>
-    /// <param name="ct">Stops it.</param>
-    public async Task<string?> DescriptionAsync(string name, CancellationToken ct)
-    {
-        await using var command = database.App.CreateCommand("select description from app.loan_tape_config where name = $1");
-        command.Parameters.AddWithValue(name);
-        return await command.ExecuteScalarAsync(ct) as string;
+        return await reader.ReadAsync(ct)
+            ? Read(reader)
+            : new Problem(ProblemKind.NotFound, $"There is no tape configuration '{name}'.", "config", "unknown_configuration");
     }
 
     /// <summary>All configurations by name.</summary>
+    /// <param name="caller">Who looks; must hold <c>tapes.manage</c>.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<IReadOnlyList<TapeSummary>> ListAsync(CancellationToken ct)
+    public async Task<Outcome<IReadOnlyList<TapeSummary>>> ListAsync(Caller caller, CancellationToken ct)
     {
+        if (!caller.May(Permissions.TapesManage))
+        {
+            return Forbidden("list", Permissions.TapesManage);
+        }
+
         await using var command = database.App.CreateCommand(
             "select name, description, revision, masked, jsonb_array_length(fields), changed_at from app.loan_tape_config order by name");
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -93,7 +102,7 @@ public sealed class TapeConfigurations(Data.ReportingDatabase database)
                 reader.GetFieldValue<DateTimeOffset>(5)));
         }
 
-        return found;
+        return Outcome<IReadOnlyList<TapeSummary>>.Of(found);
     }
 
     /// <summary>Saves a configuration: a new one, or the next revision of the one that was read.</summary>
@@ -133,16 +142,18 @@ public sealed class TapeConfigurations(Data.ReportingDatabase database)
                 : new Problem(ProblemKind.Conflict, $"'{draft.Name}' was changed or deleted by somebody else since you opened it. Open it again; nothing was saved.", null, "stale");
         }
 
-        await AuditLog.WriteAsync(connection, caller, new AuditEntry("tape.save", AuditOutcome.Done, "tape", draft.Name), ct);
+        await AuditLog.WriteAsync(connection, caller, new AuditEntry("tape.save", AuditOutcome.Done, "tape", draft.Name, Details: Details(saved, draft.Masked)), ct);
         await transaction.CommitAsync(ct);
-        return new TapeConfiguration(draft.Name, saved, draft.Masked, draft.Fields, draft.Filters);
+        return new TapeConfiguration(draft.Name, saved, draft.Masked, draft.Fields, draft.Filters) { Description = draft.Description };
     }
 
-    /// <summary>Deletes a configuration.</summary>
+    /// <summary>Deletes a configuration as it was read.</summary>
     /// <param name="caller">Who; must hold <c>tapes.manage</c>.</param>
     /// <param name="name">Which.</param>
+    /// <param name="revision">The revision that was read.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<Problem?> DeleteAsync(Caller caller, string name, CancellationToken ct)
+    /// <returns>Null when it is gone; a conflict where somebody else saved or deleted it in between.</returns>
+    public async Task<Problem?> DeleteAsync(Caller caller, string name, int revision, CancellationToken ct)
     {
         if (Refusal(caller) is { } refusal)
         {
@@ -151,26 +162,39 @@ public sealed class TapeConfigurations(Data.ReportingDatabase database)
 
         await using var connection = await database.App.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using var command = new NpgsqlCommand("delete from app.loan_tape_config where name = $1", connection, transaction);
+        await using var command = new NpgsqlCommand("delete from app.loan_tape_config where name = $1 and revision = $2 returning masked", connection, transaction);
         command.Parameters.AddWithValue(name);
-        if (await command.ExecuteNonQueryAsync(ct) == 0)
+        command.Parameters.AddWithValue(revision);
+        if (await command.ExecuteScalarAsync(ct) is not bool masked)
         {
-            return new Problem(ProblemKind.NotFound, $"There is no tape configuration '{name}' any more.", null, "unknown_configuration");
+            return new Problem(ProblemKind.Conflict, $"'{name}' was changed or deleted by somebody else since you opened it. Open it again; nothing was deleted.", null, "stale");
         }
 
-        await AuditLog.WriteAsync(connection, caller, new AuditEntry("tape.delete", AuditOutcome.Done, "tape", name), ct);
+        await AuditLog.WriteAsync(connection, caller, new AuditEntry("tape.delete", AuditOutcome.Done, "tape", name, Details: Details(revision, masked)), ct);
         await transaction.CommitAsync(ct);
         return null;
     }
 
-    private static Problem? Refusal(Caller caller) => caller.May(Permissions.TapesManage)
-        ? caller.ReadsOnly
-        : new Problem(ProblemKind.Forbidden, $"You may not change tape configurations. It needs the right {Permissions.TapesManage}; an administrator grants it by a role.", null, "forbidden");
+    // Whether personal data are masked in it is what an auditor asks first.
+    private static Dictionary<string, string> Details(int revision, bool masked) => new()
+    {
+        ["revision"] = revision.ToString(CultureInfo.InvariantCulture),
+        ["masked"] = masked ? "yes" : "no",
+    };
+
+    private static Problem? Refusal(Caller caller) =>
+        caller.May(Permissions.TapesManage) ? caller.ReadsOnly : Forbidden("change", Permissions.TapesManage);
+
+    private static Problem Forbidden(string what, string right) => new(
+        ProblemKind.Forbidden, $"You may not {what} tape configurations. It needs the right {right}; an administrator grants it by a role.", null, "forbidden");
 
     private static TapeConfiguration Read(NpgsqlDataReader reader) => new(
         reader.GetString(0),
         reader.GetInt32(1),
         reader.GetBoolean(2),
         JsonSerializer.Deserialize<List<TapeField>>(reader.GetString(3), s_json) ?? [],
-        JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(4), s_json) ?? []);
+        JsonSerializer.Deserialize<Dictionary<string, string>>(reader.GetString(4), s_json) ?? [])
+    {
+        Description = reader.IsDBNull(5) ? null : reader.GetString(5),
+    };
 }

@@ -14,6 +14,9 @@ namespace ReportingAdmin.Core.Reports.Tapes;
 public sealed record TapeDraft(
     string Name, string? Description, bool Masked, IReadOnlyList<TapeField> Fields, IReadOnlyDictionary<string, string> Filters)
 {
+    /// <summary>The longest description, in letters.</summary>
+    public const int LongestDescription = 300;
+
     private const int LongestName = 60;
     private const int LongestHeading = 120;
 
@@ -33,6 +36,11 @@ public sealed record TapeDraft(
         if (Name.Length is 0 or > LongestName || !Name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-'))
         {
             yield return Wrong("name", $"Write small letters, digits and hyphens, at most {LongestName}.");
+        }
+
+        if (Description is { Length: > LongestDescription })
+        {
+            yield return Wrong("description", $"What it is for is longer than {LongestDescription} letters.");
         }
 
         if (Fields.Count == 0)

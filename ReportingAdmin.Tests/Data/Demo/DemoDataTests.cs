@@ -137,12 +137,12 @@ public sealed class DemoDataTests
     {
         var db = await TestDatabase.SharedAsync(Template.Demo);
 
-        var tape = await new TapeConfigurations(db.Database).FindAsync(name, CancellationToken.None);
+        var tape = await new TapeConfigurations(db.Database).FindAsync(TestEngine.Everyone, name, CancellationToken.None);
 
         var known = ColumnReader.Read(typeof(LoanTape.LoanRow)).Select(column => column.Name);
-        Assert.Equal(fields, tape!.Fields.Count);
-        Assert.Empty(tape.Fields.Select(field => field.Field).Except(known));
-        Assert.All(tape.Fields, field => Assert.NotEqual(name == "standard", field.Heading is not null));
+        Assert.Equal(fields, tape.Value!.Fields.Count);
+        Assert.Empty(tape.Value.Fields.Select(field => field.Field).Except(known));
+        Assert.All(tape.Value.Fields, field => Assert.NotEqual(name == "standard", field.Heading is not null));
     }
 
     [Fact]

@@ -26,9 +26,8 @@ public sealed class TapeConfigurationsTests
 
         Assert.Equal((1, 2), (saved.Value.Revision, again.Value!.Revision));
         Assert.Equal(["100.00 | L1"], await new TestEngine(db).LinesAsync("lending/loan-tape", "loans", ("config", "buyer-one"), ("asOf", "2026-10-31")));
-        Assert.Equal("buyer-one", Assert.Single(await tapes.ListAsync(default)).Name);
-        Assert.Equal("For a buyer", await tapes.DescriptionAsync("buyer-one", default));
-        Assert.Equal(2L, await db.ScalarAsync<long>("select count(*) from app.audit_event where action = 'tape.save'"));
+        Assert.Equal("buyer-one", Assert.Single((await tapes.ListAsync(TestEngine.Everyone, default)).Value!).Name);
+        Assert.Equal("For a buyer", (await tapes.FindAsync(TestEngine.Everyone, "buyer-one", default)).Value!.Description);
     }
 
     [Fact]
@@ -41,8 +40,24 @@ public sealed class TapeConfigurationsTests
 
         Assert.Equal("stale", (await tapes.SaveAsync(TestEngine.Everyone, s_draft, 1, default)).FirstProblem.Code);
         Assert.Equal("name_taken", (await tapes.SaveAsync(TestEngine.Everyone, s_draft, null, default)).FirstProblem.Code);
-        Assert.Null(await tapes.DeleteAsync(TestEngine.Everyone, "buyer-one", default));
-        Assert.Equal(ProblemKind.NotFound, (await tapes.DeleteAsync(TestEngine.Everyone, "buyer-one", default))!.Kind);
+        Assert.Equal("stale", (await tapes.DeleteAsync(TestEngine.Everyone, "buyer-one", 1, default))!.Code); // it was saved once more since
+        Assert.Null(await tapes.DeleteAsync(TestEngine.Everyone, "buyer-one", 2, default));
+        Assert.Equal("stale", (await tapes.DeleteAsync(TestEngine.Everyone, "buyer-one", 2, default))!.Code);
+    }
+
+    [Fact]
+    public async Task The_trail_says_which_revision_shows_personal_data()
+    {
+        await using var db = await TestDatabase.CloneAsync(Template.Empty);
+        var tapes = new TapeConfigurations(db.Database);
+        await tapes.SaveAsync(TestEngine.Everyone, s_draft, null, default);
+        await tapes.SaveAsync(TestEngine.Everyone, s_draft with { Masked = false }, 1, default);
+        await tapes.DeleteAsync(TestEngine.Everyone, "buyer-one", 2, default);
+
+        Assert.Equal(
+            "tape.save 1 yes, tape.save 2 no, tape.delete 2 no",
+            await db.ScalarAsync<string>(
+                "select string_agg(concat_ws(' ', action, details ->> 'revision', details ->> 'masked'), ', ' order by id) from app.audit_event where target_key = 'buyer-one'"));
     }
 
     [Fact]
@@ -52,9 +67,29 @@ public sealed class TapeConfigurationsTests
         var tapes = new TapeConfigurations(db.Database);
         var reader = TestEngine.Caller(RowScope.All, Permissions.LendingLoan);
 
-        Assert.Equal(ProblemKind.Forbidden, (await tapes.SaveAsync(reader, s_draft, null, default)).FirstProblem.Kind);
-        Assert.Equal(ProblemKind.Forbidden, (await tapes.DeleteAsync(reader, "buyer-one", default))!.Kind);
-        Assert.Empty(await tapes.ListAsync(default));
+        await tapes.SaveAsync(TestEngine.Everyone, s_draft, null, default);
+
+        Assert.Equal(ProblemKind.Forbidden, (await tapes.SaveAsync(reader, s_draft with { Name = "mine" }, null, default)).FirstProblem.Kind);
+        Assert.Equal(ProblemKind.Forbidden, (await tapes.SaveAsync(reader, s_draft with { Masked = false }, 1, default)).FirstProblem.Kind);
+        Assert.Equal(ProblemKind.Forbidden, (await tapes.DeleteAsync(reader, "buyer-one", 1, default))!.Kind);
+        Assert.Equal("buyer-one 1 true", await db.ScalarAsync<string>("select string_agg(concat_ws(' ', name, revision, masked::text), ', ') from app.loan_tape_config"));
+    }
+
+    [Fact]
+    public async Task Configurations_are_listed_for_those_who_write_them_and_read_by_those_who_make_tapes_too()
+    {
+        await using var db = await TestDatabase.CloneAsync(Template.Empty);
+        var tapes = new TapeConfigurations(db.Database);
+        await tapes.SaveAsync(TestEngine.Everyone, s_draft, null, default);
+        var (writer, reader, nobody) = (
+            TestEngine.Caller(RowScope.All, Permissions.TapesManage), TestEngine.Caller(RowScope.All, Permissions.LendingLoan), TestEngine.Caller(RowScope.All, Permissions.LendingRead));
+
+        Assert.Single((await tapes.ListAsync(writer, default)).Value!);
+        Assert.Equal(ProblemKind.Forbidden, (await tapes.ListAsync(reader, default)).FirstProblem.Kind);
+        Assert.True((await tapes.FindAsync(writer, "buyer-one", default)).Ok);
+        Assert.True((await tapes.FindAsync(reader, "buyer-one", default)).Ok);
+        Assert.Equal(ProblemKind.Forbidden, (await tapes.FindAsync(nobody, "buyer-one", default)).FirstProblem.Kind);
+        Assert.Equal("unknown_configuration", (await tapes.FindAsync(reader, "buyer-two", default)).FirstProblem.Code);
     }
 
     [Theory]
@@ -69,6 +104,12 @@ public sealed class TapeConfigurationsTests
 
         Assert.Contains(draft.Problems(), problem => problem.Message.Contains(expected, StringComparison.OrdinalIgnoreCase));
     }
+
+    [Theory]
+    [InlineData(300, 0)]
+    [InlineData(301, 1)]
+    public void A_description_has_300_letters_at_most(int letters, int problems) =>
+        Assert.Equal(problems, (s_draft with { Description = new string('x', letters) }).Problems().Count(problem => problem.Field == "description"));
 
     [Fact]
     public void Fannie_Mae_headings_are_of_fields_that_the_tape_has()

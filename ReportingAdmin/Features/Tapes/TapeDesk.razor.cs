@@ -16,9 +16,9 @@ public sealed partial class TapeDesk
     private string _name = "";
     private string _description = "";
     private string _said = "";
+    private string? _missing;
     private bool _masked = true;
     private bool _loaded;
-    private bool _missing;
     private bool _busy;
     private bool _deleting;
     private int? _revision;
@@ -26,6 +26,10 @@ public sealed partial class TapeDesk
     /// <summary>Which one; none = a new one.</summary>
     [Parameter]
     public string? Wanted { get; set; }
+
+    /// <summary>Told the name of a new one as it is saved, before the address takes it.</summary>
+    [Parameter]
+    public EventCallback<string> Named { get; set; }
 
     [Inject]
     private TapeConfigurations Tapes { get; set; } = default!;
@@ -38,6 +42,10 @@ public sealed partial class TapeDesk
 
     private string Heading => _revision is null ? "New loan tape configuration" : $"Loan tape configuration {_name}";
 
+    // Filters of parameters that the tape does not have any more.
+    private IEnumerable<KeyValuePair<string, string>> Orphans =>
+        _filters.Where(filter => TapeDraft.AllFilters.All(parameter => parameter.Name != filter.Key)).OrderBy(filter => filter.Key, StringComparer.Ordinal);
+
     private IEnumerable<Column> Unused => TapeDraft.AllFields.Where(column => _fields.All(row => row.Column != column));
 
     /// <inheritdoc />
@@ -45,14 +53,14 @@ public sealed partial class TapeDesk
     {
         if (!string.IsNullOrEmpty(Wanted))
         {
-            var found = await Tapes.FindAsync(Wanted, Stopped);
-            _missing = found is null;
-            if (found is not null)
+            var caller = await Caller.LoadAsync(Stopped);
+            var found = caller.Ok ? await Tapes.FindAsync(caller.Value, Wanted, Stopped) : Outcome<TapeConfiguration>.From(caller.Problems);
+            _missing = found.Ok ? null : found.FirstProblem.Message;
+            if (found.Ok)
             {
-                (_name, _masked, _revision) = (found.Name, found.Masked, found.Revision);
-                _description = await Tapes.DescriptionAsync(Wanted, Stopped) ?? "";
-                _fields = RowsOf(found.Fields);
-                foreach (var (name, value) in found.Filters)
+                (_name, _masked, _revision) = (found.Value.Name, found.Value.Masked, found.Value.Revision);
+                (_description, _fields) = (found.Value.Description ?? "", RowsOf(found.Value.Fields));
+                foreach (var (name, value) in found.Value.Filters)
                 {
                     _filters[name] = value;
                 }
@@ -72,29 +80,59 @@ public sealed partial class TapeDesk
 
     private void Add(ChangeEventArgs change)
     {
+        KeepIt();
         if (TapeDraft.AllFields.FirstOrDefault(column => column.Name == change.Value as string) is { } column)
         {
             _fields.Add(new FieldRow(column));
         }
     }
 
+    // Whatever is done after Delete takes it back.
+    private void KeepIt() => _deleting = false;
+
     private void Move(int from, int to)
     {
+        KeepIt();
         var row = _fields[from];
         _fields.RemoveAt(from);
         _fields.Insert(to, row);
     }
 
-    private void UseAll() => _fields.AddRange([.. Unused.Select(column => new FieldRow(column))]);
+    private void LeaveOut(int place)
+    {
+        KeepIt();
+        _fields.RemoveAt(place);
+    }
 
-    private void UseFannieMaeLayout() => _fields = RowsOf(FannieMaeHeadings.Fields);
+    private void UseAll()
+    {
+        KeepIt();
+        _fields.AddRange([.. Unused.Select(column => new FieldRow(column))]);
+    }
 
-    private void UseFannieMaeHeadings() => _fields.ForEach(row => row.Heading = FannieMaeHeadings.Of(row.Column.Name) ?? row.Heading);
+    private void UseFannieMaeLayout() => (_deleting, _fields) = (false, RowsOf(FannieMaeHeadings.Fields));
 
-    private void UseOwnHeadings() => _fields.ForEach(row => row.Heading = null);
+    private void UseFannieMaeHeadings()
+    {
+        KeepIt();
+        _fields.ForEach(row => row.Heading = FannieMaeHeadings.Of(row.Column.Name) ?? row.Heading);
+    }
+
+    private void UseOwnHeadings()
+    {
+        KeepIt();
+        _fields.ForEach(row => row.Heading = null);
+    }
+
+    private void Forget(string filter)
+    {
+        KeepIt();
+        _filters.Remove(filter);
+    }
 
     private void SetFilter(string name, ChangeEventArgs change)
     {
+        KeepIt();
         if (change.Value is string { Length: > 0 } value && !string.IsNullOrWhiteSpace(value))
         {
             _filters[name] = value.Trim();
@@ -107,18 +145,25 @@ public sealed partial class TapeDesk
 
     private Task SaveAsync() => ActAsync(async caller =>
     {
+        KeepIt();
         var draft = new TapeDraft(
             _name.Trim(),
             string.IsNullOrWhiteSpace(_description) ? null : _description.Trim(),
             _masked,
             [.. _fields.Select(row => new TapeField(row.Column.Name, string.IsNullOrWhiteSpace(row.Heading) ? null : row.Heading.Trim()))],
             _filters);
-        var saved = await Tapes.SaveAsync(caller, draft, _revision, CancellationToken.None);
+        var saved = await Tapes.SaveAsync(caller, draft, _revision, Stopped);
         _problems = saved.Problems;
         if (saved.Ok)
         {
+            var isNew = _revision is null;
             (_name, _revision) = (saved.Value.Name, saved.Value.Revision);
             _said = $"Saved as revision {saved.Value.Revision}.";
+            if (isNew)
+            {
+                await Named.InvokeAsync(_name);
+                Navigation.NavigateTo(AppUrls.Tape(_name), replace: true);
+            }
         }
     });
 
@@ -130,9 +175,9 @@ public sealed partial class TapeDesk
             return;
         }
 
-        if (await Tapes.DeleteAsync(caller, _name, CancellationToken.None) is { } problem)
+        if (await Tapes.DeleteAsync(caller, _name, _revision ?? 0, Stopped) is { } problem)
         {
-            _problems = [problem];
+            (_deleting, _problems) = (false, [problem]);
             return;
         }
 
@@ -144,7 +189,7 @@ public sealed partial class TapeDesk
         (_busy, _said, _problems) = (true, "", []);
         try
         {
-            var caller = await Caller.LoadAsync(CancellationToken.None);
+            var caller = await Caller.LoadAsync(Stopped);
             if (caller.Ok)
             {
                 await act(caller.Value);

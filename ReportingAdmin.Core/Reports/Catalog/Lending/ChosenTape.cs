@@ -11,32 +11,41 @@ namespace ReportingAdmin.Core.Reports.Catalog.Lending;
 /// <param name="Columns">The fields in order; those with personal data masked where the configuration says so.</param>
 internal sealed record ChosenTape(string Name, int Revision, IReadOnlyList<ChosenColumn> Columns)
 {
-    /// <summary>The input with the configuration's columns, and with its filters where the caller gave none.</summary>
+    /// <summary>
+    /// The input with the configuration's columns, and with its filters where the caller gave none: what he gave goes before, also
+    /// where it is what stands when nothing is given.
+    /// </summary>
     /// <param name="report">The loan tape.</param>
     /// <param name="configuration">The saved configuration.</param>
-    /// <param name="input">What the caller gave.</param>
-    /// <param name="calendar">What date words in filters are relative to.</param>
-    public static Outcome<LoanTape.Input> Apply(LoanTape report, TapeConfiguration configuration, LoanTape.Input input, BusinessCalendar calendar)
+    /// <param name="input">What the caller gave, and the defaults.</param>
+    /// <param name="context">Which parameters he gave, what date words are relative to, and whether a filter's values exist.</param>
+    /// <param name="ct">Stops it.</param>
+    public static async Task<Outcome<LoanTape.Input>> ApplyAsync(
+        LoanTape report, TapeConfiguration configuration, LoanTape.Input input, ResolveContext context, CancellationToken ct)
     {
         var problems = FieldProblems(configuration).ToList();
         var filters = ParameterBinder.Bind(
             report,
             configuration.Filters.ToDictionary(filter => filter.Key, filter => (IReadOnlyList<string>)[filter.Value], StringComparer.Ordinal),
-            calendar);
-        problems.AddRange(filters.Problems.Select(problem => Wrong(configuration, $"its filter {problem.Field} is not usable: {problem.Message}")));
+            context.Calendar);
+        problems.AddRange(filters.Problems.Select(problem => NotUsable(configuration, problem)));
         if (!filters.Ok || problems.Count > 0)
         {
             return Outcome<LoanTape.Input>.From(problems);
         }
 
-        var filtered = input with { Tape = new ChosenTape(configuration.Name, configuration.Revision, ColumnsOf(configuration)) };
-        var untouched = new LoanTape.Input();
-        foreach (var parameter in report.Parameters.Where(parameter => configuration.Filters.ContainsKey(parameter.Name)))
+        // A value that is not there would give an empty tape, which looks like a tape of nothing and is one of something else.
+        var applied = filters.Value.Values.Where(value => value.Given is not null && !context.Given.Contains(value.Parameter.Name)).ToList();
+        var unknown = await context.UnknownAsync(filters.Value with { Values = applied }, ct);
+        if (unknown.Count > 0)
         {
-            if (Equals(parameter.Property.GetValue(input), parameter.Property.GetValue(untouched)))
-            {
-                parameter.Property.SetValue(filtered, parameter.Property.GetValue(filters.Value.Input));
-            }
+            return Outcome<LoanTape.Input>.From([.. unknown.Select(problem => NotUsable(configuration, problem))]);
+        }
+
+        var filtered = input with { Tape = new ChosenTape(configuration.Name, configuration.Revision, ColumnsOf(configuration)) };
+        foreach (var value in applied)
+        {
+            value.Parameter.Property.SetValue(filtered, value.Value);
         }
 
         return filtered;
@@ -63,6 +72,9 @@ internal sealed record ChosenTape(string Name, int Revision, IReadOnlyList<Chose
         var fields = configuration.Fields.Count > 0 ? configuration.Fields : [.. columns.Select(column => new TapeField(column.Name))];
         return [.. fields.Select(field => new ChosenColumn(field.Field, field.Heading, configuration.Masked && personal.Contains(field.Field)))];
     }
+
+    private static Problem NotUsable(TapeConfiguration configuration, Problem problem) =>
+        Wrong(configuration, $"its filter {problem.Field} is not usable: {problem.Message}");
 
     private static Problem Wrong(TapeConfiguration configuration, string why) =>
         new(ProblemKind.Invalid, $"The tape configuration '{configuration.Name}' cannot be used: {why}", "config", "bad_configuration");

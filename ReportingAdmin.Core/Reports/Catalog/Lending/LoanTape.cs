@@ -78,13 +78,13 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
             return await base.ResolveAsync(context, input, ct);
         }
 
-        var configuration = await context.Tapes.FindAsync(name, ct);
-        if (configuration is null)
+        var configuration = await context.Tapes.FindAsync(context.Caller, name, ct);
+        if (!configuration.Ok)
         {
-            return new Problem(ProblemKind.NotFound, $"There is no tape configuration '{name}'.", "config", "unknown_configuration");
+            return Outcome<Input>.From(configuration.Problems);
         }
 
-        var chosen = ChosenTape.Apply(this, configuration, input, context.Calendar);
+        var chosen = await ChosenTape.ApplyAsync(this, configuration.Value, input, context, ct);
         return chosen.Ok ? await base.ResolveAsync(context, chosen.Value, ct) : chosen;
     }
 
@@ -136,7 +136,7 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
         [Parameter("As of", "The latest complete month-end snapshot on or before this day is used.", Default = "last-month-end")]
         public SnapshotDate AsOf { get; init; }
 
-        [Parameter("Tape configuration", "A saved choice of fields, order, headings and filters; all fields when left empty.", Unset = "All fields", NotInSql = true)]
+        [Parameter("Tape configuration", "A saved choice of fields, order, headings and filters; all fields when left empty.", Unset = "All fields", NotInSql = true, StandsIn = true)]
         public string? Config { get; init; }
 
         [Parameter("Portfolio", "Only loans in these portfolios at the month-end.", Lookup = "portfolio")]

@@ -74,6 +74,12 @@ public sealed class ParameterAttribute(string label, string help) : Attribute
 
     /// <summary>True when it does not change the rows (an option for the files or the charts), so no SQL must use it.</summary>
     public bool NotInSql { get; init; }
+
+    /// <summary>
+    /// True when its value may set other parameters that were not given (a saved configuration): then it matters whether such a one
+    /// was given, also where it was given as its default.
+    /// </summary>
+    public bool StandsIn { get; init; }
 }
 
 /// <summary>A declared parameter, reflected from the input type once.</summary>

@@ -37,7 +37,14 @@ public sealed partial class ReportRunner
             return Outcome<PreparedReport>.From(unknown);
         }
 
-        var context = new ResolveContext(snapshot, tapes, await calendar.ForAsync(prepared.Report.Meta.Area, ct), conventions);
+        var context = new ResolveContext(
+            snapshot,
+            tapes,
+            await calendar.ForAsync(prepared.Report.Meta.Area, ct),
+            conventions,
+            prepared.Caller,
+            prepared.Bound.Values.Where(value => value.Given is not null).Select(value => value.Parameter.Name).ToHashSet(StringComparer.Ordinal),
+            (bound, token) => LookupReader.UnknownAsync(catalog.Files, snapshot, bound, token));
         var resolved = await prepared.Report.ResolveInputAsync(context, prepared.Bound.Input, ct);
         return resolved.Ok
             ? Prepared(prepared.Caller, prepared.Report, prepared.Bound with { Input = resolved.Value }, [.. prepared.Sections.Select(plan => plan.Section)], prepared.Layout)

@@ -2,6 +2,7 @@ using System.Text;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Reports.Output.Csv;
 using ReportingAdmin.Tests.Testing;
@@ -159,6 +160,34 @@ public sealed partial class LoanTapeTests() : LendingReportTest("lending/loan-ta
         await Seed.TapeAsync("buyer", """[{"field": "loan_number"}]""", """{"portfolio": "P1", "includeExits": "false"}""");
 
         Assert.Equal(["L3"], await LinesAsync("loans", "loan_number", [.. s_october, ("config", "buyer"), ("portfolio", "P2")]));
+    }
+
+    // L2 left in October: the configuration leaves it out, who asks for it by name gets it, though that is also what stands by default.
+    [Fact]
+    public async Task What_is_given_goes_before_the_configuration_also_where_it_is_the_default()
+    {
+        await SeedOctoberAsync();
+        await Seed.TapeAsync("buyer", """[{"field": "loan_number"}]""", """{"portfolio": "P1", "includeExits": "false"}""");
+
+        Assert.Equal(["L1"], await LinesAsync("loans", "loan_number", [.. s_october, ("config", "buyer")]));
+        Assert.Equal(["L1", "L2"], await LinesAsync("loans", "loan_number", [.. s_october, ("config", "buyer"), ("includeExits", "true")]));
+        var written = await WriteAsync(TestEngine.Everyone, [.. s_october, ("config", "buyer"), ("includeExits", "true")]);
+        Assert.Equal(("true", "Yes"), written.Header.Parameters.Where(parameter => parameter.Name == "includeExits").Select(parameter => (parameter.Given, parameter.Resolved)).Single());
+    }
+
+    [Fact]
+    public async Task A_value_that_a_configuration_has_wrong_or_of_rows_not_seen_is_named_and_makes_no_empty_tape()
+    {
+        await SeedOctoberAsync();
+        await Seed.TapeAsync("buyer-one", """[{"field": "loan_number"}]""", """{"portfolio": "PRIM1"}""");
+        await Seed.TapeAsync("both", """[{"field": "loan_number"}]""", """{"portfolio": "P1,P2"}""");
+
+        Assert.Equal(
+            new Problem(ProblemKind.Invalid, "The tape configuration 'buyer-one' cannot be used: its filter portfolio is not usable: There is no portfolio 'PRIM1'.", "config", "bad_configuration"),
+            await ProblemAsync([.. s_october, ("config", "buyer-one")]));
+        Assert.Equal(["L3"], await LinesAsync("loans", "loan_number", [.. s_october, ("config", "buyer-one"), ("portfolio", "P2")]));
+        var scoped = await Engine.Runner.PreviewAsync(OnlyP2, TestEngine.Request("lending/loan-tape", [.. s_october, ("config", "both")]), new PreviewRequest(), default);
+        Assert.EndsWith("There is no portfolio 'P1'.", Assert.Single(scoped.Problems).Message, StringComparison.Ordinal);
     }
 
     [Fact]
