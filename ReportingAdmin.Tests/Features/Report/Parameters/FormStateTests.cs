@@ -76,8 +76,28 @@ public sealed class FormStateTests
         Assert.Empty(form.ToAddress());
     }
 
-    private static FormState Form(params (string Name, string Text)[] given) => new(
-        TestEngine.Catalog.Find("escrow/monthly-balance")!,
+    // Without a configuration the default needs no saying; with one, it would stand in for what is not in the address.
+    [Fact]
+    public void A_default_that_was_said_goes_to_the_address_where_a_saved_configuration_would_stand_in()
+    {
+        var untouched = Tape(("config", "buyer"));
+        var without = Tape(("includeExits", "true"));
+        var given = Tape(("config", "buyer"), ("includeExits", "true"));
+        var ticked = Tape(("config", "buyer"), ("includeExits", "false"));
+        ticked["includeExits"] = "true";
+
+        Assert.Equal([KeyValuePair.Create("config", "buyer")], untouched.ToAddress());
+        Assert.Empty(without.ToAddress());
+        Assert.Equal([KeyValuePair.Create("config", "buyer"), KeyValuePair.Create("includeExits", "true")], given.ToAddress());
+        Assert.Equal([KeyValuePair.Create("config", "buyer"), KeyValuePair.Create("includeExits", "true")], ticked.ToAddress());
+    }
+
+    private static FormState Form(params (string Name, string Text)[] given) => Form("escrow/monthly-balance", given);
+
+    private static FormState Tape(params (string Name, string Text)[] given) => Form("lending/loan-tape", given);
+
+    private static FormState Form(string key, params (string Name, string Text)[] given) => new(
+        TestEngine.Catalog.Find(key)!,
         given.ToDictionary(pair => pair.Name, pair => (IReadOnlyList<string>)[pair.Text]),
         s_calendar);
 }

@@ -13,6 +13,7 @@ public sealed class FormState
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _defaults;
     private readonly Dictionary<(string Name, string Value), string> _words = [];
+    private readonly HashSet<string> _said = new(StringComparer.Ordinal);
 
     /// <summary>Fills the form.</summary>
     /// <param name="report">Whose parameters.</param>
@@ -40,6 +41,9 @@ public sealed class FormState
                 ReadPeriod(parameter);
             }
         }
+
+        _said.Clear(); // filling it in is not saying it
+        _said.UnionWith(given.Where(pair => pair.Value.Count > 0 && pair.Value[0] is { Length: > 0 }).Select(pair => pair.Key));
     }
 
     /// <summary>What date words are relative to.</summary>
@@ -50,7 +54,11 @@ public sealed class FormState
     public string this[string name]
     {
         get => _texts.GetValueOrDefault(name, "");
-        set => _texts[name] = value;
+        set
+        {
+            _texts[name] = value;
+            _said.Add(name);
+        }
     }
 
     /// <summary>The values of a list.</summary>
@@ -110,9 +118,13 @@ public sealed class FormState
         }
     }
 
-    /// <summary>The texts for the address: what differs from the defaults.</summary>
+    /// <summary>
+    /// The texts for the address: what differs from the defaults. Where a saved configuration stands in for what was not given, also
+    /// what a person said and is the default: otherwise he could not say it.
+    /// </summary>
     public IEnumerable<KeyValuePair<string, string>> ToAddress()
     {
+        var standsIn = _report.Parameters.Any(parameter => parameter.Spec.StandsIn && this[parameter.Name].Length > 0);
         foreach (var parameter in _report.Parameters)
         {
             if (parameter.Type == ParameterType.Period && this[parameter.Name].Length == 0)
@@ -125,7 +137,7 @@ public sealed class FormState
             var text = IsDay(parameter) && parameter.Choices.All(choice => choice.Value != this[parameter.Name])
                 ? DateEntry.ToAddress(this[parameter.Name], Calendar.Today)
                 : this[parameter.Name].Trim();
-            if (text.Length > 0 && text != _defaults.GetValueOrDefault(parameter.Name, ""))
+            if (text.Length > 0 && (text != _defaults.GetValueOrDefault(parameter.Name, "") || (standsIn && _said.Contains(parameter.Name))))
             {
                 yield return KeyValuePair.Create(parameter.Name, text);
             }
