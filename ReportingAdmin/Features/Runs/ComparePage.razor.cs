@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using ReportingAdmin.Components.Shared;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.Comparing;
@@ -12,6 +13,7 @@ public sealed partial class ComparePage
 {
     private const int MostOffered = 100;
 
+    private readonly LatestOnly _loads = new();
     private RunLine? _run;
     private IReadOnlyList<RunLine> _others = [];
     private RunComparison? _compared;
@@ -37,31 +39,53 @@ public sealed partial class ComparePage
     [Inject]
     private CompanyOptions Company { get; set; } = default!;
 
+    [Inject]
+    private ILogger<ComparePage> Logger { get; set; } = default!;
+
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        (_run, _compared, _problem) = (null, null, null);
-        var caller = await Caller.LoadAsync(Stopped);
-        if (!caller.Ok)
+        (_run, _others, _compared, _problem) = (null, [], null, null);
+        using var load = await _loads.BeginAsync(Stopped); // of two choices made one after the other the last one is shown
+        try
         {
-            _problem = caller.FirstProblem.Message;
-            return;
+            var (run, others, compared, problem) = await ReadAsync(load.Token);
+            if (load.IsLatest)
+            {
+                (_run, _others, _compared, _problem) = (run, others, compared, problem);
+            }
         }
-
-        _run = await History.FindAsync(caller.Value, Id, Stopped);
-        if (_run is null)
+        catch (Exception exception) when (!load.IsLatest && exception is not OperationCanceledException)
         {
-            _problem = "There is no such run.";
-        }
-        else if (Guid.TryParse(With, out var other))
-        {
-            var compared = await Comparisons.CompareAsync(caller.Value, Id, other, Stopped);
-            (_compared, _problem) = (compared.Value, compared.Ok ? null : compared.FirstProblem.Message);
-        }
-        else
-        {
-            var listed = await History.ListAsync(caller.Value, new RunFilter(true) { ReportKey = _run.ReportKey, Status = RunStatus.Completed }, 0, MostOffered, Stopped);
-            _others = [.. listed.Runs.Where(run => run.Id != Id && run.HasRows)];
+            LogOvertaken(Logger, exception, Id); // nor is its failure
         }
     }
+
+    private async Task<(RunLine? Run, IReadOnlyList<RunLine> Others, RunComparison? Compared, string? Problem)> ReadAsync(CancellationToken ct)
+    {
+        var caller = await Caller.LoadAsync(ct);
+        if (!caller.Ok)
+        {
+            return (null, [], null, caller.FirstProblem.Message);
+        }
+
+        var run = await History.FindAsync(caller.Value, Id, ct);
+        if (run is null)
+        {
+            return (null, [], null, "There is no such run.");
+        }
+
+        if (Guid.TryParse(With, out var other))
+        {
+            // Files are read, and not waited for: elsewhere, so that the page answers meanwhile.
+            var compared = await Task.Run(() => Comparisons.CompareAsync(caller.Value, run.Id, other, ct), ct);
+            return (run, [], compared.Value, compared.Ok ? null : compared.FirstProblem.Message);
+        }
+
+        var listed = await History.ListAsync(caller.Value, new RunFilter(true) { ReportKey = run.ReportKey, Status = RunStatus.Completed }, 0, MostOffered, ct);
+        return (run, [.. listed.Runs.Where(one => one.Id != run.Id && one.HasRows)], null, null);
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A comparison of run {Run} failed that nobody waited for any more")]
+    private static partial void LogOvertaken(ILogger logger, Exception exception, Guid run);
 }

@@ -46,7 +46,7 @@ public sealed partial class ReportRunner
             ReportPreview preview;
             try
             {
-                preview = await PreviewOf(plan, resolved, sections, reader, page, await reader.PageAsync(plan, page, weight, trying.Token), snapshot.TakenAt, trying.Token);
+                preview = await PreviewOfAsync(plan, resolved, sections, reader, page, await reader.PageAsync(plan, page, weight, trying.Token), snapshot.TakenAt, trying.Token);
             }
             catch (Exception exception) when (exception is OperationCanceledException or PostgresException { SqlState: PostgresErrorCodes.QueryCanceled })
             {
@@ -79,12 +79,13 @@ public sealed partial class ReportRunner
     internal Task<Outcome<ReportPreview>> PreviewKeptAsync(Caller caller, ReportRequest request, PreviewRequest page, Func<KeptRowsReader> open, CancellationToken ct) =>
         PreviewAsync(caller, request, page, async (plan, resolved, sections, reader, _) =>
         {
-            if (await KeptPage.ReadAsync(resolved, plan, page, open, ct) is not { } kept)
+            // A file is read, and not waited for: elsewhere, so that a page answers meanwhile.
+            if (await Task.Run(() => KeptPage.ReadAsync(resolved, plan, page, open, ct), ct) is not { } kept)
             {
                 return TooLong(new ExpectedTime(TimeSpan.Zero, AtLeast: true)); // not shown: the caller says what reading takes
             }
 
-            var preview = await PreviewOf(plan, resolved, sections, reader, page, reader.Page(plan, kept), kept.Header.SnapshotAt, ct);
+            var preview = await PreviewOfAsync(plan, resolved, sections, reader, page, reader.Page(plan, kept), kept.Header.SnapshotAt, ct);
             return preview with { Run = new PreviewedRun(kept.Header.RunId, kept.Header.RunNumber), Parameters = kept.Header.Parameters };
         }, ct);
 
@@ -121,7 +122,7 @@ public sealed partial class ReportRunner
         }, ct);
     }
 
-    private static async Task<ReportPreview> PreviewOf(
+    private static async Task<ReportPreview> PreviewOfAsync(
         SectionPlan plan, PreparedReport resolved, SectionReader sections, PreviewReader reader, PreviewRequest page, PageRead read, DateTimeOffset at, CancellationToken ct) => new()
         {
             Prepared = resolved,
