@@ -46,9 +46,18 @@ internal static partial class RunFollower
                 failed = true;
                 LogFailed(logger, exception);
             }
+            catch (Exception exception)
+            {
+                // A defect: nobody waits for this task who would hear of it, and a page that stands still would say nothing.
+                failed = true;
+                LogDefect(logger, exception);
+            }
         }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A page could not read what changed; it tries again")]
     private static partial void LogFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A page failed to show what changed; it tries again")]
+    private static partial void LogDefect(ILogger logger, Exception exception);
 }
