@@ -84,6 +84,14 @@ public sealed class CatalogIndexTests
             header => Assert.Contains(key, s_index.Find(TestEngine.Everyone, header).Hits.Select(hit => hit.Report.Meta.Key)));
 
     [Fact]
+    public void Only_so_much_of_a_text_is_sought_as_a_person_would_type()
+    {
+        var found = s_index.Find(TestEngine.Everyone, "balance".PadRight(CatalogIndex.LongestText) + "zzzzzz" + new string('x', 32_000));
+
+        Assert.Equal(s_index.Find(TestEngine.Everyone, "balance").Hits.Select(hit => hit.Report.Meta.Key), found.Hits.Select(hit => hit.Report.Meta.Key));
+    }
+
+    [Fact]
     public void Find_without_words_has_every_report()
     {
         Assert.Equal(TestEngine.Catalog.All.Count, s_index.Find(TestEngine.Everyone, " ").Hits.Count);

@@ -21,6 +21,9 @@ public sealed record Found(IReadOnlyList<Hit> Hits, IReadOnlyList<Hit> Nearest);
 /// </summary>
 public sealed class CatalogIndex
 {
+    /// <summary>The most characters that are sought: each word is compared with every word of every report.</summary>
+    public const int LongestText = 200;
+
     private const int MostNearest = 3;
 
     // More than words of other places can come to.
@@ -39,9 +42,10 @@ public sealed class CatalogIndex
 
     /// <summary>The reports that the caller may know of and that have all the words, best first.</summary>
     /// <param name="caller">Who asks.</param>
-    /// <param name="text">Words; empty = all reports by area and title.</param>
+    /// <param name="text">Words, up to <see cref="LongestText"/>; empty = all reports by area and title.</param>
     public Found Find(Caller caller, string text)
     {
+        text = text.Length > LongestText ? text[..LongestText] : text;
         var visible = _entries.Where(entry => ReportCatalog.IsListed(caller, entry.Report)).ToList();
         var words = SearchText.Telling(text);
         if (words.Count == 0)
