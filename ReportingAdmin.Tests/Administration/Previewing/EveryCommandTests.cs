@@ -23,7 +23,7 @@ public sealed class EveryCommandTests(DemoSite site)
         "AuditTrail.ActionsAsync", "AuditTrail.ListAsync", "Explorer.AnswerAsync", "Explorer.MeasuresAsync", "FavouriteReports.ListAsync", "HeadlineFigures.ReadAsync",
         "ImportDrafts.FindAsync", "ImportDrafts.ListAsync", "LoadHistory.GetAsync", "LoadHistory.ListAsync", "LoadHistory.OpenRejectsAsync", "LoadHistory.RejectsAsync", "SavedMappings.ListAsync", "TableFreshness.ReadAsync",
         "ReportCatalog.ListedFor", "ReportCatalog.VisibleTo", "ReportPreviews.ReadAsync", "ReportRunner.CheckTieOutsAsync", "ReportRunner.LookupAsync", "ReportRunner.PrepareAgainAsync", "ReportRunner.PrepareAsync",
-        "ReportRunner.PreviewAsync", "ReportRunner.WidenAsync", "ReportViews.FindAsync", "ReportViews.ListAsync", "ReportViews.RolesAsync",
+        "ReportRunner.PreviewAsync", "ReportRunner.WidenAsync", "ReportRunner.WordsAsync", "ReportViews.FindAsync", "ReportViews.ListAsync", "ReportViews.RolesAsync",
         "RunComparisons.CompareAsync", "RunEstimates.OfAsync", "RunHistory.FindAsync", "RunHistory.GetAsync", "RunHistory.ListAsync",
         "RunHistory.UnreadAsync", "ShellSettings.ReadAsync", "SystemState.DriftAsync", "SystemState.QueueAsync", "SystemState.StorageAsync",
         "SystemState.SyncsAsync", "SystemState.TieOutsAsync", "SystemState.VersionsAsync", "TapeConfigurations.FindAsync", "TapeConfigurations.ListAsync",

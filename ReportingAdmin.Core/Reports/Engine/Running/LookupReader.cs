@@ -29,6 +29,15 @@ internal static class LookupReader
         return await ReadAsync(command, ct);
     }
 
+    /// <summary>Those of some values that there are, with their labels.</summary>
+    public static async Task<IReadOnlyList<Choice>> KnownAsync(SqlFiles files, Snapshot snapshot, string lookup, string[] values, CancellationToken ct)
+    {
+        var sql = files.Read(typeof(LookupFolder), lookup);
+        await using var command = snapshot.Command($"select value, label from (\n{sql.Text}\n) lookup_rows where value = any($1)");
+        command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = values });
+        return await ReadAsync(command, ct);
+    }
+
     /// <summary>A problem for each parameter that names a value which does not exist, or which the caller may not see: the two answer alike.</summary>
     public static async Task<List<Problem>> UnknownAsync(SqlFiles files, Snapshot snapshot, BoundInput bound, CancellationToken ct)
     {
@@ -36,10 +45,7 @@ internal static class LookupReader
         foreach (var value in bound.Values.Where(value => value.Parameter.Spec.Lookup is not null && value.Value is not null))
         {
             var given = value.Value is IReadOnlyList<string> list ? [.. list] : new[] { ParameterText.Canonical(value.Value!) };
-            var sql = files.Read(typeof(LookupFolder), value.Parameter.Spec.Lookup!);
-            await using var command = snapshot.Command($"select value, label from (\n{sql.Text}\n) lookup_rows where value = any($1)");
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = given });
-            var known = (await ReadAsync(command, ct)).Select(choice => choice.Value).ToHashSet(StringComparer.Ordinal);
+            var known = (await KnownAsync(files, snapshot, value.Parameter.Spec.Lookup!, given, ct)).Select(choice => choice.Value).ToHashSet(StringComparer.Ordinal);
             var unknown = given.Where(text => !known.Contains(text)).ToList();
             if (unknown.Count > 0)
             {

@@ -16,7 +16,20 @@ public sealed partial class ReportRunner
     /// <param name="parameter">The parameter's name.</param>
     /// <param name="search">Part of a value or label; empty = the first ones.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<Outcome<IReadOnlyList<Choice>>> LookupAsync(Caller caller, string key, string parameter, string search, CancellationToken ct)
+    public Task<Outcome<IReadOnlyList<Choice>>> LookupAsync(Caller caller, string key, string parameter, string search, CancellationToken ct) =>
+        InLookupAsync(caller, key, parameter, [search], (snapshot, lookup) => LookupReader.SearchAsync(catalog.Files, snapshot, lookup, search, LookupTake, ct), ct);
+
+    /// <summary>The words of some values of a parameter; a value that does not exist, or is outside the caller's row scope, is left out.</summary>
+    /// <param name="caller">Who asks; must be permitted to run the report.</param>
+    /// <param name="key">The report.</param>
+    /// <param name="parameter">The parameter's name.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="ct">Stops it.</param>
+    public Task<Outcome<IReadOnlyList<Choice>>> WordsAsync(Caller caller, string key, string parameter, IReadOnlyList<string> values, CancellationToken ct) =>
+        InLookupAsync(caller, key, parameter, values, (snapshot, lookup) => LookupReader.KnownAsync(catalog.Files, snapshot, lookup, [.. values], ct), ct);
+
+    private async Task<Outcome<IReadOnlyList<Choice>>> InLookupAsync(
+        Caller caller, string key, string parameter, IReadOnlyList<string> texts, Func<Snapshot, string, Task<IReadOnlyList<Choice>>> read, CancellationToken ct)
     {
         var report = catalog.Find(key);
         var lookup = report?.Parameters.FirstOrDefault(candidate => candidate.Name == parameter)?.Spec.Lookup;
@@ -30,13 +43,13 @@ public sealed partial class ReportRunner
             return refusal;
         }
 
-        if (search.Contains('\0', StringComparison.Ordinal))
+        if (texts.Any(text => text.Contains('\0', StringComparison.Ordinal)))
         {
             return Outcome<IReadOnlyList<Choice>>.Of([]); // no value has a character that cannot be stored
         }
 
         var snapshotOptions = new SnapshotOptions("reporting lookup", options.Value.StatementTimeout, company.TimeZone);
         await using var snapshot = await Snapshot.OpenAsync(database.Reader, catalog.Files, report, caller.Scope, snapshotOptions, ct);
-        return Outcome<IReadOnlyList<Choice>>.Of(await LookupReader.SearchAsync(catalog.Files, snapshot, lookup, search, LookupTake, ct));
+        return Outcome<IReadOnlyList<Choice>>.Of(await read(snapshot, lookup));
     }
 }

@@ -49,21 +49,21 @@ public sealed class FormStateTests
     public async Task Values_of_the_address_get_their_words_once_and_keep_themselves_where_there_are_none()
     {
         var asked = new List<string>();
-        Task<IReadOnlyList<Choice>> Search(string name, string text)
+        Task<IReadOnlyList<Choice>> Find(string name, IReadOnlyList<string> values)
         {
-            asked.Add($"{name} {text}");
-            return Task.FromResult<IReadOnlyList<Choice>>([new("AG010", "Another Agency"), .. text == "AG01" ? [new Choice("AG01", "Amber Agency")] : Array.Empty<Choice>()]);
+            asked.Add($"{name} {string.Join('+', values)}");
+            return Task.FromResult<IReadOnlyList<Choice>>([.. values.Where(value => value != "AG99").Select(value => new Choice(value, value == "AG01" ? "Amber Agency" : "Cedar Agency"))]);
         }
 
         var first = Form(("agency", "AG01,AG99"));
-        await first.FindWordsAsync(null, Search);
-        var second = Form(("agency", "AG01,AG02"));
+        await first.FindWordsAsync(null, Find);
+        var second = Form(("agency", "AG01,AG02,AG03"));
         second.Call("agency", "AG02", "Birch Agency");
-        await second.FindWordsAsync(first, (_, _) => Task.FromResult<IReadOnlyList<Choice>>([]));
+        await second.FindWordsAsync(first, Find);
 
-        Assert.Equal(["agency AG01", "agency AG99"], asked);
+        Assert.Equal(["agency AG01+AG99", "agency AG03"], asked);
         Assert.Equal(("Amber Agency", "AG99"), (first.WordsOf("agency", "AG01"), first.WordsOf("agency", "AG99")));
-        Assert.Equal(("Amber Agency", "Birch Agency"), (second.WordsOf("agency", "AG01"), second.WordsOf("agency", "AG02")));
+        Assert.Equal(("Amber Agency", "Birch Agency", "Cedar Agency"), (second.WordsOf("agency", "AG01"), second.WordsOf("agency", "AG02"), second.WordsOf("agency", "AG03")));
     }
 
     [Fact]

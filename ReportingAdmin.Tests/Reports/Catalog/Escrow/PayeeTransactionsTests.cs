@@ -1,4 +1,5 @@
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Catalog.Escrow;
@@ -111,6 +112,18 @@ public sealed class PayeeTransactionsTests(EscrowFixture fixture) : EscrowReport
         Assert.Equal(
             ["(no vendor)", "Individual PER", "Omega Insurance", "Omega Insurance Claims", "Party S1"],
             labels.Value!.Select(choice => choice.Label).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Words_are_read_at_once_for_those_values_that_the_caller_may_see()
+    {
+        var all = await Engine.Runner.WordsAsync(TestEngine.Everyone, "escrow/payee-transactions", "agency", ["NW", "SE", "S"], default);
+        var his = await Engine.Runner.WordsAsync(OnlySe, "escrow/payee-transactions", "agency", ["NW", "SE"], default);
+        var none = await Engine.Runner.WordsAsync(TestEngine.Everyone, "escrow/payee-transactions", "agency", ["NW", "S\0E"], default);
+
+        Assert.Equal([new Choice("NW", "Agency NW"), new Choice("SE", "Agency SE")], all.Value!.OrderBy(choice => choice.Value, StringComparer.Ordinal));
+        Assert.Equal([new Choice("SE", "Agency SE")], his.Value!);
+        Assert.Empty(none.Value!);
     }
 
     [Fact]

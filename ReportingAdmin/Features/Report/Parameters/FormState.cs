@@ -6,9 +6,6 @@ namespace ReportingAdmin.Features.Report.Parameters;
 /// <summary>What stands in the parameter form: the given texts, with the defaults filled in as chosen.</summary>
 public sealed class FormState
 {
-    // More values than that are not read one by one for their words.
-    private const int WordsLookedFor = 20;
-
     private readonly ReportDefinition _report;
     private readonly Dictionary<string, string> _texts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _defaults;
@@ -87,20 +84,24 @@ public sealed class FormState
 
     /// <summary>Gives the values that came without their words (from the address) theirs: those of the form before, else those that are found.</summary>
     /// <param name="before">The form before; null = there was none.</param>
-    /// <param name="search">Finds values: parameter name, part of a value or label.</param>
-    public async Task FindWordsAsync(FormState? before, Func<string, string, Task<IReadOnlyList<Choice>>> search)
+    /// <param name="find">Finds the words: parameter name, its values.</param>
+    public async Task FindWordsAsync(FormState? before, Func<string, IReadOnlyList<string>, Task<IReadOnlyList<Choice>>> find)
     {
-        ArgumentNullException.ThrowIfNull(search);
+        ArgumentNullException.ThrowIfNull(find);
         foreach (var parameter in _report.Parameters.Where(parameter => parameter.Spec.Lookup is not null))
         {
-            foreach (var value in Chosen(parameter).Take(WordsLookedFor))
+            foreach (var value in Chosen(parameter))
             {
-                var words = before?._words.GetValueOrDefault((parameter.Name, value))
-                    ?? (await search(parameter.Name, value)).FirstOrDefault(choice => choice.Value == value)?.Label;
-                if (words is not null)
+                if (before?._words.GetValueOrDefault((parameter.Name, value)) is { } words)
                 {
                     Call(parameter.Name, value, words);
                 }
+            }
+
+            var unknown = Chosen(parameter).Where(value => !_words.ContainsKey((parameter.Name, value))).ToList();
+            foreach (var choice in unknown.Count > 0 ? await find(parameter.Name, unknown) : [])
+            {
+                Call(parameter.Name, choice.Value, choice.Label);
             }
         }
     }
