@@ -45,6 +45,11 @@ public sealed partial class ReportPreviews(
         return IsTooLong(read) && await KeptAsync(caller, request, page, ct) is { } kept ? kept : read;
     }
 
+    /// <summary>How the identities stood in the newest file of the figures that a page shows; null when there is none.</summary>
+    /// <param name="preview">The figures, as read for whoever sees them.</param>
+    /// <param name="ct">Stops it.</param>
+    public Task<LastTieOuts?> LastTieOutsAsync(ReportPreview preview, CancellationToken ct) => store.LastTieOutsAsync(preview.Prepared, ct);
+
     private async Task<Outcome<ReportPreview>?> KeptAsync(Caller caller, ReportRequest request, PreviewRequest page, CancellationToken ct)
     {
         var file = FileOf(request);

@@ -34,7 +34,7 @@ public static class Site
         services.AddSingleton<CatalogIndex>();
         services.AddSingleton<RunLabels>();
         services.AddSingleton<PaletteSource>().AddSingleton<PaletteWords>();
-        services.AddScoped<NoticeCenter>().AddScoped<QuickRun>();
+        services.AddScoped<NoticeCenter>().AddScoped<QuickRun>().AddScoped<AskedRuns>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false); // a wrong body is an answer, in Development too
         services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemAnswers.Complete);

@@ -26,6 +26,19 @@ public sealed class ReportAddressTests
     }
 
     [Theory]
+    [InlineData("from=2026-01-01", "from=2026-01-01&charts=table&chartsIn=CAD&view=7&via=/catalog/escrow/sales", true)]
+    [InlineData("from=2026-01-01", "from=2026-01-02", false)]
+    [InlineData("", "sort=-net", false)]
+    [InlineData("", "page=2", false)]
+    [InlineData("", "columns=a,b", false)]
+    [InlineData("", "section=two", false)]
+    [InlineData("", "preset=one", false)]
+    public void SameFigures_looks_at_what_is_read_and_not_at_how_it_is_drawn(string one, string other, bool same) =>
+        Assert.Equal(same, Sales(one).SameFigures(Sales(other)));
+
+    private static ReportAddress Sales(string query) => ReportAddress.Read("escrow/sales", "http://localhost/catalog/escrow/sales?" + query);
+
+    [Theory]
     [InlineData("page=0")]
     [InlineData("page=-1")]
     [InlineData("page=99999999999999")]

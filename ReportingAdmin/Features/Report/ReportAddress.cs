@@ -107,6 +107,15 @@ public sealed record ReportAddress
     /// <summary>The page's address.</summary>
     public string ToUrl() => AppUrls.Report(Key, Pairs());
 
+    /// <summary>Whether another address shows the same figures, however they are drawn and whatever led there.</summary>
+    /// <param name="other">The other one.</param>
+    public bool SameFigures(ReportAddress other) => Undrawn(this) == Undrawn(other);
+
+    /// <summary>What is asked of the report: its parameters, those of the preset where none are given.</summary>
+    /// <param name="report">The report; null = unknown, and its presets with it.</param>
+    public ReportRequest ToRequest(ReportDefinition? report) => new(
+        Key, ReportQuery.Parameters(report, Preset is null ? Given : Given.Append(KeyValuePair.Create(ReportQuery.Preset, new StringValues(Preset)))));
+
     /// <summary>The parameters and the preset alone, for a file or another section.</summary>
     public IEnumerable<KeyValuePair<string, string>> ParameterPairs()
     {
@@ -135,6 +144,9 @@ public sealed record ReportAddress
         Preset = null,
         Page = 1,
     };
+
+    private static string Undrawn(ReportAddress address) =>
+        (address with { ChartsAsTables = false, ChartsIn = null, Via = [], View = null }).ToUrl();
 
     private static bool IsReport(string address) =>
         address.StartsWith(AppUrls.CatalogRoute + "/", StringComparison.Ordinal) && Security.LocalUrl.IsLocal(address);

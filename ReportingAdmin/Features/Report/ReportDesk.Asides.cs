@@ -1,11 +1,10 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.JSInterop;
-using ReportingAdmin.Core.Access;
+using ReportingAdmin.Components;
+using ReportingAdmin.Components.Shared;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Runs;
-using ReportingAdmin.Core.Runs.History;
 using ReportingAdmin.Features.Report.Parameters;
 
 namespace ReportingAdmin.Features.Report;
@@ -13,19 +12,12 @@ namespace ReportingAdmin.Features.Report;
 /// <summary>The part beside the figures: what a file will take, what was made before, where else to look.</summary>
 public sealed partial class ReportDesk
 {
-    private const int HistoryShown = 20;
-
     // A person still types; the last word counts.
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(400);
 
-    private CancellationTokenSource? _estimating;
+    private readonly LatestOnly _estimates = new();
     private IJSObjectReference? _script;
     private string _estimate = "";
-    private RunListing? _history;
-    private bool _historyOpen;
-    private bool _historyOfAll;
-    private bool _mayAll;
-    private LastTieOuts? _lastTieOuts;
     private Widening? _widening;
     private bool _looking;
     private bool _drawn;
@@ -33,12 +25,6 @@ public sealed partial class ReportDesk
 
     [Inject]
     private RunEstimates Estimates { get; set; } = default!;
-
-    [Inject]
-    private RunHistory History { get; set; } = default!;
-
-    [Inject]
-    private RunStore Runs { get; set; } = default!;
 
     [Inject]
     private ReportPreviews Previews { get; set; } = default!;
@@ -53,6 +39,7 @@ public sealed partial class ReportDesk
     public async ValueTask DisposeAsync()
     {
         Dispose();
+        _background?.Dispose();
         try
         {
             if (_script is not null)
@@ -96,50 +83,41 @@ public sealed partial class ReportDesk
         KeyValuePair.Create("portfolio", string.Join(',', codes)),
     ]).ToUrl();
 
-    // What the figures on the page are of, once they stand there: nothing of it holds them up.
+    // What the figures on the page leave open, once they stand there: nothing of it holds them up, or takes them away.
     private async Task LookAsideAsync()
     {
-        var preview = _preview;
-        if (preview is null)
-        {
-            await (_long is null ? Task.CompletedTask : EstimateAsync(TimeSpan.Zero));
-            return;
-        }
-
-        var caller = await Caller.LoadAsync(Stopped);
-        if (!caller.Ok)
-        {
-            return;
-        }
-
-        if (_report!.TieOutList.Count > 0 && _tieOuts is null && await Runs.LastTieOutsAsync(preview.Prepared, Stopped) is { } last && ReferenceEquals(preview, _preview))
-        {
-            (_lastTieOuts, _tieOuts) = (last, last.Results);
-        }
-
         // Trying wider parameters reads anew: not where reading takes so long that a run's rows stand here.
-        if (preview is { AllRows: 0, Run: null } && ReferenceEquals(preview, _preview))
+        if (_preview is { AllRows: 0, Run: null } preview)
         {
             _looking = true;
             StateHasChanged();
-            var widening = await WidenAsync(caller.Value);
-            (_widening, _looking) = (ReferenceEquals(preview, _preview) ? widening : _widening, false);
+            var widening = await WidenAsync();
+            if (!ReferenceEquals(preview, _preview))
+            {
+                return;
+            }
+
+            (_widening, _looking) = (widening, false);
+            StateHasChanged();
         }
 
-        StateHasChanged();
-        await EstimateAsync(TimeSpan.Zero);
+        if (_preview is not null || _long is not null)
+        {
+            await EstimateAsync(TimeSpan.Zero);
+        }
     }
 
-    private async Task<Widening?> WidenAsync(Caller caller)
+    private async Task<Widening?> WidenAsync()
     {
         try
         {
-            return await Runner.WidenAsync(caller, new ReportRequest(_address.Key, Given), _address.Section, Stopped);
+            var caller = await Caller.LoadAsync(Stopped);
+            return caller.Ok ? await Runner.WidenAsync(caller.Value, _address.ToRequest(_report), _address.Section, Stopped) : null;
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (Fault.Is(exception))
         {
             // The page has said that there is nothing; that it cannot say more is no failure of it.
-            LogFailed(Logger, exception, _address.Key, "widening");
+            _ = Fault.Tell(Logger, exception, _address.Key, "Where to look further could not be read");
             return null;
         }
     }
@@ -157,37 +135,29 @@ public sealed partial class ReportDesk
 
     private async Task EstimateAsync(TimeSpan pause)
     {
-        if (_estimating is not null)
-        {
-            await _estimating.CancelAsync();
-        }
-
-        using var estimating = CancellationTokenSource.CreateLinkedTokenSource(Stopped);
-        _estimating = estimating;
+        using var estimating = await _estimates.BeginAsync(Stopped);
+        var estimate = "";
         try
         {
             await Task.Delay(pause, estimating.Token);
             var caller = await Caller.LoadAsync(estimating.Token);
             var given = _form!.ToAddress().ToDictionary(pair => pair.Key, pair => (IReadOnlyList<string>)[pair.Value], StringComparer.Ordinal);
-            var estimate = caller.Ok ? await Estimates.OfAsync(caller.Value, new ReportRequest(_address.Key, given), estimating.Token) : null;
-            _estimate = estimate is { Ok: true } ? EstimateWords.Of(estimate.Value with { Rows = Counted(given) ?? estimate.Value.Rows }, exact: Counted(given) is not null) : "";
+            var found = caller.Ok ? await Estimates.OfAsync(caller.Value, new ReportRequest(_address.Key, given), estimating.Token) : null;
+            estimate = found is { Ok: true } ? EstimateWords.Of(found.Value with { Rows = Counted(given) ?? found.Value.Rows }, exact: Counted(given) is not null) : "";
+        }
+        catch (OperationCanceledException) when (estimating.Token.IsCancellationRequested)
+        {
+            return; // the next estimate shows its own
+        }
+        catch (Exception exception) when (Fault.Is(exception))
+        {
+            _ = Fault.Tell(Logger, exception, _address.Key, "What a file takes could not be estimated");
+        }
+
+        if (estimating.IsLatest)
+        {
+            _estimate = estimate;
             StateHasChanged();
-        }
-        catch (OperationCanceledException) when (estimating.IsCancellationRequested)
-        {
-            // The next estimate shows its own.
-        }
-        catch (DbException exception)
-        {
-            LogFailed(Logger, exception, _address.Key, "estimate");
-            _estimate = "";
-        }
-        finally
-        {
-            if (_estimating == estimating)
-            {
-                _estimating = null;
-            }
         }
     }
 
@@ -196,21 +166,4 @@ public sealed partial class ReportDesk
         _preview is not null && _report!.Sections.Count == 1 && _address.With(given.Select(pair => KeyValuePair.Create(pair.Key, pair.Value[0]))).ParameterPairs().SequenceEqual(_address.ParameterPairs())
             ? _preview.AllRows
             : null;
-
-    private Task OpenHistoryAsync()
-    {
-        (_historyOpen, _history) = (true, null);
-        return ReadHistoryAsync(_historyOfAll);
-    }
-
-    private async Task ReadHistoryAsync(bool all)
-    {
-        (_historyOfAll, _history) = (all, null);
-        var caller = await Caller.LoadAsync(Stopped);
-        if (caller.Ok)
-        {
-            _mayAll = caller.Value.May(Permissions.RunsReadAll);
-            _history = await History.ListAsync(caller.Value, new RunFilter(all) { ReportKey = _address.Key }, 0, HistoryShown, Stopped);
-        }
-    }
 }

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using ReportingAdmin.Components;
+using ReportingAdmin.Components.Shared;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Charts;
@@ -11,63 +11,54 @@ namespace ReportingAdmin.Features.Report;
 /// <summary>The part that reads the figures.</summary>
 public sealed partial class ReportDesk
 {
-    private CancellationTokenSource? _reading;
+    private readonly LatestOnly _readings = new();
+    private ReportAddress? _asked;
     private ReportPreview? _preview;
     private IReadOnlyList<ChartData> _charts = [];
+    private (string Parameters, string? Section)? _drawnOf;
     private IReadOnlyList<Problem> _problems = [];
     private Failure? _failure;
     private bool _loading;
-    private bool _tieOutsOpen;
-    private bool _checking;
-    private IReadOnlyList<TieOutResult>? _tieOuts;
-    private string? _tieOutProblem;
 
-    private async Task LoadAsync(bool charts)
+    // Pictures are read once for their parameters and section: another order or page of the rows leaves them as they are.
+    private async Task LoadAsync(bool anew = false)
     {
-        // What was asked before is not wanted any more; the database stops it too.
-        if (_reading is not null)
-        {
-            await _reading.CancelAsync();
-        }
-
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(Stopped);
-        _reading = reading;
-        (_loading, _failure, _problems, _explained, _widening) = (true, null, [], null, null);
+        _asked = _address;
+        _drawnOf = anew ? null : _drawnOf;
+        (_loading, _failure, _problems, _explained, _widening, _looking) = (true, null, [], null, null, false);
         StateHasChanged();
+        var of = (ParametersOf(_address), _address.Section);
+        var charts = _drawnOf != of;
+        using var reading = await _readings.BeginAsync(Stopped); // what was asked before is not wanted any more; the database stops it too
         try
         {
             var outcome = await ReadAsync(charts, reading.Token);
             var notLoaded = outcome.Ok ? await NotLoadedAsync(outcome.Value, reading.Token) : null;
-            if (_reading == reading)
+            if (reading.IsLatest)
             {
                 _notLoaded = notLoaded;
-                Show(outcome, charts);
+                Show(outcome);
+                (_charts, _drawnOf) = !outcome.Ok ? ([], null) : charts ? (outcome.Value.Charts, of) : (_charts, _drawnOf);
             }
         }
-        catch (OperationCanceledException) when (reading.IsCancellationRequested)
+        catch (OperationCanceledException) when (reading.Token.IsCancellationRequested)
         {
             // The next reading shows its own.
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException or ReportDefectException or IOException)
+        catch (Exception exception) when (Fault.Is(exception) || exception is ReportDefectException or IOException)
         {
             var reference = Reference.New();
             LogFailed(Logger, exception, _address.Key, reference);
-            if (_reading == reading)
+            if (reading.IsLatest)
             {
-                (_preview, _charts) = (null, []);
+                (_preview, _charts, _drawnOf) = (null, [], null);
                 _failure = Failure.Of(exception, reference);
             }
         }
-        finally
-        {
-            if (_reading == reading)
-            {
-                (_reading, _loading, _drawn) = (null, false, true);
-            }
-        }
 
-        if (!_loading)
+        if (reading.IsLatest && !Stopped.IsCancellationRequested)
         {
+            (_loading, _drawn) = (false, true);
             StateHasChanged();
             await LookAsideAsync();
         }
@@ -82,19 +73,18 @@ public sealed partial class ReportDesk
         }
 
         var page = new PreviewRequest(_address.Section, _address.Sort, (_address.Page - 1L) * PreviewRequest.MaxTake, PreviewRequest.MaxTake, charts);
-        return await Previews.ReadAsync(caller.Value, new ReportRequest(_address.Key, Given) { Layout = new ReportLayout(_address.Columns) }, page, _waits, ct);
+        return await Previews.ReadAsync(caller.Value, _address.ToRequest(_report) with { Layout = new ReportLayout(_address.Columns) }, page, _waits, ct);
     }
 
-    private void Show(Outcome<ReportPreview> outcome, bool charts)
+    private void Show(Outcome<ReportPreview> outcome)
     {
         if (outcome.Ok)
         {
             (_preview, _long) = (outcome.Value, null);
-            _charts = charts ? outcome.Value.Charts : _charts;
             return;
         }
 
-        (_preview, _charts, _long) = (null, [], null);
+        (_preview, _long) = (null, null);
         var problem = outcome.FirstProblem;
         if (problem.Code == ReportRunner.TakesLong)
         {
@@ -117,37 +107,7 @@ public sealed partial class ReportDesk
         }
     }
 
-    private Task RetryAsync() => LoadAsync(charts: true);
-
-    private async Task CheckTieOutsAsync()
-    {
-        (_checking, _tieOutProblem) = (true, null);
-        StateHasChanged();
-        var asked = _formKey;
-        try
-        {
-            var caller = await Caller.LoadAsync(Stopped);
-            var outcome = caller.Ok
-                ? await Runner.CheckTieOutsAsync(caller.Value, new ReportRequest(_address.Key, Given), Stopped)
-                : Outcome<IReadOnlyList<TieOutResult>>.From(caller.Problems);
-
-            // The parameters may have changed meanwhile: then these results are of other figures.
-            if (asked == _formKey)
-            {
-                (_tieOuts, _lastTieOuts, _tieOutProblem) = (outcome.Value, null, outcome.Ok ? null : outcome.FirstProblem.Message);
-            }
-        }
-        catch (Exception exception) when (exception is DbException or TimeoutException or ReportDefectException)
-        {
-            var reference = Reference.New();
-            LogFailed(Logger, exception, _address.Key, reference);
-            _tieOutProblem = $"The check failed. Try again; if it fails again, send an administrator the reference {reference}.";
-        }
-        finally
-        {
-            _checking = false;
-        }
-    }
+    private Task RetryAsync() => LoadAsync(anew: true);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Reading {Report} failed, reference {Reference}")]
     private static partial void LogFailed(ILogger logger, Exception exception, string report, string reference);

@@ -1,5 +1,5 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
+using ReportingAdmin.Components;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
@@ -22,6 +22,7 @@ public sealed partial class ReportDesk : IAsyncDisposable
     private FormShown _shownForm;
     private IReadOnlyList<TrailStep> _trail = [];
     private bool _aboutOpen;
+    private bool _historyOpen;
     private Shown? _explained;
     private string? _sql;
 
@@ -83,7 +84,6 @@ public sealed partial class ReportDesk : IAsyncDisposable
             return;
         }
 
-        var before = _address;
         _address = address;
         if (_report?.Meta.Key != key)
         {
@@ -108,23 +108,24 @@ public sealed partial class ReportDesk : IAsyncDisposable
 
         _view = _views.FirstOrDefault(one => one.Id == address.ViewId);
 
-        if (_form is null || !SameParameters(before, address))
+        if (_form is null || _formKey != ParametersOf(address))
         {
-            var form = new FormState(_report!, Given, await Calendar.ForAsync(_report!.Meta.Area, Stopped));
+            var form = new FormState(_report!, address.ToRequest(_report).Parameters, await Calendar.ForAsync(_report!.Meta.Area, Stopped));
             await FindWordsAsync(form);
-            if (!SameParameters(_address, address))
+            if (!ReferenceEquals(_address, address))
             {
-                return; // somebody went on meanwhile, with parameters of his own
+                return;
             }
 
-            _form = form;
-            _formKey = string.Join('&', address.ParameterPairs());
-            (_tieOuts, _lastTieOuts, _tieOutProblem) = (null, null, null);
-            await ForgetBackgroundAsync();
+            (_form, _formKey) = (form, ParametersOf(address));
+            ForgetBackground();
         }
 
         _trail = TrailStep.Of(Catalog, address);
-        await LoadAsync(charts: _preview is null || !SameParameters(before, address) || before.Section != address.Section);
+        if (_asked?.SameFigures(address) != true)
+        {
+            await LoadAsync();
+        }
     }
 
     // Before the form stands there: nothing of it moves when they come. Without the database it shows the values, and the reading of
@@ -133,9 +134,9 @@ public sealed partial class ReportDesk : IAsyncDisposable
     {
         try
         {
-            await form.FindWordsAsync(_form, LookupAsync);
+            await form.FindWordsAsync(_form, WordsAsync);
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (Fault.Is(exception))
         {
             LogWithoutWords(Logger, exception, _address.Key);
         }
@@ -143,7 +144,7 @@ public sealed partial class ReportDesk : IAsyncDisposable
 
     private async Task<bool> FindAsync(string key)
     {
-        (_form, _preview, _refusal, _tieOuts, _charts, _views, _view) = (null, null, null, null, [], [], null);
+        (_form, _preview, _refusal, _charts, _drawnOf, _views, _view) = (null, null, null, [], null, [], null);
         var caller = await Caller.LoadAsync(Stopped);
         var prepared = caller.Ok
             ? await Runner.PrepareAsync(caller.Value, new ReportRequest(key, new Dictionary<string, IReadOnlyList<string>>()), Stopped)
@@ -153,10 +154,7 @@ public sealed partial class ReportDesk : IAsyncDisposable
         return _report is not null;
     }
 
-    private Dictionary<string, IReadOnlyList<string>> Given => ReportQuery.Parameters(_report, ReportQuery.Parse(new Uri(Navigation.Uri).Query));
-
-    private static bool SameParameters(ReportAddress one, ReportAddress other) =>
-        one.Key == other.Key && one.ParameterPairs().SequenceEqual(other.ParameterPairs());
+    private static string ParametersOf(ReportAddress address) => string.Join('&', address.ParameterPairs());
 
     private string PresetUrl(Preset preset) =>
         (_address.With([]) with { Preset = preset.Key, Section = _address.Section, View = null }).ToUrl();
@@ -168,12 +166,12 @@ public sealed partial class ReportDesk : IAsyncDisposable
         _ => "report-roomy",
     };
 
-    private Task Run()
+    private Task RunAsync()
     {
         var address = _address.With(_form!.ToAddress());
         if (address.ToUrl() == _address.ToUrl())
         {
-            return LoadAsync(charts: true);
+            return LoadAsync(anew: true);
         }
 
         Navigation.NavigateTo(address.ToUrl());
@@ -213,11 +211,26 @@ public sealed partial class ReportDesk : IAsyncDisposable
         return found.Value ?? [];
     }
 
-    private async Task Explain(Shown shown)
+    private async Task<IReadOnlyList<Choice>> WordsAsync(string parameter, IReadOnlyList<string> values)
     {
-        var caller = await Caller.FindAsync(Stopped);
-        _sql = caller?.May(Permissions.SqlRead) == true ? Catalog.SourceOf(_report!, _preview!.Section.Section) : null;
-        _explained = shown;
+        var caller = await Caller.LoadAsync(Stopped);
+        var found = caller.Ok ? await Runner.WordsAsync(caller.Value, _address.Key, parameter, values, Stopped) : Outcome<IReadOnlyList<Choice>>.From(caller.Problems);
+        return found.Value ?? [];
+    }
+
+    private async Task ExplainAsync(Shown shown)
+    {
+        (_sql, _explained) = (null, shown);
+        var section = _preview!.Section.Section;
+        try
+        {
+            var caller = await Caller.FindAsync(Stopped);
+            _sql = caller?.May(Permissions.SqlRead) == true ? Catalog.SourceOf(_report!, section) : null;
+        }
+        catch (Exception exception) when (Fault.Is(exception))
+        {
+            _ = Fault.Tell(Logger, exception, _address.Key, "Whether the SQL may be shown could not be read"); // the rest is explained without it
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The words of the values chosen of {Report} could not be read")]

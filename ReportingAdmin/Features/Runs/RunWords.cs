@@ -72,6 +72,12 @@ internal static class RunWords
             : phase;
     }
 
+    /// <summary>What it came to that somebody stopped a run, or left it to others who wait for it.</summary>
+    public static string Stopped(RunLine run) =>
+        run.Status == RunStatus.Cancelled ? "Cancelled. No file was made."
+        : run.Stopping ? "Cancelled. It is being stopped, and no file will be made."
+        : "You do not wait for it any more. Somebody else does, so it goes on.";
+
     /// <summary>The place of a waiting run and about when it begins.</summary>
     public static string Place(QueuePlace place)
     {

@@ -47,6 +47,16 @@ public sealed class LongReadingTests : BunitContext
     }
 
     [Fact]
+    public void What_stopping_came_to_is_said_beside_both_ways()
+    {
+        var part = Part(stopped: "The run had ended before.");
+
+        Assert.Equal("The run had ended before.", part.FindAll("[role=status]")[1].TextContent);
+        Press(part, "Run in the background");
+        Assert.Equal(["make"], _pressed);
+    }
+
+    [Fact]
     public void A_finished_run_whose_rows_cannot_stand_here_offers_its_file_and_both_ways_again()
     {
         var run = new RunLine
@@ -74,12 +84,13 @@ public sealed class LongReadingTests : BunitContext
         Assert.Equal(["make", "wait"], _pressed);
     }
 
-    private IRenderedComponent<LongReading> Part(string? step = null, Guid? run = null, RunLine? ready = null, string? problem = null) => Render<LongReading>(parameters => parameters
+    private IRenderedComponent<LongReading> Part(string? step = null, Guid? run = null, RunLine? ready = null, string? problem = null, string? stopped = null) => Render<LongReading>(parameters => parameters
         .Add(part => part.Words, "Takes about 40 s on these data.")
         .Add(part => part.Step, step)
         .Add(part => part.Run, run)
         .Add(part => part.Ready, ready)
         .Add(part => part.Problem, problem)
+        .Add(part => part.Stopped, stopped)
         .Add(part => part.Make, () => _pressed.Add("make"))
         .Add(part => part.Cancel, () => _pressed.Add("cancel"))
         .Add(part => part.Wait, () => _pressed.Add("wait")));
