@@ -1,5 +1,5 @@
 -- one row per loan: its cash flows through the month-end by component, the residual, and the flows by day
-with loans as (
+with loans as not materialized (
     select l.id, l.loan_number, l.portfolio_code, g.code as program, l.originated_on, l.currency::text as currency
     from lending.loan l
     left join lending.program g on g.id = l.program_id
@@ -27,20 +27,15 @@ flows as (
     join lending.charge_off c on c.id = r.charge_off_id
     where r.deleted_at is null and r.posted_on <= @month_end
 ),
-days as (
-    select f.loan_id, f.day, sum(f.invested) as invested, sum(f.principal) as principal, sum(f.interest) as interest, sum(f.fees) as fees,
-           sum(f.recoveries) as recoveries, sum(f.sales) as sales, sum(f.costs) as costs
+-- once and apart: parallel workers would each sort all flows
+sums as materialized (
+    select f.loan_id, sum(f.invested) as invested, sum(f.principal) as principal, sum(f.interest) as interest, sum(f.fees) as fees,
+           sum(f.recoveries) as recoveries, sum(f.sales) as sales, sum(f.costs) as costs,
+           array_agg(f.day - date '2000-01-01' order by f.day) as days,
+           array_agg((f.principal + f.interest + f.fees + f.recoveries + f.sales - f.costs - f.invested)::double precision order by f.day) as amounts
     from flows f
-    join loans l on l.id = f.loan_id
-    group by f.loan_id, f.day
-),
-sums as (
-    select d.loan_id, sum(d.invested) as invested, sum(d.principal) as principal, sum(d.interest) as interest, sum(d.fees) as fees,
-           sum(d.recoveries) as recoveries, sum(d.sales) as sales, sum(d.costs) as costs,
-           array_agg(d.day - date '2000-01-01' order by d.day) as days,
-           array_agg((d.principal + d.interest + d.fees + d.recoveries + d.sales - d.costs - d.invested)::double precision order by d.day) as amounts
-    from days d
-    group by d.loan_id
+    where f.loan_id in (select l.id from loans l)
+    group by f.loan_id
 ),
 residuals as (
     select m.loan_id, m.upb + case when m.accrual = 'accruing' then coalesce(m.accrued_interest, 0) else 0 end as residual

@@ -16,7 +16,7 @@ internal sealed record ReturnFigures(decimal? Irr, decimal? PeriodReturn, string
     private static readonly DateOnly s_dayZero = Dates.Iso("2000-01-01");
 
     /// <summary>XIRR of flows with the residual as the last one; rates under a year are not made yearly (GIPS).</summary>
-    /// <param name="days">Days since 2000-01-01, ascending; null = no flow.</param>
+    /// <param name="days">Days since 2000-01-01, ascending, one day several times where it has several flows; null = no flow.</param>
     /// <param name="amounts">Aligned; received positive, paid negative.</param>
     /// <param name="residual">What is still held.</param>
     /// <param name="on">The day of the residual.</param>
