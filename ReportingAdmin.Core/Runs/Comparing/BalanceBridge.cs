@@ -11,13 +11,16 @@ public enum BridgePart
     /// <summary>The row grew: drawn, capitalised, accrued.</summary>
     Increased,
 
-    /// <summary>The row shrank and still stands: paid down.</summary>
+    /// <summary>The row shrank by what was paid.</summary>
     Paid,
 
-    /// <summary>The row is gone or came to nothing without a charge-off: paid off, sold, closed.</summary>
+    /// <summary>The row came to nothing as its status changed, or open rows are all there are and it is gone: paid off, sold, closed.</summary>
     Closed,
 
-    /// <summary>The row was charged off in between.</summary>
+    /// <summary>The row is gone, and neither run says why: paid off, sold or charged off in a month between, or no longer asked for.</summary>
+    Left,
+
+    /// <summary>What was charged off in between.</summary>
     ChargedOff,
 
     /// <summary>The row's rate changed, for amounts that grow with a rate.</summary>
@@ -62,6 +65,7 @@ public sealed class BridgeBuilder
     private readonly int _amount;
     private readonly int _class;
     private readonly int _status;
+    private readonly int _chargedOff;
     private readonly int _rate;
     private readonly int _currency;
     private readonly Dictionary<(string Currency, string Class), (decimal Before, decimal After)> _ends = [];
@@ -73,6 +77,7 @@ public sealed class BridgeBuilder
         _amount = IndexOf(spec.Amount);
         _class = IndexOf(spec.Class);
         _status = IndexOf(spec.Status);
+        _chargedOff = IndexOf(spec.ChargedOffToDate);
         _rate = IndexOf(spec.Rate);
         _currency = _amount < 0 ? -1 : IndexOf(columns[_amount].Currency);
     }
@@ -108,7 +113,7 @@ public sealed class BridgeBuilder
         }
         else if (after is null)
         {
-            Step(before, BridgePart.Closed, -opening);
+            Step(before, _spec.OpenRowsOnly ? BridgePart.Closed : BridgePart.Left, -opening);
         }
         else
         {
@@ -146,27 +151,21 @@ public sealed class BridgeBuilder
             Step(after, BridgePart.Reclassified, opening);
         }
 
-        if (closing == opening)
-        {
-            return;
-        }
-
-        if (IsChargedOff(after) && !IsChargedOff(before))
-        {
-            Step(after, BridgePart.ChargedOff, closing - opening);
-        }
-        else if (closing == 0)
-        {
-            Step(after, BridgePart.Closed, -opening);
-        }
-        else
-        {
-            var byRate = ByRate(before, after, opening);
-            var rest = closing - opening - byRate;
-            Step(after, BridgePart.Rate, byRate);
-            Step(after, rest < 0 ? BridgePart.Paid : BridgePart.Increased, rest);
-        }
+        var chargedOff = ChargedOff(before, after, closing - opening);
+        Step(after, BridgePart.ChargedOff, chargedOff);
+        var byRate = chargedOff == 0 && closing != 0 ? ByRate(before, after, opening) : 0;
+        Step(after, BridgePart.Rate, byRate);
+        var rest = closing - opening - chargedOff - byRate;
+        Step(after, rest > 0 ? BridgePart.Increased : closing == 0 && chargedOff == 0 && Changed(before, after, _status) ? BridgePart.Closed : BridgePart.Paid, rest);
     }
+
+    // By the amounts where both rows tell them, taken back ones too; otherwise all of the change of a row that became one.
+    private decimal ChargedOff(object?[] before, object?[] after, decimal change) =>
+        _chargedOff >= 0 && before[_chargedOff] is decimal was && after[_chargedOff] is decimal now && was != now ? was - now
+        : IsChargedOff(after) && !IsChargedOff(before) ? change
+        : 0;
+
+    private static bool Changed(object?[] before, object?[] after, int place) => place >= 0 && !Equals(before[place], after[place]);
 
     // What the opening amount would have been at the later rate, less what it was; to the cent. The rest is the amount's own.
     private decimal ByRate(object?[] before, object?[] after, decimal opening) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
@@ -35,7 +36,7 @@ public sealed partial class RunComparisons(
     /// <summary>Compares.</summary>
     /// <param name="caller">Who asks: needs what a download of each needs.</param>
     /// <param name="one">A run.</param>
-    /// <param name="other">Another run of the same report; the one with the earlier figures comes first in the answer.</param>
+    /// <param name="other">Another run of the same report; the one of the earlier days comes first in the answer, of the same days the one made earlier.</param>
     /// <param name="ct">Stops it.</param>
     public async Task<Outcome<RunComparison>> CompareAsync(Caller caller, Guid one, Guid other, CancellationToken ct)
     {
@@ -51,7 +52,8 @@ public sealed partial class RunComparisons(
             return new Problem(ProblemKind.Invalid, "These are runs of two reports. Choose two runs of the same one.", null, "different_reports");
         }
 
-        var (before, after) = first.Value.Detail.SnapshotAt <= second.Value.Detail.SnapshotAt ? (first.Value, second.Value) : (second.Value, first.Value);
+        Side[] sides = [.. ((Side[])[first.Value, second.Value]).OrderBy(side => EndOf(side.Detail)).ThenBy(side => side.Detail.SnapshotAt)];
+        var (before, after) = (sides[0], sides[1]);
         Outcome<RunComparison> comparison;
         using (await Turns.TakeAsync(ct))
         {
@@ -66,6 +68,12 @@ public sealed partial class RunComparisons(
 
         return comparison;
     }
+
+    // A month that was run again after the next one is still the earlier one.
+    private DateOnly? EndOf(RunDetail run) => catalog.Find(run.Line.ReportKey!)!.Parameters
+        .Select(parameter => run.Resolved.GetValueOrDefault(parameter.Name) is { Length: >= 10 } text
+            && DateOnly.TryParseExact(text[^10..], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : (DateOnly?)null)
+        .FirstOrDefault(day => day is not null);
 
     private async Task<Outcome<Side>> FindAsync(Caller caller, Guid id, CancellationToken ct)
     {

@@ -34,11 +34,33 @@ public sealed class BalanceBridgeTests
 
         Assert.Equal(
             [
-                "P1 New 1 500.00", "P1 Increased 1 20.00", "P1 Paid 1 -100.00", "P1 Closed 2 -250.00", "P1 ChargedOff 1 -400.00", "P1 Reclassified 1 -250.00",
+                "P1 New 1 500.00", "P1 Increased 1 20.00", "P1 Paid 1 -100.00", "P1 Closed 1 -200.00", "P1 Left 1 -50.00", "P1 ChargedOff 1 -400.00", "P1 Reclassified 1 -250.00",
                 "P2 Paid 1 -10.00", "P2 Reclassified 1 250.00",
             ],
             bridge.Steps.Select(step => FormattableString.Invariant($"{step.Class} {step.Part} {step.Rows} {step.Amount}")));
         Assert.Equal([("P1", 2200.00m, 1720.00m), ("P2", 0m, 240.00m)], bridge.Ends.Select(end => (end.Class, end.Before, end.After)));
+    }
+
+    [Fact]
+    public void What_was_charged_off_is_its_own_step_beside_what_was_paid()
+    {
+        var columns = (ComparedColumn[])[.. s_columns, new("charged_off_to_date", "Charge-offs to date", Kind.Number, Format.Money, Key: false, "currency")];
+        var builder = BridgeBuilder.For(columns, s_spec with { ChargedOffToDate = "charged_off_to_date" })!;
+        builder.Add([.. Loan("P1", 10_000.00m), 0m], [.. Loan("P1", 0.00m, "charged_off"), 8_000.00m]); // paid 2,000, then charged off
+        builder.Add([.. Loan("P2", 1_000.00m), 0m], [.. Loan("P2", 450.00m), 500.00m]); // 500 charged off, paid 50, still active
+        builder.Add([.. Loan("P3", 0.00m, "charged_off"), 300.00m], [.. Loan("P3", 300.00m), 0m]); // the charge-off was taken back
+
+        Assert.Equal(
+            ["P1 Paid -2000.00", "P1 ChargedOff -8000.00", "P2 Paid -50.00", "P2 ChargedOff -500.00", "P3 ChargedOff 300.00"],
+            builder.Build().Steps.Select(step => FormattableString.Invariant($"{step.Class} {step.Part} {step.Amount}")));
+    }
+
+    [Fact]
+    public void A_row_that_stands_at_nothing_was_paid_and_one_that_is_gone_from_open_rows_was_closed()
+    {
+        var bridge = Bridge(new BridgeSpec("upb") { OpenRowsOnly = true }, (Loan("P1", 70.00m), Loan("P1", 0.00m)), (Loan("P1", 30.00m), null));
+
+        Assert.Equal([(BridgePart.Paid, -70.00m), (BridgePart.Closed, -30.00m)], bridge.Steps.Select(step => (step.Part, step.Amount)));
     }
 
     [Fact]

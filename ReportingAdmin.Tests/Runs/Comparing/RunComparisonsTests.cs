@@ -83,6 +83,17 @@ public sealed class RunComparisonsTests : IAsyncLifetime
         Assert.Equal(("31 Oct 2026", "5 Nov 2026"), compared.Parameters.Select(parameter => (parameter.Before, parameter.After)).Single());
     }
 
+    [Fact]
+    public async Task The_run_of_the_earlier_days_comes_first_also_where_it_was_made_later()
+    {
+        var october = await AskAsync("escrow/active-as-of", ("asOf", "2026-10-31"));
+        var september = await AskAsync("escrow/active-as-of", ("asOf", "2026-09-30"));
+
+        var compared = (await Comparisons().CompareAsync(_ann, october, september, default)).Value!;
+
+        Assert.Equal((september, october), (compared.Before.Id, compared.After.Id));
+    }
+
     // At 6.5 instead of 6 % the 100.00 would be 108.33; L2 was charged off with its 10.00.
     [Fact]
     public async Task A_tape_is_bridged_by_principal_and_by_accrued_interest_with_the_part_that_the_rate_made()
@@ -151,7 +162,7 @@ public sealed class RunComparisonsTests : IAsyncLifetime
         var section = (await Comparisons().CompareAsync(_ann, before, after, default)).Value!.Sections[0];
 
         Assert.Equal((1L, 1L, 0L), (section.Rows.Added, section.Rows.Removed, section.Rows.Changed));
-        Assert.Equal([("PX", BridgePart.Closed, -1000.00m), ("PY", BridgePart.New, 450.00m)], section.Bridges[0].Steps.Select(step => (step.Class, step.Part, step.Amount)));
+        Assert.Equal([("PX", BridgePart.Left, -1000.00m), ("PY", BridgePart.New, 450.00m)], section.Bridges[0].Steps.Select(step => (step.Class, step.Part, step.Amount)));
         Assert.DoesNotContain(section.Columns, column => column.Name == "month_end");
     }
 

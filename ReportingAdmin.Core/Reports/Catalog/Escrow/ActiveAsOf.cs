@@ -36,7 +36,7 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
         new Section<Input, Row>("cases", "Cases", "one row per case that is open on the day")
         {
             Controls = [nameof(Row.Balance)],
-            Bridges = [new BridgeSpec("balance")],
+            Bridges = [new BridgeSpec("balance") { OpenRowsOnly = true }],
             Drills = [new(nameof(Row.CaseNumber), "Payments of this case", typeof(PayeeTransactions), Payments)],
         },
     ];

@@ -50,7 +50,7 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
             Choose = input => input.Tape?.Columns,
             Bridges =
             [
-                new BridgeSpec("upb") { Class = "portfolio", Status = "status", ChargedOff = ["charged_off"] },
+                new BridgeSpec("upb") { Class = "portfolio", Status = "status", ChargedOff = ["charged_off"], ChargedOffToDate = "charged_off_to_date" },
                 new BridgeSpec("accrued_interest") { Class = "portfolio", Status = "status", ChargedOff = ["charged_off"], Rate = "note_rate" },
             ],
         },
