@@ -52,6 +52,6 @@ sides as (
     left join ledger e on e.case_id = c.id
     group by c.currency, d.day
 )
-select s.currency::text as currency, to_char(s.day, 'YYYY-MM-DD') as place, s.source, s.amount::numeric as amount
+select s.currency::text as currency, 'Total held, ' || case when s.day = @to then 'this period' else 'period before' end as place, s.source, s.amount::numeric as amount
 from sides s
 order by 1, 2, 3

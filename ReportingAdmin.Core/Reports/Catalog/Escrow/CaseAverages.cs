@@ -28,6 +28,28 @@ public sealed class CaseAverages() : Report<AsOfInput>(new ReportMeta
         },
     ];
 
+    /// <inheritdoc />
+    public override IReadOnlyList<TieOut<AsOfInput>> TieOuts { get; } =
+    [
+        new("CaseSums", "Means over the cases = sums of the ledger ÷ cases")
+        {
+            Own = _ => new OwnFigures(
+                "types",
+                new OwnFigure(nameof(Row.Cases), "cases"),
+                new OwnFigure(nameof(Row.ClosedCases), "closed cases"),
+                new OwnFigure(nameof(Row.MeanDeposits), "mean deposits"),
+                new OwnFigure(nameof(Row.MeanDisbursements), "mean disbursements"),
+                new OwnFigure(nameof(Row.MeanDeductions), "mean deductions"),
+                new OwnFigure(nameof(Row.MeanDebits), "mean debits"),
+                new OwnFigure(nameof(Row.MeanEntries), "mean entries"),
+                new OwnFigure(nameof(Row.MeanFundsAtClose), "mean funds at close"),
+                new OwnFigure(nameof(Row.MeanLifeSpan), "mean life span"))
+            {
+                Place = nameof(Row.CaseType),
+            },
+        },
+    ];
+
     /// <summary>A type of case and a currency.</summary>
     public sealed record Row
     {

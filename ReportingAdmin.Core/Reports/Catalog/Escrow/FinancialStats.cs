@@ -36,8 +36,18 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
     /// <inheritdoc />
     public override IReadOnlyList<TieOut<PeriodInput>> TieOuts { get; } =
     [
-        new("EscrowHeld", "Total held = Σ case balances of the ledger on the last day and before the first"),
+        new("EscrowHeld", "Total held = Σ case balances of the ledger on the last day and before the first") { Own = _ => Printed("amounts") },
+        new("FinancialFlows", "Deposits, disbursements, deductions, debits and refunds = monthly rollup, less the days outside the period") { Own = _ => Printed("amounts") },
+        new("FinancialCounts", "Negative balances = months of the agencies; funded % = monthly rollup") { Own = _ => Printed("counts") },
     ];
+
+    // The words of the sections' rows and of these two columns are the places that the identities name.
+    private static OwnFigures Printed(string section) =>
+        new(section, new OwnFigure(nameof(Amount.Value), "this period"), new OwnFigure(nameof(Amount.Before), "period before"))
+        {
+            Place = nameof(Amount.Figure),
+            NamedPlacesOnly = true,
+        };
 
     // What is held has no entries of the period alone.
     private static PayeeTransactions.Input? Entries(PeriodInput input, Amount row) => KindOf(row.Figure) is not { } kind ? null : new()

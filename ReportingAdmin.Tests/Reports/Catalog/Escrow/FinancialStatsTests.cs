@@ -63,7 +63,9 @@ public sealed class FinancialStatsTests(EscrowFixture fixture) : EscrowReportTes
     {
         Assert.Equal(1, await (await OwnDatabaseAsync()).ExecuteAsync(sql));
 
+        // What the report prints is of the rollup at both ends; the identity's own rollup has January's last day from the ledger.
         var held = await TieOutAsync("EscrowHeld", s_february);
-        Assert.Equal(("USD", "2026-02-28", difference), (Assert.Single(held.Differences).Currency, held.Differences[0].Place, held.Differences[0].Difference));
+        Assert.Equal(["Total held, period before", "Total held, this period"], held.Differences.Select(found => found.Place).Order());
+        Assert.All(held.Differences, found => Assert.Equal(("USD", difference), (found.Currency, found.Difference)));
     }
 }
