@@ -78,15 +78,17 @@ public sealed class TapeDeskTests : BunitContext, IAsyncLifetime
     [Fact]
     public void A_new_one_has_its_own_address_once_it_is_saved()
     {
-        var named = "";
-        var desk = Render<TapeDesk>(parameters => parameters.Add(one => one.Named, name => named = name));
+        var navigation = Services.GetRequiredService<NavigationManager>();
+        var desk = Render<TapeDesk>();
         desk.Find("#tape-name").Change("buyer");
         desk.Find("#tape-add").Change("upb");
         desk.Find("form").Submit();
 
-        desk.WaitForAssertion(() => Assert.Equal("Saved as revision 1.", desk.Find("[role=status]").TextContent), s_patience);
-        Assert.Equal("buyer", named);
-        Assert.EndsWith("/tapes/edit?name=buyer", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        desk.WaitForAssertion(() => Assert.EndsWith("/tapes/edit?name=buyer", navigation.Uri, StringComparison.Ordinal), s_patience);
+        Assert.Equal("Saved as revision 1.", Open("buyer").Find("[role=status]").TextContent); // the desk of that address says it
+        navigation.NavigateTo(AppUrls.Tapes);
+        navigation.NavigateTo(AppUrls.Tape("buyer"));
+        Assert.Equal("", Open("buyer").Find("[role=status]").TextContent);
     }
 
     [Fact]

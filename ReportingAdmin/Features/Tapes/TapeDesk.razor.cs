@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
@@ -10,6 +11,8 @@ namespace ReportingAdmin.Features.Tapes;
 /// <summary>Writes one loan tape configuration: name, fields in order with their headings, filters, masking.</summary>
 public sealed partial class TapeDesk
 {
+    private const string JustSaved = "saved";
+
     private readonly Dictionary<string, string> _filters = new(StringComparer.Ordinal);
     private List<FieldRow> _fields = [];
     private IReadOnlyList<Problem> _problems = [];
@@ -26,10 +29,6 @@ public sealed partial class TapeDesk
     /// <summary>Which one; none = a new one.</summary>
     [Parameter]
     public string? Wanted { get; set; }
-
-    /// <summary>Told the name of a new one as it is saved, before the address takes it.</summary>
-    [Parameter]
-    public EventCallback<string> Named { get; set; }
 
     [Inject]
     private TapeConfigurations Tapes { get; set; } = default!;
@@ -59,6 +58,7 @@ public sealed partial class TapeDesk
             if (found.Ok)
             {
                 (_name, _masked, _revision) = (found.Value.Name, found.Value.Masked, found.Value.Revision);
+                _said = Navigation.HistoryEntryState == JustSaved ? Saved(found.Value.Revision) : "";
                 (_description, _fields) = (found.Value.Description ?? "", RowsOf(found.Value.Fields));
                 foreach (var (name, value) in found.Value.Filters)
                 {
@@ -77,6 +77,8 @@ public sealed partial class TapeDesk
             .Where(field => field.Column is not null)
             .Select(field => new FieldRow(field.Column!) { Heading = field.Heading }),
     ];
+
+    private static string Saved(int revision) => string.Create(CultureInfo.InvariantCulture, $"Saved as revision {revision}.");
 
     private void Add(ChangeEventArgs change)
     {
@@ -158,11 +160,11 @@ public sealed partial class TapeDesk
         {
             var isNew = _revision is null;
             (_name, _revision) = (saved.Value.Name, saved.Value.Revision);
-            _said = $"Saved as revision {saved.Value.Revision}.";
+            _said = Saved(saved.Value.Revision);
             if (isNew)
             {
-                await Named.InvokeAsync(_name);
-                Navigation.NavigateTo(AppUrls.Tape(_name), replace: true);
+                // Under its own address it is another desk, which says what this one would have said.
+                Navigation.NavigateTo(AppUrls.Tape(_name), new NavigationOptions { ReplaceHistoryEntry = true, HistoryEntryState = JustSaved });
             }
         }
     });
