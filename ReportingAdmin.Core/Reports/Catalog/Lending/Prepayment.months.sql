@@ -69,7 +69,7 @@ sums as (
 ),
 -- Without any movement, the portfolios' own currencies stand.
 groups as (
-    select s.currency, s.portfolio from sums s
+    (select distinct s.currency, s.portfolio from sums s)
     union
     select p.currency::text, case when @by_portfolio then p.code else 'all' end
     from lending.portfolio p
