@@ -13,13 +13,13 @@ movements as materialized (
            n.currency,
            case when @by_portfolio then n.portfolio_code else 'all' end as portfolio,
            n.originated_on,
-           count(*) filter (where n.known) as loans,
-           count(*) filter (where not n.known) as unknown_loans,
-           sum(n.beginning_upb) filter (where n.known) as beginning,
-           sum(n.scheduled_principal) filter (where n.known) as scheduled,
-           sum(n.unscheduled_principal) filter (where n.known) as unscheduled,
-           sum(n.unscheduled_principal) filter (where n.known and n.status = 'paid_off') as paid_off,
-           sum(coalesce(n.charged_off_principal, 0)) filter (where n.known) as charged_off
+           n.known,
+           count(*) as loans,
+           sum(n.beginning_upb) as beginning,
+           sum(n.scheduled_principal) as scheduled,
+           sum(n.unscheduled_principal) as unscheduled,
+           sum(n.unscheduled_principal) filter (where n.status = 'paid_off') as paid_off,
+           sum(n.charged_off_principal) as charged_off
     from (select m.month_end, m.currency, m.portfolio_code, m.status, m.beginning_upb, m.scheduled_principal, m.unscheduled_principal,
                  m.charged_off_principal, l.originated_on,
                  -- A charge-off that is not given is none, unless the loan was charged off.
@@ -46,7 +46,7 @@ movements as materialized (
                  or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
             and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
             and (@currency::text[] is null or m.currency::text = any(@currency::text[]))) n
-    group by 1, 2, 3, 4
+    group by 1, 2, 3, 4, 5
 ),
 aged as (
     select v.*,
@@ -56,14 +56,14 @@ aged as (
 ),
 sums as (
     select v.month_end, v.currency::text as currency, v.portfolio,
-           sum(v.loans)::bigint as loans,
-           sum(v.unknown_loans)::bigint as unknown_loans,
-           sum(v.beginning) as beginning,
-           sum(v.scheduled) as scheduled,
-           sum(v.unscheduled) as unscheduled,
-           sum(v.paid_off) as paid_off,
-           sum(v.charged_off) as charged_off,
-           sum(v.beginning * v.age) / nullif(sum(v.beginning) filter (where v.age is not null), 0) as age
+           sum(v.loans) filter (where v.known)::bigint as loans,
+           sum(v.loans) filter (where not v.known)::bigint as unknown_loans,
+           sum(v.beginning) filter (where v.known) as beginning,
+           sum(v.scheduled) filter (where v.known) as scheduled,
+           sum(v.unscheduled) filter (where v.known) as unscheduled,
+           sum(v.paid_off) filter (where v.known) as paid_off,
+           sum(coalesce(v.charged_off, 0)) filter (where v.known) as charged_off,
+           sum(v.beginning * v.age) filter (where v.known) / nullif(sum(v.beginning) filter (where v.known and v.age is not null), 0) as age
     from aged v
     group by v.month_end, v.currency, v.portfolio
 ),
