@@ -1,4 +1,3 @@
-using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Catalog.Lending;

@@ -1,4 +1,3 @@
-using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Tapes;
 using ReportingAdmin.Tests.Testing;
 
