@@ -98,6 +98,24 @@ public sealed class ReportPageTests(DemoSite site, BrowserFixture browser)
     }
 
     [Fact]
+    public async Task A_picture_drawn_as_its_table_or_in_another_currency_stays_in_its_place_with_the_focus_on_what_was_pressed()
+    {
+        await using var visitor = await Visitor.OpenAsync(browser, site);
+        var page = visitor.Page;
+        await visitor.SignInAsync("Fred Finance", "/catalog/escrow/monthly-balance");
+        await page.EvaluateAsync("scrollTo(0, 150)");
+
+        await page.Locator(".chart").First.GetByTitle("As table").ClickAsync();
+        await Assertions.Expect(page.Locator(".chart a:focus")).ToHaveAttributeAsync("title", "As chart");
+        Assert.Equal(150, await page.EvaluateAsync<int>("Math.round(scrollY)"));
+        await page.Locator(".chart").First.GetByRole(AriaRole.Link, new() { Name = "CAD" }).ClickAsync();
+        await Assertions.Expect(page.Locator(".chart a:focus")).ToHaveTextAsync("CAD");
+        await Assertions.Expect(page.Locator(".chart a:focus")).ToHaveAttributeAsync("aria-current", "true");
+        Assert.Equal(150, await page.EvaluateAsync<int>("Math.round(scrollY)"));
+        Assert.Empty(visitor.Complaints);
+    }
+
+    [Fact]
     public async Task The_way_down_to_the_rows_is_a_trail_and_back_stands_where_one_left()
     {
         await using var visitor = await Visitor.OpenAsync(browser, site);

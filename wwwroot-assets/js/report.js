@@ -188,9 +188,11 @@ export async function savePicture(figure, form, fileName, notes) {
   give(blob, `${fileName}.${form}`);
 }
 
-// Whoever followed a figure and comes back stands where he left: the link that was followed, in sight and with the focus.
+// Whoever followed a figure and comes back stands where he left: the link that was followed, in sight and with the focus. Whoever
+// has a picture drawn in another way stays where he is, on what he pressed, though the framework goes to the top with every address.
 const left = new Map();
 let returned = false;
+let pressed;
 
 addEventListener("popstate", () => { returned = true; });
 
@@ -199,9 +201,20 @@ document.addEventListener("click", event => {
   if (link) {
     left.set(location.pathname + location.search, link.getAttribute("href"));
   }
+  const way = event.target.closest(".chart-head a");
+  pressed = way && {
+    top: scrollY,
+    picture: [...document.querySelectorAll(".chart")].indexOf(way.closest(".chart")),
+    way: way.closest(".segmented") ? ".segmented [aria-current]" : ".chart-head > a",
+  };
 }, true);
 
 export function comeBack() {
+  if (pressed) {
+    scrollTo({ top: pressed.top, behavior: "instant" });
+    document.querySelectorAll(".chart")[pressed.picture]?.querySelector(pressed.way)?.focus({ preventScroll: true });
+    pressed = undefined;
+  }
   const href = returned ? left.get(location.pathname + location.search) : undefined;
   returned = false;
   const link = href && [...document.querySelectorAll(".report-table a")].find(one => one.getAttribute("href") === href);

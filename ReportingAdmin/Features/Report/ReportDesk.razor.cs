@@ -122,10 +122,13 @@ public sealed partial class ReportDesk : IAsyncDisposable
         }
 
         _trail = TrailStep.Of(Catalog, address);
-        if (_asked?.SameFigures(address) != true)
+        if (_asked?.SameFigures(address) == true)
         {
-            await LoadAsync();
+            _drawn = true; // in another way, without being read
+            return;
         }
+
+        await LoadAsync();
     }
 
     // Before the form stands there: nothing of it moves when they come. Without the database it shows the values, and the reading of
