@@ -104,4 +104,20 @@ public sealed partial class DelinquencyAgingTests
             "Loans are carried forward as whole portfolios, not by vintage.",
             (await TieOutAsync("MonthBeginning", ("asOf", "2026-10-31"), ("vintage", "2025"))).Reason);
     }
+
+    // A million 30-59 days late in September; in October 55 % current, 15 % as before, 20 % later, 8 % paid off, 2 % charged off; one new loan.
+    private async Task SeedGoldenRowAsync()
+    {
+        const string still = "drawn=0 paid=0 prepaid=0 capitalised=0 charged_off_principal=0 sold_principal=0 adjustment=0";
+        await Seed.LoanAsync("N1", "P1", "2026-10-10");
+        await Seed.MonthAsync("2026-09-30",
+            "L1 550000.00 dpd=45", "L2 150000.00 dpd=31", "L3 200000.00 dpd=59", "L4 80000.00 dpd=30", "L5 20000.00 dpd=40");
+        await Seed.MonthAsync("2026-10-31",
+            $"L1 550000.00 dpd=0 began=550000 {still}",
+            $"L2 150000.00 dpd=31 began=150000 {still}",
+            $"L3 200000.00 dpd=89 began=200000 {still}",
+            $"L4 0.00 left=paid_off began=80000 {still.Replace("prepaid=0", "prepaid=80000", StringComparison.Ordinal)}",
+            $"L5 0.00 left=charged_off began=20000 {still.Replace("charged_off_principal=0", "charged_off_principal=20000", StringComparison.Ordinal)}",
+            $"N1 999.00 dpd=0 began=0 {still.Replace("drawn=0", "drawn=999", StringComparison.Ordinal)}");
+    }
 }

@@ -85,6 +85,9 @@ public sealed class InterestIncomeTests() : LendingReportTest("lending/interest-
         await Seed.RowsAsync("lending.interest_event", "loan=E1 month=2026-10-01 earned=7.00");
 
         Assert.Equal(["P1 | EUR | 7.00"], await LinesAsync("roll-forward", "portfolio currency closing", [.. s_october, ("currency", "EUR")]));
+        Assert.Equal(
+            ["P1 | EUR | 0.00 | 7.00 | 0.00 | 7.00 | 7.00", "P1 | USD | 80.00 | 93.00 | 50.00 | 60.00 | 32.00", "P2 | USD | 0.00 | 5.00 | 0.00 | 0.50 | 5.00"],
+            await LinesAsync("roll-forward", "portfolio currency opening earned collected closing income", s_october));
     }
 
     [Fact]

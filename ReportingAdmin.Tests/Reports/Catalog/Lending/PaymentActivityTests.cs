@@ -3,7 +3,7 @@ using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Catalog.Lending;
 
-public sealed class PaymentActivityTests() : LendingReportTest("lending/payment-activity")
+public sealed partial class PaymentActivityTests() : LendingReportTest("lending/payment-activity")
 {
     private const string Received = "first_day last_day currency received_count received_amount principal interest fees escrow unapplied";
     private const string Taken = "first_day reversed_count reversed_amount nsf_count nsf_amount net_amount";

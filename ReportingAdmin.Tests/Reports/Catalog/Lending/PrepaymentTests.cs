@@ -109,6 +109,10 @@ public sealed class PrepaymentTests() : LendingReportTest("lending/prepayment")
         await Seed.LoanAsync("E1", "P1", currency: "EUR");
         await Seed.MonthAsync("2026-10-31", "L1 100.00 began=100 paid=0 prepaid=0", "E1 0.00 began=100 paid=100 prepaid=0");
         Assert.Equal(["EUR | ·", "USD | 0.000000000000"], await LinesAsync("months", "currency smm", s_october));
+        Assert.Equal(
+            ["EUR | 1 | 100.00 | 100.00 | 0.00 | 0.00", "USD | 1 | 100.00 | 0.00 | 100.00 | 100.00"],
+            await LinesAsync("months", "currency loans beginning_upb scheduled_principal scheduled_ending actual_ending", s_october));
+        Assert.Equal(["EUR | ·", "USD | 0.000000000000"], await LinesAsync("period", "currency cpr", s_october));
     }
 
     [Fact]
