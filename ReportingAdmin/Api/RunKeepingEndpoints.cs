@@ -100,6 +100,15 @@ internal static class RunKeepingEndpoints
             after = total.After,
             difference = total.Difference,
         }),
+        bridge_gaps = compared.BridgeGaps.Select(gap => new
+        {
+            section = gap.Section,
+            column = gap.Column.Name,
+            currency = gap.Currency,
+            run = gap.Later ? compared.After.Number : compared.Before.Number,
+            bridged = gap.Bridged,
+            recorded = gap.Recorded,
+        }),
         sections = compared.Sections.Select(section => new
         {
             name = section.Name,

@@ -13,6 +13,9 @@ public sealed record RunComparison(
 
     /// <summary>True when the report itself was another one: a difference may come from it and not from the data.</summary>
     public bool OtherVersion => Before.Version != After.Version;
+
+    /// <summary>Bridges whose ends are not the totals that the runs recorded; none where all is in order.</summary>
+    public IReadOnlyList<BridgeGap> BridgeGaps { get; } = BridgeProof.Of(Sections, Totals);
 }
 
 /// <summary>One of two compared runs.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using ReportingAdmin.Components.Shared;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.Comparing;
 using ReportingAdmin.Core.Runs.History;
@@ -88,4 +89,13 @@ public sealed partial class ComparePage
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A comparison of run {Run} failed that nobody waited for any more")]
     private static partial void LogOvertaken(ILogger logger, Exception exception, Guid run);
+
+    private string GapInWords(BridgeGap gap)
+    {
+        var run = gap.Later ? _compared!.After.Number : _compared!.Before.Number;
+        var (bridged, recorded) = (Amount(gap, gap.Bridged), Amount(gap, gap.Recorded));
+        return $"{gap.Column.Heading}: the rows kept of run {run} come to {bridged}, but the run recorded {recorded}. What is shown of its rows is not whole; run the report again.";
+    }
+
+    private static string Amount(BridgeGap gap, decimal amount) => $"{Display.Number(amount, gap.Column.Format, gap.Currency)} {gap.Currency}".TrimEnd();
 }

@@ -1,0 +1,42 @@
+namespace ReportingAdmin.Core.Runs.Comparing;
+
+/// <summary>A balance that is bridged between other ends than the runs recorded: rows are missing or double among those kept.</summary>
+/// <param name="Section">The section's heading.</param>
+/// <param name="Column">The bridged column.</param>
+/// <param name="Currency">ISO code; null where it has none.</param>
+/// <param name="Later">True for the end, the later run; false for the beginning.</param>
+/// <param name="Bridged">The sum of the bridge's classes.</param>
+/// <param name="Recorded">The total recorded with the run.</param>
+public sealed record BridgeGap(string Section, ComparedColumn Column, string? Currency, bool Later, decimal Bridged, decimal Recorded);
+
+/// <summary>
+/// Proves that a run is the run before it plus the bridge: a bridge adds up by itself, so its ends are held against the totals that were
+/// recorded when each run was made.
+/// </summary>
+public static class BridgeProof
+{
+    /// <summary>The ends that are not the recorded totals; none for a run that recorded no total of the section.</summary>
+    /// <param name="sections">The compared sections with their bridges.</param>
+    /// <param name="totals">The totals recorded with both runs.</param>
+    public static IReadOnlyList<BridgeGap> Of(IReadOnlyList<SectionComparison> sections, IReadOnlyList<ComparedTotal> totals) =>
+    [
+        .. sections.SelectMany(section => section.Bridges.SelectMany(bridge => totals
+            .Where(total => total.Section == section.Title && total.Column.Name == bridge.Amount.Name)
+            .SelectMany(total => Ends(section, bridge, total, totals)))),
+    ];
+
+    private static IEnumerable<BridgeGap> Ends(SectionComparison section, BalanceBridge bridge, ComparedTotal total, IReadOnlyList<ComparedTotal> totals)
+    {
+        var ends = bridge.Ends.Where(end => end.Currency == (total.Currency ?? "")).ToList();
+        var (before, after) = (ends.Sum(end => end.Before), ends.Sum(end => end.After));
+        if (before != (total.Before ?? 0) && totals.Any(one => one.Section == section.Title && one.Before is not null))
+        {
+            yield return new BridgeGap(section.Title, bridge.Amount, total.Currency, Later: false, before, total.Before ?? 0);
+        }
+
+        if (after != (total.After ?? 0) && totals.Any(one => one.Section == section.Title && one.After is not null))
+        {
+            yield return new BridgeGap(section.Title, bridge.Amount, total.Currency, Later: true, after, total.After ?? 0);
+        }
+    }
+}
