@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Microsoft.Extensions.Logging.Abstractions;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Reports.Output;
@@ -88,7 +89,14 @@ public sealed class BridgeProofTests : IAsyncLifetime
     private async Task<RunComparison> CompareAsync()
     {
         var comparisons = new RunComparisons(
-            _node.Runs, new RunHistory(_db.Database, Options.Create(new RunOptions()), _node.Store), _node.Store, _node.Files, TestEngine.Catalog, new AuditLog(_db.Database));
+            _node.Runs,
+            new RunHistory(_db.Database, Options.Create(new RunOptions()), _node.Store, TestEngine.Catalog),
+            _node.Store,
+            _node.Files,
+            TestEngine.Catalog,
+            _node.Node,
+            new AuditLog(_db.Database),
+            NullLogger<RunComparisons>.Instance);
         return (await comparisons.CompareAsync(_ann, _september, _october, default)).Value!;
     }
 
