@@ -1,9 +1,12 @@
+using System.Threading.Channels;
+
 namespace ReportingAdmin.Core.Runs.Comparing;
 
 /// <summary>Lets one comparison read at a time: each holds the rows of a run in memory.</summary>
 internal sealed class ComparisonTurns
 {
-    private readonly SemaphoreSlim _free = new(1, 1);
+    // A place for one: who has put himself into it has the turn.
+    private readonly Channel<bool> _place = Channel.CreateBounded<bool>(1);
     private int _waiting;
 
     /// <summary>How many wait for their turn.</summary>
@@ -17,18 +20,18 @@ internal sealed class ComparisonTurns
         Interlocked.Increment(ref _waiting);
         try
         {
-            await _free.WaitAsync(ct);
+            await _place.Writer.WriteAsync(true, ct);
         }
         finally
         {
             Interlocked.Decrement(ref _waiting);
         }
 
-        return new Turn(_free);
+        return new Turn(_place.Reader);
     }
 
-    private sealed class Turn(SemaphoreSlim free) : IDisposable
+    private sealed class Turn(ChannelReader<bool> place) : IDisposable
     {
-        public void Dispose() => free.Release();
+        public void Dispose() => place.TryRead(out _);
     }
 }
