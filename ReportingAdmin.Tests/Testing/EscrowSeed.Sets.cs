@@ -50,4 +50,30 @@ public sealed partial class EscrowSeed
             "E10 C1 2026-03-31 vendor_refund 20.00",
             "E11 C3 2026-03-31 debit 75.00");
     }
+
+    /// <summary>
+    /// Eight requests of the five lives: R1, R2 and R8 with a history, the last one's beginning after January; nothing is recorded
+    /// of the others, of which R5 and R6 are in euros and R7 was paid in February.
+    /// </summary>
+    public async Task RequestsAsync()
+    {
+        await LivesAsync();
+        await StaffAsync("ANA", "Ana Sample");
+        await StaffAsync("BEN", "Ben Sample");
+        await CaseAsync("A6", "SE", "2026-01-05", currency: "EUR");
+        // Paid within a day, by its history; raised from 10.00 to 12.00 on the way.
+        await RequestAsync("R1", "A3", "2026-01-31T23:30:00-07:00", "paid", "12.00", "2026-02-01T23:30:00-07:00", "ANA");
+        await RequestHistoryAsync("R1", "2026-01-31T23:30:00-07:00 submitted 10.00", "2026-02-01T08:00:00-07:00 approved 12.00", "2026-02-01T23:30:00-07:00 paid");
+        // Paid only after January, by its history; submitted is all that January knows.
+        await RequestAsync("R2", "A3", "2026-01-10T08:00:00-07:00", "paid", "30.00", "2026-02-20T08:00:00-07:00", "BEN");
+        await RequestHistoryAsync("R2", "2026-01-10T08:00:00-07:00 submitted", "2026-02-20T08:00:00-07:00 paid");
+        // Nothing recorded of it: what stands today is said.
+        await RequestAsync("R3", "A3", "2026-01-11T08:00:00-07:00", "rejected", "5.00", null, "ANA");
+        await RequestAsync("R4", "A2", "2026-02-02T08:00:00-07:00", "submitted", "7.00");
+        await RequestAsync("R5", "A6", "2026-01-12T08:00:00-07:00", "approved", "4.00", null, "ANA");
+        await RequestAsync("R6", "A6", "2026-01-12T08:00:00-07:00", "cancelled", "6.00");
+        await RequestAsync("R7", "A3", "2026-01-12T08:00:00-07:00", "paid", "1.00", "2026-02-12T08:00:00-07:00", "BEN");
+        await RequestAsync("R8", "A3", "2026-01-13T08:00:00-07:00", "paid", "2.00", "2026-02-05T08:00:00-07:00");
+        await RequestHistoryAsync("R8", "2026-02-05T08:00:00-07:00 paid");
+    }
 }

@@ -115,3 +115,7 @@ internal sealed class LateSnapshots : SqlMigration;
 /// <summary>The audit trail by person, and what was refused or failed.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0048_audit_filters")]
 internal sealed class AuditFilters : SqlMigration;
+
+/// <summary>No status changes before its case was opened.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0051_case_openings")]
+internal sealed class CaseOpenings : SqlMigration;

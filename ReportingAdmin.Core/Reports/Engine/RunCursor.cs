@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
 
@@ -25,8 +26,9 @@ internal sealed class RunCursor : RowCursor
     /// <param name="inner">Rows with all columns that are needed, weights and currency included.</param>
     /// <param name="shown">This run's columns.</param>
     /// <param name="progress">Told of each row.</param>
+    /// <param name="currency">The column by which totals are kept apart; null = that of the inner cursor's money.</param>
     /// <param name="own">Adds up what the report's identities compare.</param>
-    public RunCursor(RowCursor inner, IReadOnlyList<Shown> shown, RunProgress? progress = null, OwnSums? own = null)
+    public RunCursor(RowCursor inner, IReadOnlyList<Shown> shown, RunProgress? progress = null, string? currency = null, OwnSums? own = null)
     {
         _inner = inner;
         _own = own;
@@ -35,7 +37,7 @@ internal sealed class RunCursor : RowCursor
         _source = [.. shown.Select(column => IndexOf(inner.Columns, column.Column.Name))];
         _masked = [.. shown.Select(column => column.Masked)];
         _required = [.. Enumerable.Range(0, inner.Columns.Count).Where(i => !inner.Columns[i].Column.Nullable)];
-        _totaling = new Totaling(inner, shown, _source);
+        _totaling = new Totaling(inner, shown, _source, currency ?? ReportSql.CurrencyColumn([.. inner.Columns.Select(column => column.Column)]));
     }
 
     /// <inheritdoc />

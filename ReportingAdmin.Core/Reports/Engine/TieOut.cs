@@ -19,7 +19,8 @@ public enum TieOutState
 /// <summary>
 /// An identity between figures of one database snapshot. <c>TieOuts/&lt;Key&gt;.sql</c> returns
 /// <c>(currency text, place text, source text, amount numeric)</c>: for every currency and place (a portfolio, an account,
-/// a month; empty for the whole) all sources must have the same amount, tolerance 0.00.
+/// a month; empty for the whole) all sources must have the same amount, tolerance 0.00. A total of the run itself has no place:
+/// it must be the Σ of each source over all places of a currency.
 /// </summary>
 /// <param name="Key">PascalCase, the SQL file's name.</param>
 /// <param name="Statement">The identity in words: "Σ aging UPB = Σ portfolio UPB = Σ loan tape UPB".</param>

@@ -18,12 +18,12 @@ internal sealed class Totaling
     /// <param name="row">The inner cursor, whose current row is added.</param>
     /// <param name="shown">This run's columns.</param>
     /// <param name="source">Their places in the inner cursor.</param>
-    public Totaling(RowCursor row, IReadOnlyList<Shown> shown, int[] source)
+    /// <param name="currency">The column by whose values they are kept apart; null = by none.</param>
+    public Totaling(RowCursor row, IReadOnlyList<Shown> shown, int[] source, string? currency)
     {
         _row = row;
         _items = [.. shown.Select((column, i) => ItemOf(row, column, source[i]))];
-        var currency = ReportSql.CurrencyColumn([.. row.Columns.Select(column => column.Column)]);
-        _currency = currency is null ? -1 : RunCursor.IndexOf(row.Columns, currency);
+        _currency = currency is null || row.Columns.All(column => column.Column.Name != currency) ? -1 : RunCursor.IndexOf(row.Columns, currency);
     }
 
     /// <summary>Adds the current row.</summary>

@@ -38,7 +38,7 @@ internal static class EscrowConventions
     public static IReadOnlyList<string> Requests { get; } =
     [
         "A request counts when it was submitted in the period, in the company's time zone.",
-        "Statuses are those of the end of the period's last day, from the request's history; a request without any has its current status and is counted as such.",
+        "Statuses are those of the end of the period's last day, from the request's history, before which it is submitted; a request without any has its current status and is counted as such.",
         "Hours run from submission to the first payment recorded by the end of the period, nights and weekends included.",
         Cancelled,
     ];

@@ -55,17 +55,27 @@ last_changes as (
            where h.request_id = c.request_id and h.changed_at = c.pending_before and h.deleted_at is null
            order by h.seq desc limit 1)
 ),
--- Pending at the end by the history, else by the current status.
+-- Of a request whose history begins after the end no more was known by then than that it was submitted.
+later_changes as (
+    select p.period, r.id as request_id
+    from spans p
+    join escrow.disbursement_request r on r.submitted_at < (p.to_on + 1)::timestamptz
+    left join changes c on c.request_id = r.id
+    where case p.period when 1 then c.request_id is null else coalesce(c.pending_before, c.settled_before) is null end
+      and exists (select from escrow.disbursement_request_history h where h.request_id = r.id and h.deleted_at is null)
+),
+-- Pending at the end by the history; without any by the current status.
 pending_requests as (
     select l.period, l.request_id
     from last_changes l
     union all
+    select l.period, l.request_id
+    from later_changes l
+    union all
     select p.period, r.id
     from spans p
     join escrow.disbursement_request r on r.status in ('submitted', 'approved')
-    where not exists (
-        select from escrow.disbursement_request_history h
-        where h.request_id = r.id and h.changed_at < (p.to_on + 1)::timestamptz and h.deleted_at is null)
+    where not exists (select from escrow.disbursement_request_history h where h.request_id = r.id and h.deleted_at is null)
 ),
 pending as (
     select p.period, count(*) as requests

@@ -17,7 +17,7 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
     Owner = "Finance",
     OldNames = ["financial_stats"],
     Synonyms = ["key figures", "KPI", "summary", "dashboard figures", "financial_stats"],
-    Conventions = ["The preceding period has as many days and ends on the day before the first.", EscrowConventions.Posting, EscrowConventions.Reversals, EscrowConventions.Funded, EscrowConventions.Open, "Pending requests are submitted or approved at the end of the last day by their history; without one their current status stands.", EscrowConventions.Cancelled],
+    Conventions = ["The preceding period has as many days and ends on the day before the first.", EscrowConventions.Posting, EscrowConventions.Reversals, EscrowConventions.Funded, EscrowConventions.Open, "Pending requests are submitted or approved at the end of the last day by their history, which begins with their submission; without any their current status stands.", EscrowConventions.Cancelled],
 })
 {
     /// <inheritdoc />

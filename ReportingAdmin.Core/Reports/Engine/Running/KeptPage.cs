@@ -46,7 +46,7 @@ internal sealed class KeptPage
         }
 
         var reading = new KeptPage(plan.Section, request, inner, request.WithCharts ? ChartPoints.Of(prepared.Report, plan) : []);
-        await using var cursor = new RunCursor(inner, all.Shown);
+        await using var cursor = new RunCursor(inner, all.Shown, currency: all.Currency);
         await reading.PassAsync(cursor, ct);
         var rows = reading._pass.Page;
         if (request.Sort is not null)

@@ -38,12 +38,16 @@ public sealed record SectionPlan(Section Section, IReadOnlyList<Shown> Shown)
     /// <summary>The keys of the columns that rows can be sorted by.</summary>
     public IEnumerable<string> Sortable => Shown.Where(shown => !shown.Masked).Select(shown => shown.Column.Name);
 
+    /// <summary>The column by which totals are kept apart, also where no money is shown; null when the section has none.</summary>
+    public string? Currency => ReportSql.CurrencyColumn(Section.Columns);
+
     /// <summary>The columns to read: those shown, and what their totals are made of, and their currencies.</summary>
     public IReadOnlyList<Column> Needed()
     {
         var names = Shown.Select(shown => shown.Column.Name)
             .Concat(Shown.SelectMany(shown => shown.Column.TotalOf))
             .Concat(Shown.Where(shown => shown.Column.CurrencyName is not null).Select(shown => shown.Column.CurrencyName!))
+            .Concat(Currency is { } currency && Shown.Any(shown => shown.Column.Spec.Total != Total.None) ? [currency] : [])
             .ToHashSet(StringComparer.Ordinal);
         return [.. Section.Columns.Where(column => names.Contains(column.Name))];
     }

@@ -102,7 +102,7 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
             var rows = await _reader.RowsAsync(plan.Section, OwnSums.Columns(prepared, plan, plan.Needed()), ct, plan.Sort);
             var own = OwnSums.Over(prepared, plan.Section, rows);
             _own.AddRange(own is null ? [] : [own]);
-            await using var cursor = new RunCursor(rows, plan.Shown, target.Progress, own);
+            await using var cursor = new RunCursor(rows, plan.Shown, target.Progress, plan.Currency, own);
             _cursors.Add(cursor);
             target.Kept?.Begin(header.Sections[i]);
             var opened = Stopwatch.GetElapsedTime(began);

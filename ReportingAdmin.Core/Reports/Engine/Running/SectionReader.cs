@@ -111,7 +111,7 @@ internal sealed class SectionReader(SqlFiles files, Snapshot snapshot, Report re
     {
         if (plan.Section.FromCode)
         {
-            await using var cursor = new RunCursor(await RowsAsync(plan.Section, plan.Needed(), ct), plan.Shown);
+            await using var cursor = new RunCursor(await RowsAsync(plan.Section, plan.Needed(), ct), plan.Shown, currency: plan.Currency);
             while (await cursor.ReadAsync(ct))
             {
                 ct.ThrowIfCancellationRequested();

@@ -15,7 +15,7 @@ namespace ReportingAdmin.Core.Reports.Engine.Running;
 internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedReport prepared, object input)
 {
     /// <summary>The time all identities of one run may take together; over it they are not checked.</summary>
-    public static readonly TimeSpan Budget = TimeSpan.FromSeconds(60);
+    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(60);
 
     private readonly Dictionary<string, SqlArgument> _arguments = SqlBinder.Arguments(prepared.Report, input);
 

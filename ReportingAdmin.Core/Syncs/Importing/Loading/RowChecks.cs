@@ -45,6 +45,7 @@ internal sealed class RowChecks(LoadContext context)
         await CheckCurrencyAsync(table, ct);
         await new RuleCheck(context, table).RunAsync(ct);
         await new JournalCheck(context, table).RunAsync(ct);
+        await new OpeningCheck(context, table).RunAsync(ct);
     }
 
     private async Task<long> MarkAsync(CancellationToken ct)

@@ -87,7 +87,7 @@ internal static class EscrowTables
             Columns =
             [
                 Case,
-                new ImportColumn("changed_on", Date, "The day from which the status stands.").Needed(),
+                new ImportColumn("changed_on", Date, "The day from which the status stands; not before the case was opened.").Needed(),
                 new ImportColumn("seq", Integer, "Orders several changes of one day.").Or("0").AtLeast(0),
                 new ImportColumn("status", Text, "The status.").Needed().OneOf("open", "closed", "cancelled"),
             ],

@@ -58,6 +58,18 @@ public sealed class MetricQualityTests : IAsyncLifetime
         Assert.Equal("notes | sent | all | daily | 0 | · | · | · | · | · | 0 | 0 | 0", (await LinesAsync(("from", "2020-02-01"), ("to", "2020-02-29"))).Single(line => line.Contains("sent", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("monthly", "2025-01-15", "2025-03-10", "2025-01-01", "2025-03-31", "2 | 3 | 1 | 1 | 1 | 0.666666666667")]
+    [InlineData("quarterly", "2025-01-15", "2025-07-15", "2025-01-01", "2025-12-31", "2 | 4 | 2 | 2 | 1 | 0.500000000000")]
+    public async Task Months_and_quarters_have_their_own_gaps(string cadence, string first, string then, string from, string to, string figures)
+    {
+        await SeriesAsync("dues", cadence);
+        await ReadingAsync("dues", first);
+        await ReadingAsync("dues", then);
+
+        Assert.Equal([$"notes | dues | all | {cadence} | {figures} | 0 | 0 | 0"], await LinesAsync(("from", from), ("to", to), ("metric", "dues")));
+    }
+
     // Without the times of the first and the latest reading.
     private async Task<IReadOnlyList<string>> LinesAsync(params (string, string)[] parameters)
     {

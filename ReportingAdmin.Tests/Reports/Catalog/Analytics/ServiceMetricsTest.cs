@@ -64,6 +64,23 @@ public abstract class ServiceMetricsTest(string key, string service) : IAsyncLif
             await LinesAsync("top", [.. s_february, ("top", "1")]));
 
     [Fact]
+    public async Task A_change_on_nothing_and_a_share_of_nothing_are_blank()
+    {
+        await SeriesAsync(service, "net", "a", "messages");
+        await SeriesAsync(service, "net", "b", "messages");
+        await ReadingAsync(service, "net", "a", "2022-02-10T20:00:00Z", 0);
+        await ReadingAsync(service, "net", "a", "2022-03-10T20:00:00Z", 5);
+        await ReadingAsync(service, "net", "b", "2022-03-10T20:00:00Z", -5);
+
+        Assert.Equal(
+            [
+                "net | a | messages | 1 | 5.000000 | 5.000000 | 5.000000 | 2022-03-10 | 0.000000 | · | ·",
+                "net | b | messages | 1 | -5.000000 | -5.000000 | -5.000000 | 2022-03-10 | · | · | ·",
+            ],
+            (await LinesAsync("subjects", ("from", "2022-03-01"), ("to", "2022-03-31"))).Select(line => line[..line.LastIndexOf(" | ", StringComparison.Ordinal)]));
+    }
+
+    [Fact]
     public async Task A_period_without_a_reading_has_no_row() => Assert.Empty(await LinesAsync("subjects", ("from", "2030-01-01"), ("to", "2030-01-31")));
 
     private async Task<IReadOnlyList<string>> LinesAsync(string section, params (string, string)[] parameters)

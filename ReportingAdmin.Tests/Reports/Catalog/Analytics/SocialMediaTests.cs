@@ -1,14 +1,4 @@
-using ReportingAdmin.Tests.Testing;
-
 namespace ReportingAdmin.Tests.Reports.Catalog.Analytics;
 
-public sealed class SocialMediaTests() : ServiceMetricsTest("analytics/social-media", "social_media")
-{
-    [Fact]
-    public async Task The_demo_data_has_readings_of_the_service()
-    {
-        var engine = new TestEngine(await TestDatabase.SharedAsync(Template.Demo), "2025-07-10");
-
-        Assert.NotEmpty(await engine.LinesAsync("analytics/social-media", "top"));
-    }
-}
+/// <summary>What the reports of all four services have in common, shown on this one.</summary>
+public sealed class SocialMediaTests() : ServiceMetricsTest("analytics/social-media", "social_media");

@@ -81,10 +81,28 @@ public sealed class AgencyCasesTests(EscrowFixture fixture) : EscrowReportTest("
         Assert.Equal(TieOutState.Green, (await TieOutAsync("EscrowOpenCases", asked)).State);
     }
 
+    [Theory]
+    [InlineData("escrow_case_closed_on_check", "update escrow.escrow_case set status = 'closed', closed_on = opened_on - 1 where case_number = 'A2'")]
+    [InlineData("case_status_history_after_opening", "insert into escrow.case_status_history (case_id, changed_on, status) select id, opened_on - 1, 'closed' from escrow.escrow_case where case_number = 'A2'")]
+    [InlineData("case_status_history_after_opening", "update escrow.case_status_history set changed_on = '2026-01-09' where changed_on = '2026-02-10' and seq >= 0")]
+    [InlineData("case_status_history_after_opening", "update escrow.escrow_case set opened_on = '2026-02-11' where case_number = 'A2'")]
+    public async Task A_case_closed_before_it_was_opened_is_refused_by_the_database(string constraint, string sql)
+    {
+        var db = await OwnDatabaseAsync();
+
+        var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => db.ExecuteAsync(sql));
+
+        Assert.Equal((Npgsql.PostgresErrorCodes.CheckViolation, constraint), (refused.SqlState, refused.ConstraintName));
+    }
+
     [Fact]
-    public async Task A_case_closed_before_it_was_opened_is_refused_by_the_database() =>
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(async () => await (await OwnDatabaseAsync()).ExecuteAsync(
-            "update escrow.escrow_case set status = 'closed', closed_on = opened_on - 1 where case_number = 'A2'"));
+    public async Task An_earlier_opening_and_a_change_on_the_day_of_opening_are_in_order()
+    {
+        var db = await OwnDatabaseAsync();
+
+        Assert.Equal(1, await db.ExecuteAsync("update escrow.escrow_case set opened_on = '2026-01-05' where case_number = 'A2'"));
+        Assert.Equal(1, await db.ExecuteAsync("insert into escrow.case_status_history (case_id, changed_on, status) select id, opened_on, 'open' from escrow.escrow_case where case_number = 'A2'"));
+    }
 
     [Fact]
     public async Task A_scoped_caller_sees_his_agencies_alone() =>

@@ -23,6 +23,19 @@ public sealed class CaseAveragesTests(EscrowFixture fixture) : EscrowReportTest(
             ],
             await LinesAsync(("asOf", "2026-03-31")));
 
+    [Fact]
+    public async Task What_the_month_has_after_the_day_does_not_count() =>
+        // C2's deposit is reversed on the very day. C1 had four entries by then: E09 to E11 come later, and so does C3's closing.
+        Assert.Equal(
+            [
+                "surrogacy | EUR | 1 | 200.00 | 200.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 200.00 | 200.00 | 1 | 1 | 0 | · | · | · | ·",
+                "(all types) | EUR | 1 | 200.00 | 200.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 200.00 | 200.00 | 1 | 1 | 0 | · | · | · | ·",
+                "egg donation | USD | 1 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 0.00 | 2 | 2 | 0 | · | · | · | ·",
+                "surrogacy | USD | 1 | 1000.00 | 1000.00 | 1100.00 | 1100.00 | 50.00 | 50.00 | 0.00 | 0.00 | 1000.00 | 1000.00 | 4 | 4 | 0 | · | · | · | ·",
+                "(all types) | USD | 2 | 500.00 | 500.00 | 550.00 | 550.00 | 25.00 | 25.00 | 0.00 | 0.00 | 500.00 | 500.00 | 3 | 3 | 0 | · | · | · | ·",
+            ],
+            await LinesAsync(("asOf", "2026-03-01")));
+
     // With C1: deposits 1,000, 1,000, 0; disbursed 800, 100, 0; deducted 50, 10, 0; first receipts 1,000, 300, 0; entries 6, 5, 0.
     // C6 held 890.00 before its refund and lived 68 days, C7 held nothing and lived none: 890 ÷ 2 = 445, 68 ÷ 2 = 34.
     [Fact]

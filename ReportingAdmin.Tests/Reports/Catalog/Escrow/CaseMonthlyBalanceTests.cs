@@ -39,7 +39,9 @@ public sealed class CaseMonthlyBalanceTests(EscrowFixture fixture) : EscrowRepor
     [InlineData("caseType", "egg_donation", "C2")]
     [InlineData("state", "WA", "C2")]
     public async Task Each_filter_leaves_only_its_cases(string parameter, string value, string number) =>
-        Assert.All(await LinesAsync([.. s_twoMonths, (parameter, value)]), line => Assert.StartsWith(number + " | ", line, StringComparison.Ordinal));
+        Assert.Equal(
+            [number + " | 2026-02-01", number + " | 2026-03-01"],
+            (await LinesAsync([.. s_twoMonths, (parameter, value)])).Select(line => line[..(number.Length + 13)]));
 
     [Fact]
     public async Task Before_everything_there_is_no_row_and_a_cancelled_case_is_in_when_asked_for()

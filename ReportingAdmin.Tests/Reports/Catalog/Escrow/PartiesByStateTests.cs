@@ -24,6 +24,22 @@ public sealed class PartiesByStateTests(EscrowFixture fixture) : EscrowReportTes
     public async Task A_person_counts_once_in_each_role_and_once_among_the_people() =>
         Assert.Equal(["ID | 1 | 1 | 1 | 2", "(no state) | 0 | 0 | 1 | 1"], await LinesAsync(("asOf", "2026-03-31")));
 
+    // A role counts from its first day on; one that has ended still counts, as A1's do.
+    [Theory]
+    [InlineData("2026-01-12", "ID | 1 | 1 | 1 | 2")]
+    [InlineData("2026-01-05", "ID | 1 | 0 | 1 | 2")]
+    public async Task A_role_counts_from_its_first_day_on(string on, string line) => Assert.Equal([line], await LinesAsync(("asOf", on)));
+
+    [Fact]
+    public async Task Before_the_first_case_there_is_nobody() => Assert.Empty(await LinesAsync(("asOf", "2024-02-28")));
+
+    [Theory]
+    [InlineData("agency", "NW", "ID | 1 | 1 | 1 | 2")]
+    [InlineData("caseType", "egg_donation", "ID | 0 | 1 | 0 | 1")]
+    [InlineData("state", "WA", "ID | 0 | 1 | 0 | 1")]
+    public async Task Each_filter_leaves_only_the_parties_of_its_cases(string parameter, string value, string line) =>
+        Assert.Equal([line], await LinesAsync(("asOf", "2026-03-31"), (parameter, value)));
+
     [Fact]
     public async Task Parties_of_a_cancelled_case_are_in_when_asked_for() =>
         Assert.Equal("CA | 1 | 0 | 0 | 1", (await LinesAsync(("asOf", "2026-03-31"), ("includeCancelled", "true")))[0]);

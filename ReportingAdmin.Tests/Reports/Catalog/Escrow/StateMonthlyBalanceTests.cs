@@ -8,14 +8,19 @@ public sealed class StateMonthlyBalanceTests(EscrowFixture fixture) : EscrowRepo
 {
     private static readonly (string, string)[] s_february = [("from", "2026-02-01"), ("to", "2026-02-28")];
 
+    private static readonly string[] s_idaho =
+    [
+        "ID | 2026-02-01 | EUR | 0.00 | 200.00 | 0.00 | 200.00 | 200.00 | 1 | 0 | 0.00",
+        "ID | 2026-02-01 | USD | 700.00 | 0.00 | 850.00 | -850.00 | -150.00 | 1 | 1 | -150.00",
+    ];
+
     protected override Task SeedAsync(EscrowSeed seed) => seed.BookAsync();
 
     [Fact]
     public async Task Each_state_has_its_own_balance() =>
         Assert.Equal(
             [
-                "ID | 2026-02-01 | EUR | 0.00 | 200.00 | 0.00 | 200.00 | 200.00 | 1 | 0 | 0.00",
-                "ID | 2026-02-01 | USD | 700.00 | 0.00 | 850.00 | -850.00 | -150.00 | 1 | 1 | -150.00",
+                .. s_idaho,
                 "WA | 2026-02-01 | USD | 0.00 | 500.00 | 0.00 | 500.00 | 500.00 | 1 | 0 | 0.00",
             ],
             await LinesAsync(s_february));
@@ -38,9 +43,7 @@ public sealed class StateMonthlyBalanceTests(EscrowFixture fixture) : EscrowRepo
         var preset = Assert.Single(TestEngine.Catalog.Find("escrow/state-monthly-balance")!.Meta.Presets);
 
         Assert.Equal("/reports/case/idaho-monthly-balance", preset.OldPath);
-        Assert.All(
-            await LinesAsync([.. s_february, .. preset.Parameters.Select(pair => (pair.Key, pair.Value))]),
-            line => Assert.StartsWith("ID | ", line, StringComparison.Ordinal));
+        Assert.Equal(s_idaho, await LinesAsync([.. s_february, .. preset.Parameters.Select(pair => (pair.Key, pair.Value))]));
     }
 
     [Fact]
