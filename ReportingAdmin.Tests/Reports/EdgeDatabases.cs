@@ -50,6 +50,10 @@ public sealed class EdgeDatabases : IAsyncLifetime
         {
             _uneven = await TestDatabase.CloneAsync(Template.Empty);
             await LendingAsync(new LendingSeed(_uneven), "0.01", "99999999999.99");
+            var escrow = new EscrowSeed(_uneven);
+            await escrow.AgencyAsync("MX");
+            await escrow.CaseAsync("M1", "MX", "2026-09-01");
+            await escrow.LedgerAsync("X1 M1 2026-09-10 deposit 0.01", "X2 M1 2026-10-10 deposit 99999999999.99");
         }
 
         return _uneven;
@@ -62,13 +66,21 @@ public sealed class EdgeDatabases : IAsyncLifetime
         await seed.StaffAsync("ANA", "Ana Sample");
         await seed.CaseAsync("M1", "MX", "2026-09-01", staff: "ANA", state: "ID");
         await seed.CaseAsync("M2", "MX", "2026-09-01", type: "egg_donation", currency: "EUR");
+        await seed.CaseAsync("M3", "MX", "2026-09-01", currency: "CAD");
+        await seed.CaseAsync("M4", "MX", "2026-09-01", currency: "GBP");
+        await seed.CaseAsync("M5", "MX", "2026-09-01", currency: "CHF");
         await seed.TermsAsync("M1", "2026-09-01", Greatest, Greatest);
         await seed.MilestoneAsync("M1", "contract_uploaded", "2026-09-10");
+        await seed.MilestoneAsync("M1", "heartbeat_confirmed", "2026-09-10");
+        await seed.MilestoneAsync("M1", "base_comp_started", "2026-09-10");
         await seed.LedgerAsync(
             $"X1 M1 2026-09-10 deposit {Greatest}",
             $"X2 M1 2026-10-10 disbursement {Greatest} vendor=V1",
             $"X3 M2 2026-10-31 deposit {Greatest}",
-            $"X4 M2 2026-10-31 debit 0.01 vendor=V1 method=corporate_card");
+            $"X4 M2 2026-10-31 debit 0.01 vendor=V1 method=corporate_card",
+            $"X5 M3 2026-09-10 deposit {Greatest}",
+            $"X6 M4 2026-09-10 deduction {Greatest}",
+            $"X7 M5 2026-09-10 debit {Greatest}");
         await seed.StatusAsync("M2", "2026-10-31 closed");
         await seed.RequestAsync("R1", "M1", "2026-09-15T12:00:00Z", "paid", Greatest, "2026-10-10T12:00:00Z", "ANA");
         await seed.TrustAccountAsync("T1", "USD");
@@ -82,8 +94,9 @@ public sealed class EdgeDatabases : IAsyncLifetime
         await seed.PortfolioAsync("PM");
         await seed.LoanAsync("LM", "PM", "2026-09-01", decimal.Parse(first, System.Globalization.CultureInfo.InvariantCulture));
         await seed.LoanAsync("LE", "PM", "2026-09-01", 1m, "EUR");
-        await seed.MonthAsync("2026-09-30", $"LM {first} rate=0.99 term=360 dpd=45 late={first} accrued=0 accrual=accruing", $"LE {first} dpd=0");
-        await seed.MonthAsync("2026-10-31", $"LM {then} rate=0.99 term=359 dpd=75 late={then} accrued=0 accrual=accruing", "LE 0.00 left=charged_off");
+        await seed.LoanAsync("LP", "PM", "2026-09-01", 1m, "CAD");
+        await seed.MonthAsync("2026-09-30", $"LP {first} dpd=0", $"LM {first} rate=0.99 term=360 dpd=45 late={first} accrued=0 accrual=accruing", $"LE {first} dpd=0");
+        await seed.MonthAsync("2026-10-31", $"LP 0.00 left=paid_off began={first} paid=0 prepaid={first} exit={first}", $"LM {then} rate=0.99 term=359 dpd=75 late={then} accrued=0 accrual=accruing", "LE 0.00 left=charged_off");
         await seed.PaymentsAsync($"PM1 LM 2026-10-05 {then} principal={then}");
         await seed.RowsAsync("lending.loan_cash_flow", $"flow_number=F1 loan=LM occurred_on=2026-09-01 kind=funding amount=-{first}");
         await seed.RowsAsync("lending.interest_event", $"loan=LM month=2026-09-01 earned={first}", $"loan=LM month=2026-10-01 collected={then}");

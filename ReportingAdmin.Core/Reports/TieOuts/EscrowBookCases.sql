@@ -4,6 +4,7 @@ with entries as (
     select e.case_id, e.currency,
            coalesce(sum(e.signed_amount) filter (where t.id is not null), 0) as book,
            sum(e.signed_amount) as ledger,
+           count(*) as entries,
            count(*) filter (where t.id is null) as in_no_book,
            min(e.entry_number) filter (where t.id is null) as first_in_none
     from escrow.ledger_entry e
@@ -54,5 +55,7 @@ placed as (
 select p.currency::text as currency, p.place, v.source, sum(v.amount)::numeric as amount
 from placed p
 cross join lateral (values ('Trust book', p.book), ('Ledger', p.ledger), ('Rollup', p.rolled_up)) v (source, amount)
+-- Where no entry is in any book there is nothing to compare.
+where exists (select from entries e where e.in_no_book < e.entries)
 group by 1, 2, 3
 order by 1, 2, 3

@@ -87,7 +87,9 @@ public sealed class ReconcilingItemsTests(EscrowFixture fixture) : EscrowReportT
 
         // E8, which names no account, is missing too.
         var found = await TieOutAsync("EscrowBookCases", s_september);
-        Assert.Equal(["EUR 40.00", "USD 70.00"], found.Differences.Select(one => $"{one.Currency} {one.Difference}").Order());
+        Assert.Equal(
+            ["EUR  40.00", "EUR case C9, entry E9 in no trust book 40.00", "USD  70.00", "USD case C2, entry E8 in no trust book 70.00"],
+            found.Differences.Select(one => $"{one.Currency} {one.Place} {one.Difference}").Order(StringComparer.Ordinal));
     }
 
     [Fact]
