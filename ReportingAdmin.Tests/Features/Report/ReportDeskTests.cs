@@ -52,7 +52,7 @@ public sealed class ReportDeskTests : SiteComponentTest
 
         await using (await CloseAsync())
         {
-            Press(desk, "Check now");
+            await PressAsync(desk, "Check now");
             await CheckingAsync(1);
             Navigation.NavigateTo(September);
             await CheckingAsync(0);
@@ -69,7 +69,7 @@ public sealed class ReportDeskTests : SiteComponentTest
 
         var desk = Desk(Both);
         await desk.InvokeAsync(() => desk.Find(".tie-out").Click());
-        Press(desk, "History");
+        await PressAsync(desk, "History");
 
         Until(desk, () => desk.FindAll(".panel [role=alert]").Count > 0);
         Assert.Contains("The files could not be listed. Try again; if it fails again, send an administrator the reference ", desk.Find(".panel [role=alert]").TextContent, StringComparison.Ordinal);
@@ -98,7 +98,7 @@ public sealed class ReportDeskTests : SiteComponentTest
         Until(desk, () => desk.Find(".estimate").TextContent.Length > 0);
         await BreakAsync("app.person");
 
-        MakeFile(desk);
+        await MakeFileAsync(desk);
 
         Until(desk, () => desk.FindAll(".download-state.field-problem").Count > 0);
         Assert.Contains("It could not be asked for. Try again; if it fails again, send an administrator the reference ", desk.Find(".download-state").TextContent, StringComparison.Ordinal);
@@ -110,12 +110,12 @@ public sealed class ReportDeskTests : SiteComponentTest
     {
         var desk = Desk(Both);
         await using var gate = await CloseAsync();
-        Make(desk);
-        Press(desk, "Cancel");
+        await MakeAsync(desk);
+        await PressAsync(desk, "Cancel");
         Until(desk, () => desk.Find(".download-state").TextContent.Contains("Cancelled.", StringComparison.Ordinal));
         Assert.Equal(1, await Site.Database.ScalarAsync<long>("select count(*) from app.run where status = 'cancelled' or cancel_requested_at is not null"));
 
-        Make(desk);
+        await MakeAsync(desk);
         await using (var connection = await Site.Database.Owner.OpenConnectionAsync())
         {
             // The page cannot look before the person has pressed.
@@ -124,7 +124,7 @@ public sealed class ReportDeskTests : SiteComponentTest
             await held.ExecuteNonQueryAsync();
             await Site.Database.ExecuteAsync(
                 "update app.run set status = 'failed', lease_owner = null, lease_until = null, error_code = 'test', error_message = 'Ended.', finished_at = clock_timestamp() where status = 'generating' and cancel_requested_at is null");
-            Press(desk, "Cancel");
+            await PressAsync(desk, "Cancel");
         }
 
         Until(desk, () => desk.Find(".download-state").TextContent.Contains("The run had ended before.", StringComparison.Ordinal));
@@ -142,18 +142,18 @@ public sealed class ReportDeskTests : SiteComponentTest
     private static void Settle(IRenderedComponent<ReportDesk> desk) =>
         Until(desk, () => desk.FindAll(".results[aria-busy='false'] .table-card tbody tr").Count > 0);
 
-    private static void Make(IRenderedComponent<ReportDesk> desk)
+    private static async Task MakeAsync(IRenderedComponent<ReportDesk> desk)
     {
-        MakeFile(desk);
+        await MakeFileAsync(desk);
         Until(desk, () => desk.FindAll(".download-state a").Count > 0 && desk.FindAll(".download-state button").Count > 0);
     }
 
-    private static void MakeFile(IRenderedComponent<ReportDesk> desk) => Press(desk, ".downloads a", "Download CSV");
+    private static Task MakeFileAsync(IRenderedComponent<ReportDesk> desk) => PressAsync(desk, ".downloads a", "Download CSV");
 
-    private static void Press(IRenderedComponent<ReportDesk> desk, string words) => Press(desk, "button", words);
+    private static Task PressAsync(IRenderedComponent<ReportDesk> desk, string words) => PressAsync(desk, "button", words);
 
     // In one go: what is found may be drawn anew before it is pressed.
-    private static void Press(IRenderedComponent<ReportDesk> desk, string selector, string words) =>
+    private static Task PressAsync(IRenderedComponent<ReportDesk> desk, string selector, string words) =>
         desk.InvokeAsync(() => desk.FindAll(selector).Single(one => string.Join(' ', one.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) == words).Click());
 
     // Statements of checks, as whoever may see all sessions sees them.

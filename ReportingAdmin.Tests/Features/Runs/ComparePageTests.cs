@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using ReportingAdmin.Core.Access;
-using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Features.Runs;
