@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using ReportingAdmin.Api;
 using ReportingAdmin.Tests.Testing;
@@ -58,6 +59,9 @@ public sealed class OldPathEndpointsTests(DemoSite site)
 
     public static TheoryData<string> Paths => [.. s_paths.Select(line => line.Split(' ')[0])];
 
+    public static IEnumerable<object[]> Forms =>
+        from line in s_paths from format in (string[])["csv", "xlsx", "pdf"] select (object[])[.. line.Split(' '), format];
+
     [Fact]
     public void Every_old_path_is_answered_by_its_report() =>
         Assert.Equal(s_paths, OldPathEndpoints.PathsOf(TestEngine.Catalog).Select(old => $"{old.Path} {old.Key}"));
@@ -79,16 +83,22 @@ public sealed class OldPathEndpointsTests(DemoSite site)
     }
 
     [Theory]
-    [InlineData("json", "application/json")]
-    [InlineData("csv", "text/csv")]
-    [InlineData("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")]
-    [InlineData("pdf", "application/pdf")]
-    public async Task All_forms_are_there(string format, string type)
+    [MemberData(nameof(Forms))]
+    public async Task Each_answers_in_every_form(string path, string key, string format)
     {
+        var sections = TestEngine.Catalog.Find(key)!.Sections;
+        var (type, begins) = format switch
+        {
+            "xlsx" => ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "PK"),
+            "pdf" => ("application/pdf", "%PDF-"),
+            _ when sections.Count > 1 => ("application/zip", "PK"),
+            _ => ("text/csv", sections[0].Columns[0].Name),
+        };
         using var client = await site.SignedInAsync(Finance);
-        using var answer = await client.GetAsync(new Uri("/reports/cases/deposits?format=" + format, UriKind.Relative));
+        using var answer = await client.GetAsync(new Uri($"{path}?format={format}", UriKind.Relative));
 
-        Assert.Equal(type, answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal((HttpStatusCode.OK, type), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.StartsWith(begins, Encoding.UTF8.GetString(await answer.Content.ReadAsByteArrayAsync()).TrimStart('\uFEFF'), StringComparison.Ordinal);
     }
 
     [Fact]

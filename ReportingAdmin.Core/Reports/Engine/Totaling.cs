@@ -1,4 +1,3 @@
-using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Output;
 
 namespace ReportingAdmin.Core.Reports.Engine;
