@@ -94,7 +94,7 @@ public sealed class LongReadingPageTests(BrowserFixture browser)
         await SleepAsync(site, seconds: 600);
     }
 
-    private static Task SleepAsync(SiteHost site, int seconds) => site.Database.ExecuteAsync(
+    private static Task<int> SleepAsync(SiteHost site, int seconds) => site.Database.ExecuteAsync(
         $$"""
         create or replace function escrow.month_starts(from_on date, through_on date) returns setof date language plpgsql stable as $$
         begin

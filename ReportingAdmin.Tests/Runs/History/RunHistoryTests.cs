@@ -18,7 +18,7 @@ public sealed class RunHistoryTests : IAsyncLifetime
     private Guid _run;
 
     // Looks after all runs; reads no report.
-    private Caller Admin => TestEngine.Caller(RowScope.All, Permissions.RunsReadAll, Permissions.RunsOwn, Permissions.SystemManage);
+    private static Caller Admin => TestEngine.Caller(RowScope.All, Permissions.RunsReadAll, Permissions.RunsOwn, Permissions.SystemManage);
 
     public async Task InitializeAsync()
     {

@@ -56,7 +56,7 @@ public sealed class ExpectedReadingsTests : IAsyncLifetime
     private Task SeriesAsync(string cadence) =>
         _db.InsertAsync("analytics.series", new { Service = "notes", MetricType = "sent", Subject = "all", Cadence = cadence });
 
-    private Task ReadingsAsync(string moments) => _db.ExecuteAsync(
+    private Task<int> ReadingsAsync(string moments) => _db.ExecuteAsync(
         $"""
         insert into analytics.metric (service, source_key, metric_type, subject, recorded_at, received_at, value)
         select 'notes', r.at::text, 'sent', 'all', r.at, r.at, 1 from ({moments}) r (at)

@@ -1,5 +1,3 @@
-using ReportingAdmin.Tests.Testing;
-
 namespace ReportingAdmin.Tests.Reports.Catalog.Lending;
 
 public sealed partial class LoanTapeTests

@@ -1,5 +1,4 @@
 using ReportingAdmin.Core.Reports.Engine;
-using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Catalog.Lending;
 
