@@ -16,7 +16,7 @@ public sealed class DependencyTests
         { "Audit", ["Access", "Common", "Data"] },
         { "Data", ["Common", "Reports"] },
         { "Explore", ["Access", "Common", "Data", "Reports", "Statistics"] },
-        { "Home", ["Access", "Common", "Data", "Reports"] },
+        { "Home", ["Access", "Common", "Data", "Reports", "Runs"] },
         { "Reports", ["Access", "Audit", "Common", "Data", "Runs", "Statistics"] },
         { "Runs", ["Access", "Audit", "Common", "Data", "Reports"] },
         { "Statistics", ["Common"] },

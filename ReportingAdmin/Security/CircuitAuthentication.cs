@@ -1,7 +1,7 @@
-using System.Data.Common;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
+using ReportingAdmin.Components;
 using ReportingAdmin.Core.Access;
 
 namespace ReportingAdmin.Security;
@@ -48,7 +48,7 @@ public sealed partial class CircuitAuthentication(ILoggerFactory logs, CallerLoa
         {
             return user.PersonId() is { } id && await callers.RightsVersionAsync(id, ct) is not null;
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (Fault.Is(exception))
         {
             LogUnanswered(_logger, exception);
             return true;

@@ -47,7 +47,7 @@ union all
 -- The report shows all loans: those of others are taken off its figures.
 select p.currency, p.part, 'This report', -p.amount
 from payments p
-where not p.owned and exists (select from parts)
+where not p.owned and exists (select from parts) and exists (select from lending.portfolio q where q.owned)
 union all
 -- A period without a payment agrees with a ledger without one.
 select distinct q.currency::text, 'cash', v.source, 0

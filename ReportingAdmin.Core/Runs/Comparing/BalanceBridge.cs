@@ -53,7 +53,11 @@ public sealed record BridgeEnds(string Class, string Currency, decimal Before, d
 /// <param name="Class">The column of classes; null = none.</param>
 /// <param name="Ends">Opening and closing balances, by currency and class.</param>
 /// <param name="Steps">What lies between, by currency, class and part; parts that do not occur are left out.</param>
-public sealed record BalanceBridge(ComparedColumn Amount, ComparedColumn? Class, IReadOnlyList<BridgeEnds> Ends, IReadOnlyList<BridgeStep> Steps);
+public sealed record BalanceBridge(ComparedColumn Amount, ComparedColumn? Class, IReadOnlyList<BridgeEnds> Ends, IReadOnlyList<BridgeStep> Steps)
+{
+    /// <summary>False where the runs show an amount without its currency: all are together then.</summary>
+    public bool ByCurrency { get; init; } = true;
+}
 
 /// <summary>Builds a bridge from matched rows.</summary>
 public sealed class BridgeBuilder
@@ -140,7 +144,10 @@ public sealed class BridgeBuilder
             [.. _ends.OrderBy(end => end.Key.Currency, StringComparer.Ordinal).ThenBy(end => end.Key.Class, StringComparer.Ordinal)
                 .Select(end => new BridgeEnds(end.Key.Class, end.Key.Currency, end.Value.Before, end.Value.After))],
             [.. _steps.OrderBy(step => step.Key.Currency, StringComparer.Ordinal).ThenBy(step => step.Key.Class, StringComparer.Ordinal).ThenBy(step => step.Key.Part)
-                .Select(step => new BridgeStep(step.Key.Class, step.Key.Currency, step.Key.Part, step.Value.Rows, step.Value.Amount))]);
+                .Select(step => new BridgeStep(step.Key.Class, step.Key.Currency, step.Key.Part, step.Value.Rows, step.Value.Amount))])
+        {
+            ByCurrency = _currency >= 0 || _columns[_amount].Currency is null,
+        };
     }
 
     private void Between(object?[] before, object?[] after, decimal opening, decimal closing)

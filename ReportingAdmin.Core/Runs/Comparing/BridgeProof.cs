@@ -20,10 +20,20 @@ public static class BridgeProof
     /// <param name="totals">The totals recorded with both runs.</param>
     public static IReadOnlyList<BridgeGap> Of(IReadOnlyList<SectionComparison> sections, IReadOnlyList<ComparedTotal> totals) =>
     [
-        .. sections.SelectMany(section => section.Bridges.SelectMany(bridge => totals
+        .. sections.SelectMany(section => section.Bridges.SelectMany(bridge => Recorded(bridge, totals)
             .Where(total => total.Section == section.Title && total.Column.Name == bridge.Amount.Name)
             .SelectMany(total => Ends(section, bridge, total, totals)))),
     ];
+
+    // Totals are recorded by currency also where the rows do not show it.
+    private static IEnumerable<ComparedTotal> Recorded(BalanceBridge bridge, IReadOnlyList<ComparedTotal> totals) => bridge.ByCurrency
+        ? totals
+        : totals.GroupBy(total => (total.Section, total.Column.Name)).Select(all => all.First() with
+        {
+            Currency = null,
+            Before = all.Any(total => total.Before is not null) ? all.Sum(total => total.Before ?? 0) : null,
+            After = all.Any(total => total.After is not null) ? all.Sum(total => total.After ?? 0) : null,
+        });
 
     private static IEnumerable<BridgeGap> Ends(SectionComparison section, BalanceBridge bridge, ComparedTotal total, IReadOnlyList<ComparedTotal> totals)
     {

@@ -1,7 +1,7 @@
 namespace ReportingAdmin.Core.Runs.Comparing;
 
 /// <summary>Two runs of a report, side by side.</summary>
-/// <param name="Before">The earlier one, by the moment of its figures.</param>
+/// <param name="Before">The one of the earlier days; of the same days the one made earlier.</param>
 /// <param name="After">The later one.</param>
 /// <param name="Sections">What differs, section by section.</param>
 /// <param name="Totals">The totals of both.</param>

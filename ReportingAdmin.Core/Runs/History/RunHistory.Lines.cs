@@ -35,7 +35,10 @@ public sealed partial class RunHistory
             };
     }
 
-    private static string? Discreet(string? code, string? message) =>
+    /// <summary>Why a run failed, for who may not see its figures.</summary>
+    /// <param name="code">The failure's code.</param>
+    /// <param name="message">The failure's message.</param>
+    internal static string? Discreet(string? code, string? message) =>
         code == Defect ? "The report's own checks failed, so no file was made." : message;
 
     private static RunLine Recorded(NpgsqlDataReader reader) => new()

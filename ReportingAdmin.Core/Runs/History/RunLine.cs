@@ -112,6 +112,9 @@ public sealed record RunLine
 
     /// <summary>Why the caller may have neither its file nor its rows; null where he may.</summary>
     public string? WhyNoFile { get; init; }
+
+    /// <summary>Whether the caller can download its file now.</summary>
+    public bool CanDownload => HasFile && WhyNoFile is null;
 }
 
 /// <summary>A page of runs.</summary>

@@ -106,6 +106,23 @@ public sealed class ReportDeskTests : SiteComponentTest
     }
 
     [Fact]
+    public async Task A_view_that_cannot_be_saved_is_said_where_it_was_named()
+    {
+        var desk = Desk(Both);
+        Until(desk, () => desk.Find(".estimate").TextContent.Length > 0);
+        await PressAsync(desk, "Save this view…");
+        Until(desk, () => desk.FindAll("#view-name").Count > 0);
+        await BreakAsync("app.person");
+
+        await desk.InvokeAsync(() => desk.Find("#view-name").Change("Autumn"));
+        await desk.InvokeAsync(() => desk.Find("form:has(#view-name)").Submit());
+
+        Until(desk, () => desk.FindAll(".panel [role=alert]").Count > 0);
+        Assert.Contains("The change failed. Try again; if it fails again, send an administrator the reference ", desk.Find(".panel [role=alert]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, desk.FindAll(".table-card tbody tr").Count);
+    }
+
+    [Fact]
     public async Task A_run_that_was_stopped_is_told_as_stopped_and_one_that_had_ended_before_is_not()
     {
         var desk = Desk(Both);

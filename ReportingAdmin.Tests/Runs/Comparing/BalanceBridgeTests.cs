@@ -81,6 +81,22 @@ public sealed class BalanceBridgeTests
     }
 
     [Fact]
+    public void Without_the_currency_among_the_columns_the_ends_are_held_against_the_totals_of_all()
+    {
+        var columns = s_columns.Where(column => column.Name != "currency").ToList();
+        var builder = BridgeBuilder.For(columns, s_spec)!;
+        builder.Add(["L1", "P1", "active", 0.05m, 1000m], ["L1", "P1", "active", 0.05m, 900m]);
+        builder.Add(["L2", "P1", "active", 0.05m, 50m], ["L2", "P1", "active", 0.05m, 40m]);
+        var section = new SectionComparison("loans", "Loans", columns, new RowComparison(0, 0, 2, 0, []), ByKey: true, [builder.Build()]);
+
+        Assert.Empty(BridgeProof.Of([section], [Total("USD", 1000m, 900m), Total("EUR", 50m, 40m)]));
+        var gap = Assert.Single(BridgeProof.Of([section], [Total("USD", 1000m, 900m), Total("EUR", 50m, 40.01m)]));
+        Assert.Equal((null, true, 940m, 940.01m), (gap.Currency, gap.Later, gap.Bridged, gap.Recorded));
+
+        ComparedTotal Total(string currency, decimal before, decimal after) => new("Loans", columns[^1], currency, before, after);
+    }
+
+    [Fact]
     public void Rows_without_a_key_or_without_the_amount_have_no_bridge()
     {
         Assert.Null(BridgeBuilder.For([.. s_columns.Skip(1)], s_spec));

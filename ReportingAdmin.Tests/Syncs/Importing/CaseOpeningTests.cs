@@ -31,6 +31,27 @@ public sealed class CaseOpeningTests
     }
 
     [Fact]
+    public async Task A_history_from_before_this_was_asked_holds_up_no_other_change()
+    {
+        await using var fixture = await ImportFixture.CreateAsync();
+        await fixture.LoadAsync("escrow.agency", "code,name", "A,Agency A", "B,Agency B");
+        await fixture.LoadAsync(Case, CaseHeader, "C1,surrogacy,A,2026-02-10,USD,open,");
+        await fixture.Db.ExecuteAsync(
+            """
+            alter table escrow.case_status_history disable trigger check_openings_on_insert;
+            insert into escrow.case_status_history (case_id, agency_code, changed_on, status) select id, agency_code, '2026-02-01', 'open' from escrow.escrow_case;
+            alter table escrow.case_status_history enable trigger check_openings_on_insert
+            """);
+
+        Assert.Empty(ImportFixture.Lines(await fixture.LoadAsync(Case, CaseHeader, "C1,surrogacy,B,2026-02-10,USD,open,"))); // another agency
+        Assert.Empty(ImportFixture.Lines(await fixture.LoadAsync(Case, CaseHeader, "C1,surrogacy,B,2026-02-05,USD,open,"))); // nearer to its history
+        Assert.Empty(ImportFixture.Lines(await fixture.LoadAsync(History, "case_number,changed_on,status", "C1,2026-02-01,open"))); // the same again
+        Assert.Equal(["B 2026-02-05"], await fixture.RowsAsync("select agency_code || ' ' || opened_on from escrow.escrow_case"));
+        var worse = await fixture.LoadAsync(History, "case_number,changed_on,status", "C1,2026-01-31,closed");
+        Assert.Equal([$"2|changed_on|2026-01-31|{Sentence}"], ImportFixture.Lines(worse));
+    }
+
+    [Fact]
     public async Task A_case_and_its_history_in_one_file_are_asked_together()
     {
         await using var fixture = await ImportFixture.CreateAsync();

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Routing;
 using Microsoft.AspNetCore.Components.Web;
@@ -94,7 +93,7 @@ public sealed partial class MainLayout
         {
             _caller = await Caller.FindAsync(Stopped);
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (Fault.Is(exception))
         {
             LogNotRead(Logger, exception);
         }

@@ -98,7 +98,7 @@ internal sealed class NoticeBook
         var name = run.Format is null ? run.Name : $"{run.Name} {run.Format.ToUpperInvariant()}";
         return run.Status switch
         {
-            RunStatus.Completed => new Notice(run.Id, NoticeTone.Good, $"{name} is ready.", run.HasFile),
+            RunStatus.Completed => new Notice(run.Id, NoticeTone.Good, $"{name} is ready.", run.CanDownload),
             RunStatus.Cancelled => new Notice(run.Id, NoticeTone.Bad, $"{name} was cancelled.", false),
             _ => new Notice(run.Id, NoticeTone.Bad, $"{name} failed. {run.ErrorMessage}".Trim(), false),
         };

@@ -142,7 +142,7 @@ public sealed partial class NoticeCenter(SignedInCaller caller, RunHistory histo
         foreach (var run in ended.Where(run => _book.IsStarted(run.Id)))
         {
             _book.Finish(run.Id);
-            if (run.HasFile)
+            if (run.CanDownload)
             {
                 await _window.Save(run);
                 await SeenAsync(run.Id);

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Home;
@@ -54,9 +53,9 @@ public sealed partial class FavouriteStar
         {
             _known = await Caller.FindAsync(CancellationToken.None) is { } caller && (await Favourites.ListAsync(caller, CancellationToken.None)).Contains(Report);
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (Fault.Is(exception))
         {
-            LogUnknown(Logger, exception, _asked); // the page goes on without it
+            _ = Fault.Tell(Logger, exception, _asked, "Whether it is a favourite could not be read"); // the page goes on without it
         }
     }
 
@@ -67,10 +66,9 @@ public sealed partial class FavouriteStar
         {
             await KeepAsync(wanted);
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException)
+        catch (Exception exception) when (Fault.Is(exception))
         {
-            LogUnknown(Logger, exception, Report.Meta.Key);
-            _problem = "The database did not answer. Try again in a moment.";
+            _problem = Fault.Tell(Logger, exception, Report.Meta.Key, "It may not have been kept");
         }
     }
 
@@ -85,7 +83,4 @@ public sealed partial class FavouriteStar
             await Changed.InvokeAsync(wanted);
         }
     }
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Whether {Report} is a favourite could not be read or kept")]
-    private static partial void LogUnknown(ILogger logger, Exception exception, string report);
 }

@@ -95,7 +95,7 @@ public sealed partial class ExplorePage
         {
             return;
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException or IOException)
+        catch (Exception exception) when (Fault.Is(exception) || exception is IOException)
         {
             Fail(exception);
         }
@@ -137,7 +137,7 @@ public sealed partial class ExplorePage
         {
             // The next question shows its own answer.
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException or IOException)
+        catch (Exception exception) when (Fault.Is(exception) || exception is IOException)
         {
             if (_reading == reading)
             {

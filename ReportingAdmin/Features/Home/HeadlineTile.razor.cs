@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using ReportingAdmin.Components;
 using ReportingAdmin.Core.Common;
@@ -53,7 +52,7 @@ public sealed partial class HeadlineTile
         {
             // The page is gone.
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException or ReportDefectException)
+        catch (Exception exception) when (Fault.Is(exception) || exception is ReportDefectException)
         {
             var reference = Reference.New();
             LogFailed(Logger, exception, Headline.Key, reference);

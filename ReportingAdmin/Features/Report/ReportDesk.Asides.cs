@@ -39,7 +39,7 @@ public sealed partial class ReportDesk
     public async ValueTask DisposeAsync()
     {
         Dispose();
-        _background?.Dispose();
+        ForgetBackground();
         try
         {
             if (_script is not null)

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using ReportingAdmin.Components;
+using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Running;
@@ -75,42 +77,65 @@ public sealed partial class ReportDesk
 
     private async Task OpenViewsAsync()
     {
-        var caller = await Caller.LoadAsync(Stopped);
-        _roles = caller.Ok ? await Views.RolesAsync(caller.Value, Stopped) : [];
+        try
+        {
+            var caller = await Caller.LoadAsync(Stopped);
+            _roles = caller.Ok ? await Views.RolesAsync(caller.Value, Stopped) : [];
+        }
+        catch (Exception exception) when (Fault.Is(exception))
+        {
+            _ = Fault.Tell(Logger, exception, _address.Key, "The roles to share with could not be read"); // a view can be kept for oneself
+            _roles = [];
+        }
+
         _viewsOpen = true;
     }
 
-    private async Task<Outcome<SavedView>> CreateViewAsync(ViewDraft draft)
+    private Task<Outcome<SavedView>> CreateViewAsync(ViewDraft draft) =>
+        ChangeAsync(caller => Views.CreateAsync(caller, _address.Key, draft, Stopped), problem => problem);
+
+    private Task<Outcome<SavedView>> ChangeViewAsync(SavedView view, ViewDraft draft) =>
+        ChangeAsync(caller => Views.ChangeAsync(caller, _address.Key, view.Id, view.Revision, draft, Stopped), problem => problem);
+
+    private Task<Problem?> DeleteViewAsync(SavedView view) =>
+        ChangeAsync(caller => Views.DeleteAsync(caller, _address.Key, view.Id, Stopped), problem => problem);
+
+    private Task<Problem?> SetDefaultViewAsync(SavedView? view) =>
+        ChangeAsync(caller => Views.SetDefaultAsync(caller, _address.Key, view?.Id, Stopped), problem => problem);
+
+    private async Task<T> ChangeAsync<T>(Func<Caller, Task<T>> change, Func<Problem, T> refused)
     {
-        var caller = await Caller.LoadAsync(Stopped);
-        return caller.Ok ? await AfterAsync(await Views.CreateAsync(caller.Value, _address.Key, draft, Stopped)) : Outcome<SavedView>.From(caller.Problems);
+        try
+        {
+            var caller = await Caller.LoadAsync(Stopped);
+            if (!caller.Ok)
+            {
+                return refused(caller.FirstProblem);
+            }
+
+            var outcome = await change(caller.Value);
+            await ListViewsAnewAsync();
+            return outcome;
+        }
+        catch (Exception exception) when (Fault.Is(exception))
+        {
+            return refused(new Problem(ProblemKind.Failed, Fault.Tell(Logger, exception, _address.Key, "The change failed"), null, "database_fault"));
+        }
     }
 
-    private async Task<Outcome<SavedView>> ChangeViewAsync(SavedView view, ViewDraft draft)
+    // What was changed stays so, whether or not the list can be read.
+    private async Task ListViewsAnewAsync()
     {
-        var caller = await Caller.LoadAsync(Stopped);
-        return caller.Ok
-            ? await AfterAsync(await Views.ChangeAsync(caller.Value, _address.Key, view.Id, view.Revision, draft, Stopped))
-            : Outcome<SavedView>.From(caller.Problems);
-    }
+        try
+        {
+            await ReadViewsAsync();
+        }
+        catch (Exception exception) when (Fault.Is(exception))
+        {
+            _ = Fault.Tell(Logger, exception, _address.Key, "The views could not be listed");
+        }
 
-    private async Task<Problem?> DeleteViewAsync(SavedView view)
-    {
-        var caller = await Caller.LoadAsync(Stopped);
-        return caller.Ok ? await AfterAsync(await Views.DeleteAsync(caller.Value, _address.Key, view.Id, Stopped)) : caller.FirstProblem;
-    }
-
-    private async Task<Problem?> SetDefaultViewAsync(SavedView? view)
-    {
-        var caller = await Caller.LoadAsync(Stopped);
-        return caller.Ok ? await AfterAsync(await Views.SetDefaultAsync(caller.Value, _address.Key, view?.Id, Stopped)) : caller.FirstProblem;
-    }
-
-    private async Task<T> AfterAsync<T>(T outcome)
-    {
-        await ReadViewsAsync();
         StateHasChanged();
-        return outcome;
     }
 
     private void ShowView(SavedView view)

@@ -84,7 +84,7 @@ public sealed partial class ComparePage
         }
 
         var listed = await History.ListAsync(caller.Value, new RunFilter(true) { ReportKey = run.ReportKey, Status = RunStatus.Completed }, 0, MostOffered, ct);
-        return (run, [.. listed.Runs.Where(one => one.Id != run.Id && one.HasRows)], null, null);
+        return (run, [.. listed.Runs.Where(one => one.Id != run.Id && one is { HasRows: true, WhyNoFile: null })], null, null);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A comparison of run {Run} failed that nobody waited for any more")]

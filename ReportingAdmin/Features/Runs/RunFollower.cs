@@ -1,4 +1,4 @@
-using System.Data.Common;
+using ReportingAdmin.Components;
 using ReportingAdmin.Core.Runs;
 
 namespace ReportingAdmin.Features.Runs;
@@ -41,7 +41,7 @@ internal static partial class RunFollower
             {
                 return; // the page is gone
             }
-            catch (Exception exception) when (exception is DbException or TimeoutException)
+            catch (Exception exception) when (Fault.Is(exception))
             {
                 failed = true;
                 LogFailed(logger, exception);

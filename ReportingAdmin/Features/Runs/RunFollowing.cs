@@ -1,4 +1,4 @@
-using System.Data.Common;
+using ReportingAdmin.Components;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.History;
 using ReportingAdmin.Security;
@@ -43,7 +43,7 @@ internal static class RunFollowing
 
                 step(run.Status == RunStatus.Pending && await history.PlaceAsync(id, ct) is { } place ? RunWords.Place(place) : RunWords.Progress(run));
             }
-            catch (Exception exception) when (exception is DbException or TimeoutException)
+            catch (Exception exception) when (Fault.Is(exception))
             {
                 step("The database does not answer now; looking again"); // the run goes on, or is taken up by another node
             }

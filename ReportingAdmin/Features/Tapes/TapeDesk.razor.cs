@@ -11,7 +11,7 @@ namespace ReportingAdmin.Features.Tapes;
 /// <summary>Writes one loan tape configuration: name, fields in order with their headings, filters, masking.</summary>
 public sealed partial class TapeDesk
 {
-    private const string JustSaved = "saved";
+    private const string JustSaved = "saved:";
 
     private readonly Dictionary<string, string> _filters = new(StringComparer.Ordinal);
     private List<FieldRow> _fields = [];
@@ -58,7 +58,7 @@ public sealed partial class TapeDesk
             if (found.Ok)
             {
                 (_name, _masked, _revision) = (found.Value.Name, found.Value.Masked, found.Value.Revision);
-                _said = Navigation.HistoryEntryState == JustSaved ? Saved(found.Value.Revision) : "";
+                _said = Navigation.HistoryEntryState == Entry(found.Value.Revision) ? Saved(found.Value.Revision) : "";
                 (_description, _fields) = (found.Value.Description ?? "", RowsOf(found.Value.Fields));
                 foreach (var (name, value) in found.Value.Filters)
                 {
@@ -69,6 +69,9 @@ public sealed partial class TapeDesk
 
         _loaded = true;
     }
+
+    // Coming back to the entry later says nothing of a revision that somebody saved since.
+    private static string Entry(int revision) => string.Create(CultureInfo.InvariantCulture, $"{JustSaved}{revision}");
 
     // A field that the tape does not have any more cannot be shown; saving leaves it out.
     private static List<FieldRow> RowsOf(IEnumerable<TapeField> fields) =>
@@ -164,7 +167,7 @@ public sealed partial class TapeDesk
             if (isNew)
             {
                 // Under its own address it is another desk, which says what this one would have said.
-                Navigation.NavigateTo(AppUrls.Tape(_name), new NavigationOptions { ReplaceHistoryEntry = true, HistoryEntryState = JustSaved });
+                Navigation.NavigateTo(AppUrls.Tape(_name), new NavigationOptions { ReplaceHistoryEntry = true, HistoryEntryState = Entry(saved.Value.Revision) });
             }
         }
     });

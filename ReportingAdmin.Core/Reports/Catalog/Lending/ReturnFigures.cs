@@ -12,6 +12,7 @@ internal sealed record ReturnFigures(decimal? Irr, decimal? PeriodReturn, string
     private const int RateDecimals = 10;
     private const double LargestShown = 1e9;
     private const int DaysInYear = 365;
+    private const int CentDecimals = 2;
 
     private static readonly DateOnly s_dayZero = Dates.Iso("2000-01-01");
 
@@ -35,8 +36,9 @@ internal sealed record ReturnFigures(decimal? Irr, decimal? PeriodReturn, string
             return new ReturnFigures(null, null, answer.Message ?? "The yearly rate is too large to be shown.");
         }
 
-        // What has been paid back long ago was held until its last flow, not until today.
-        var (first, last) = (flows[0].On, flows.Last(flow => flow.Amount != 0).On);
+        // What has been paid back long ago was held until its last flow, not until today; what comes and goes on one day is none.
+        var first = flows[0].On;
+        var last = flows.GroupBy(flow => flow.On).Last(day => Math.Round(day.Sum(flow => flow.Amount), CentDecimals) != 0).Key;
         var years = (double)DayCounts.Days(dayCount, first, last) / DayCounts.DaysInYear(dayCount);
         var period = Math.Pow(1 + rate, years) - 1;
         var shown = period <= LargestShown ? Rounded(period) : (decimal?)null;

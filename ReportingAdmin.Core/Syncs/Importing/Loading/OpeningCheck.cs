@@ -9,7 +9,7 @@ internal sealed class OpeningCheck(LoadContext context, TableSql table)
     private const string History = "escrow.case_status_history";
     private const string Sentence = "The status of a case does not change before the case is opened.";
 
-    /// <summary>Rejects changes before the opening, and openings after a change that is loaded.</summary>
+    /// <summary>Rejects changes before the opening but those that are loaded already, and openings after a change that is loaded.</summary>
     /// <param name="ct">Stops it.</param>
     public Task RunAsync(CancellationToken ct) => table.Table.Name switch
     {
@@ -34,6 +34,7 @@ internal sealed class OpeningCheck(LoadContext context, TableSql table)
             left join {Cases} r on r.case_number = {number}
             left join ({staged}) n on n.case_number = {number}
             where {table.Present} and s.{changed.Stage} < coalesce(n.opened_on, r.opened_on)
+              and not exists (select from {History} h where h.case_id = r.id and h.changed_on = s.{changed.Stage} and h.seq >= 0 and h.deleted_at is null)
             """, ct);
     }
 
