@@ -98,5 +98,7 @@ public sealed partial class ReportChart
             ? [.. chart.Labels.Select(label => new ChartPoint(label, height))]
             : [];
 
-    private string AxisLabel(object value) => ChartText.Axis(Convert.ToDecimal(value, CultureInfo.InvariantCulture), Chart.Format, _most);
+    // While other series come the library measures once with the axes of those before, and asks for the label of a category as if it
+    // were a value; what it says then is not drawn.
+    private string AxisLabel(object value) => value is string category ? category : ChartText.Axis(Convert.ToDecimal(value, CultureInfo.InvariantCulture), Chart.Format, _most);
 }
