@@ -88,6 +88,37 @@ public sealed class AttentionListTests : IAsyncLifetime
         Assert.Empty(await ItemsAsync(TestEngine.Caller(RowScope.All, Permissions.RunsOwn) with { PersonId = ann.PersonId }));
     }
 
+    // The file is of all rows, or of agencies of which the caller sees one; then of that one.
+    [Theory]
+    [InlineData("""{"unrestricted": true, "agencies": [], "portfolios": []}""", 0)]
+    [InlineData("""{"unrestricted": false, "agencies": ["NW", "SE"], "portfolios": []}""", 0)]
+    [InlineData("""{"unrestricted": false, "agencies": ["NW"], "portfolios": []}""", 1)]
+    [InlineData("{}", 0)]
+    public async Task A_red_tie_out_is_said_to_those_alone_who_see_all_rows_of_its_file(string rows, int said)
+    {
+        var ann = await PersonAsync("ann");
+        await MadeAsync(ann, "red", Red, "2 hours");
+        await _db.ExecuteAsync("update app.run set row_scope = $1::jsonb", rows);
+
+        Assert.Equal(said, (await ItemsAsync(OnlyNw(ann))).Count);
+        Assert.Single(await ItemsAsync(ann));
+    }
+
+    [Fact]
+    public async Task What_a_failed_check_came_to_is_said_to_those_alone_who_see_all_rows_of_the_run()
+    {
+        var ann = await PersonAsync("ann");
+        await FailedAsync(ann);
+        await _db.ExecuteAsync("""update app.run set row_scope = '{"unrestricted": true, "agencies": [], "portfolios": []}', error_code = 'defect', error_message = 'The control is 120.40 off.'""");
+
+        Assert.Equal("The report's own checks failed, so no file was made.", Assert.Single(await ItemsAsync(OnlyNw(ann))).Detail);
+        Assert.Equal("The control is 120.40 off.", Assert.Single(await ItemsAsync(ann)).Detail);
+
+        // A cause without figures is for everybody who is told of the run.
+        await _db.ExecuteAsync("update app.run set error_code = 'storage_full', error_message = 'The disk is full.'");
+        Assert.Equal("The disk is full.", Assert.Single(await ItemsAsync(OnlyNw(ann))).Detail);
+    }
+
     [Fact]
     public async Task Data_that_were_not_loaded_for_too_long_are_said_to_those_who_read_them()
     {
@@ -118,6 +149,8 @@ public sealed class AttentionListTests : IAsyncLifetime
         Assert.Contains(found.Items, item => item.Detail!.Contains("value", StringComparison.Ordinal));
         Assert.Empty((await _attention.FindAsync(await PersonAsync("ann"), default)).Items);
     }
+
+    private static Caller OnlyNw(Caller caller) => caller with { Scope = RowScope.Of(["NW"], []) };
 
     private async Task<IReadOnlyList<AttentionItem>> ItemsAsync(Caller caller) => (await _attention.FindAsync(caller, default)).Items;
 
