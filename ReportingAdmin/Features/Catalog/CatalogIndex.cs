@@ -53,7 +53,8 @@ public sealed class CatalogIndex
             return new Found([.. visible.Select(entry => new Hit(entry.Report, 0, null)).OrderBy(hit => PlaceOf(hit.Report.Meta.Area)).ThenBy(hit => hit.Report.Meta.Title, StringComparer.Ordinal)], []);
         }
 
-        var scored = visible.Select(entry => (Entry: entry, Fits: words.Select(entry.Best).ToList())).ToList();
+        var sought = words.Select(word => new Sought(word)).ToList();
+        var scored = visible.Select(entry => (Entry: entry, Fits: sought.Select(entry.Best).ToList())).ToList();
         var hits = Ranked(scored.Where(one => one.Fits.All(fit => fit.Score > 0)), SearchText.Words(text));
         return new Found(hits, hits.Count > 0 ? [] : Nearest(visible, words, Ranked(scored.Where(one => one.Fits.Any(fit => fit.Score > 0)), [])));
     }
@@ -90,6 +91,22 @@ public sealed class CatalogIndex
 
     private readonly record struct Fit(double Score, Place? Place);
 
+    // A word stands in many places of many reports: it is compared once.
+    private sealed class Sought(string word)
+    {
+        private readonly Dictionary<string, double> _fits = new(StringComparer.Ordinal);
+
+        public double Fit(string found)
+        {
+            if (!_fits.TryGetValue(found, out var fit))
+            {
+                _fits.Add(found, fit = SearchText.Fit(word, found));
+            }
+
+            return fit;
+        }
+    }
+
     private sealed record Place(string Label, string Text, double Weight, IReadOnlyList<string> Words);
 
     private sealed record Entry(ReportDefinition Report, IReadOnlyList<Place> Places)
@@ -123,14 +140,14 @@ public sealed class CatalogIndex
             return new Entry(report, places);
         }
 
-        public Fit Best(string sought)
+        public Fit Best(Sought sought)
         {
             var best = new Fit(0, null);
             foreach (var place in Places)
             {
                 foreach (var word in place.Words)
                 {
-                    var score = SearchText.Fit(sought, word) * place.Weight;
+                    var score = sought.Fit(word) * place.Weight;
                     if (score > best.Score)
                     {
                         best = new Fit(score, place);
