@@ -15,7 +15,7 @@ public sealed class ImportFaultTests
     public async Task A_load_whose_connection_dies_at_any_moment_loads_all_or_nothing()
     {
         await using var fixture = await ImportFixture.CreateAsync();
-        await ImporterTests.LoadLoansAsync(fixture);
+        await fixture.LoadLoansAsync();
         var request = ImportFixture.Documented("lending.payment", fixture.Write("p.csv", Payments(5_000)));
         var before = await fixture.StampsAsync();
         var random = new Random(4711);
@@ -57,7 +57,7 @@ public sealed class ImportFaultTests
     public async Task A_cancelled_load_leaves_nothing()
     {
         await using var fixture = await ImportFixture.CreateAsync();
-        await ImporterTests.LoadLoansAsync(fixture);
+        await fixture.LoadLoansAsync();
         var before = await fixture.StampsAsync();
         using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(150));
 
@@ -124,7 +124,7 @@ public sealed class ImportFaultTests
     public async Task Any_file_twice_changes_nothing_and_its_rows_may_stand_in_any_order()
     {
         await using var fixture = await ImportFixture.CreateAsync();
-        await ImporterTests.LoadLoansAsync(fixture);
+        await fixture.LoadLoansAsync();
         foreach (var rows in Gen.Sample(Rows(), 12, 10))
         {
             await fixture.Db.ExecuteAsync("delete from lending.payment");

@@ -72,6 +72,20 @@ internal sealed class ImportFixture : IAsyncDisposable
     public Task<ImportResult> LoadAsync(string table, params string[] lines) =>
         LoadAsync(Documented(table, Write(table + ".csv", string.Join('\n', lines) + "\n")));
 
+    /// <summary>Loads three loans in euros, of two portfolios.</summary>
+    public async Task LoadLoansAsync()
+    {
+        await LoadAsync("lending.portfolio", "code,name", "PF,Portfolio", "PG,Other");
+        await LoadAsync("lending.loan", "loan_number,portfolio_code,currency,note_rate,term_months", "L1,PF,EUR,0.065,360", "L2,PF,EUR,0.07,120", "L3,PG,EUR,0.07,120");
+    }
+
+    /// <summary>Loads a case in dollars.</summary>
+    public async Task LoadCaseAsync()
+    {
+        await LoadAsync("escrow.agency", "code,name", "A,Agency");
+        await LoadAsync("escrow.escrow_case", "case_number,case_type,agency_code,opened_on,currency", "C1,surrogacy,A,2025-01-01,USD");
+    }
+
     public async Task<ImportResult> LoadAsync(ImportRequest request, Caller? caller = null)
     {
         var outcome = await Importer.LoadAsync(caller ?? Manager, request, default);

@@ -39,7 +39,7 @@ public sealed class MappingTests
     public async Task Every_expression_makes_what_it_says()
     {
         await using var fixture = await ImportFixture.CreateAsync();
-        await ImporterTests.LoadLoansAsync(fixture);
+        await fixture.LoadLoansAsync();
         var mapping = ImportFixture.Mapping(
             """
             {

@@ -92,7 +92,7 @@ public sealed class SetImportTests
     public async Task Snapshots_replace_the_months_of_their_portfolios_and_mark_them_complete()
     {
         await using var fixture = await ImportFixture.CreateAsync();
-        await ImporterTests.LoadLoansAsync(fixture);
+        await fixture.LoadLoansAsync();
         const string Header = "loan_number,month_end,upb";
         await fixture.LoadAsync("lending.loan_month", Header, "L1,2026-01-31,100", "L2,2026-01-31,200", "L3,2026-01-31,300", "L1,2026-02-28,90");
 
@@ -111,7 +111,7 @@ public sealed class SetImportTests
     public async Task A_month_of_which_a_row_is_skipped_is_not_complete_and_loses_nothing()
     {
         await using var fixture = await ImportFixture.CreateAsync();
-        await ImporterTests.LoadLoansAsync(fixture);
+        await fixture.LoadLoansAsync();
         await fixture.LoadAsync("lending.loan_month", "loan_number,month_end,upb", "L1,2026-01-31,100", "L2,2026-01-31,200");
         var path = fixture.Write("months.csv", "loan_number,month_end,upb\nL1,2026-01-31,99\nL2,2026-01-30,1\n");
 
@@ -127,7 +127,7 @@ public sealed class SetImportTests
     public async Task A_snapshot_keeps_the_portfolio_that_it_was_taken_in()
     {
         await using var fixture = await ImportFixture.CreateAsync();
-        await ImporterTests.LoadLoansAsync(fixture);
+        await fixture.LoadLoansAsync();
         await fixture.LoadAsync("lending.loan_month", "loan_number,month_end,upb", "L1,2026-01-31,100");
         await fixture.LoadAsync("lending.loan", "loan_number,portfolio_code", "L1,PG");
 
@@ -141,7 +141,7 @@ public sealed class SetImportTests
     public async Task Interest_replaces_the_months_of_its_portfolios()
     {
         await using var fixture = await ImportFixture.CreateAsync();
-        await ImporterTests.LoadLoansAsync(fixture);
+        await fixture.LoadLoansAsync();
         const string Header = "loan_number,month,earned";
         await fixture.LoadAsync("lending.interest_event", Header, "L1,2026-01-01,10", "L2,2026-01-01,20", "L3,2026-01-01,30");
 
