@@ -1,55 +1,30 @@
-using System.Collections.Frozen;
-using Microsoft.Extensions.Logging.Abstractions;
-using ReportingAdmin.Core.Access;
-using ReportingAdmin.Core.Audit;
-using ReportingAdmin.Core.Reports.Output;
-using ReportingAdmin.Core.Reports.Output.Csv;
-using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.Comparing;
-using ReportingAdmin.Core.Runs.History;
-using ReportingAdmin.Tests.Testing;
-using Options = Microsoft.Extensions.Options.Options;
 
 namespace ReportingAdmin.Tests.Runs.Comparing;
 
 /// <summary>A run is the run before it plus the bridge: the ends of every bridge are the totals that the runs recorded.</summary>
 public sealed class BridgeProofTests : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("bridges-").FullName;
-    private TestDatabase _db = null!;
-    private TestNode _node = null!;
-    private Caller _ann = null!;
+    private ComparedRuns _runs = null!;
     private Guid _september;
     private Guid _october;
 
     // 1,500.00 and 20 euros in September; 990.00 and 25 in October: L1 paid, L2 was charged off, E1 drew.
     public async Task InitializeAsync()
     {
-        _db = await TestDatabase.CloneAsync(Template.Empty);
-        var seed = new RunSeed(_db, _folder);
-        await seed.FillAsync();
-        _ann = await seed.PersonAsync("Ann");
-        _ann = _ann with { Permissions = new[] { Permissions.LendingLoan, Permissions.LendingRead, Permissions.RunsOwn }.ToFrozenSet(StringComparer.Ordinal) };
-        await _db.ExecuteAsync(
-            "insert into app.role_grant (role_id, person_id) select p.role_id, $1 from app.role_permission p where p.permission = 'reports.lending.loan' on conflict do nothing",
-            _ann.PersonId);
-        _node = new TestNode(_db, new TestEngine(_db), _folder, new RunOptions(), new CsvReportWriter());
-        var lending = new LendingSeed(_db);
+        _runs = await ComparedRuns.MakeAsync();
+        var lending = await _runs.MakeTapesAsync();
         await lending.PortfolioAsync("PX");
         await lending.LoanAsync("L1", "PX");
         await lending.LoanAsync("L2", "PX");
         await lending.LoanAsync("E1", "PX", currency: "EUR");
         await lending.MonthAsync("2026-09-30", "L1 1000.00 accrued=100.00", "L2 500.00 accrued=10.00", "E1 20.00");
         await lending.MonthAsync("2026-10-31", "L1 990.00 accrued=120.00", "L2 0.00 left=charged_off accrued=0", "E1 25.00");
-        _september = await AskAsync("2026-09-30");
-        _october = await AskAsync("2026-10-31");
+        _september = await _runs.AskAsync("lending/loan-tape", ("asOf", "2026-09-30"));
+        _october = await _runs.AskAsync("lending/loan-tape", ("asOf", "2026-10-31"));
     }
 
-    public async Task DisposeAsync()
-    {
-        await _db.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-    }
+    public async Task DisposeAsync() => await _runs.DisposeAsync();
 
     [Fact]
     public async Task The_ends_of_each_bridge_are_the_totals_of_the_two_runs()
@@ -71,7 +46,7 @@ public sealed class BridgeProofTests : IAsyncLifetime
     [Fact]
     public async Task A_recorded_total_a_cent_off_is_told_with_its_run_and_currency()
     {
-        await _db.ExecuteAsync("update app.report_run set totals = replace(totals::text, '990.00', '990.01')::jsonb where run_id = $1", _october);
+        await _runs.Db.ExecuteAsync("update app.report_run set totals = replace(totals::text, '990.00', '990.01')::jsonb where run_id = $1", _october);
 
         var gap = Assert.Single((await CompareAsync()).BridgeGaps);
 
@@ -81,30 +56,10 @@ public sealed class BridgeProofTests : IAsyncLifetime
     [Fact]
     public async Task A_run_that_recorded_no_totals_is_not_held_against_any()
     {
-        await _db.ExecuteAsync("update app.report_run set totals = '[]' where run_id = $1", _september);
+        await _runs.Db.ExecuteAsync("update app.report_run set totals = '[]' where run_id = $1", _september);
 
         Assert.Empty((await CompareAsync()).BridgeGaps);
     }
 
-    private async Task<RunComparison> CompareAsync()
-    {
-        var comparisons = new RunComparisons(
-            _node.Runs,
-            new RunHistory(_db.Database, Options.Create(new RunOptions()), _node.Store, TestEngine.Catalog),
-            _node.Store,
-            _node.Files,
-            TestEngine.Catalog,
-            _node.Node,
-            new AuditLog(_db.Database),
-            NullLogger<RunComparisons>.Instance);
-        return (await comparisons.CompareAsync(_ann, _september, _october, default)).Value!;
-    }
-
-    private async Task<Guid> AskAsync(string asOf)
-    {
-        var file = new FileRequest(TestEngine.Request("lending/loan-tape", ("asOf", asOf)), FileFormat.Csv, new OutputOptions());
-        var asked = await _node.Requests.AskAsync(_ann, new RunRequest(file) { Waits = true }, default);
-        Assert.True(asked.Ok, string.Join(' ', asked.Problems));
-        return asked.Value.RunId;
-    }
+    private async Task<RunComparison> CompareAsync() => (await _runs.Comparisons().CompareAsync(_runs.Ann, _september, _october, default)).Value!;
 }
