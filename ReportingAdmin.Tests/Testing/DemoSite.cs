@@ -1,4 +1,7 @@
+using System.Net;
 using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using ReportingAdmin.Core.Access;
 
 namespace ReportingAdmin.Tests.Testing;
 
@@ -60,6 +63,25 @@ public sealed partial class DemoSite : IAsyncLifetime
             ["returnUrl"] = returnUrl,
         });
         return await client.PostAsync(new Uri("/signin", UriKind.Relative), form);
+    }
+
+    /// <summary>What a request is answered.</summary>
+    /// <param name="client">Who asks.</param>
+    /// <param name="address">The address, from the site's root.</param>
+    public static async Task<HttpStatusCode> StatusAsync(HttpClient client, string address)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        using var answer = await client.GetAsync(new Uri(address, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead);
+        return answer.StatusCode;
+    }
+
+    /// <summary>A person as the site knows him.</summary>
+    /// <param name="person">A development person's name.</param>
+    public async Task<Caller> CallerAsync(string person)
+    {
+        var people = await Host.Services.GetRequiredService<DevelopmentPeople>().ListAsync(default);
+        var loaded = await Host.Services.GetRequiredService<CallerLoader>().LoadAsync(people.Single(one => one.Name == person).Id, default);
+        return loaded.Value!.Caller;
     }
 
     [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
