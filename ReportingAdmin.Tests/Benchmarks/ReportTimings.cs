@@ -126,7 +126,7 @@ internal sealed class ReportTimings(ReportingDatabase database)
         });
         var control = await SecondsAsync(() => ControlQuery.ReadAsync(TestEngine.Catalog.Files, snapshot, prepared, input, ct));
         var totals = prepared.Sections.Select((plan, i) => (plan.Section.Name, written.Footer.Totals[i])).ToDictionary(pair => pair.Name, pair => pair.Item2, StringComparer.Ordinal);
-        var tieOuts = await SecondsAsync(() => new TieOutChecker(TestEngine.Catalog.Files, snapshot, prepared, input).CheckAsync(totals, new Dictionary<string, IReadOnlyList<OwnSum>>(), ct));
+        var tieOuts = await SecondsAsync(() => new TieOutChecker(TestEngine.Catalog.Files, snapshot, prepared).CheckAsync(totals, new Dictionary<string, IReadOnlyList<OwnSum>>(), ct));
         return (statements, control, tieOuts);
     }
 

@@ -60,8 +60,10 @@ internal sealed class OwnSums
     public IEnumerable<KeyValuePair<string, IReadOnlyList<OwnSum>>> Results() =>
         _sums.Select(sum => KeyValuePair.Create(sum.Key, sum.Result()));
 
+    // Not of identities that cannot be asked in this run: nothing would be compared with it.
     private static IEnumerable<(string TieOut, OwnFigures Figures)> Wanted(PreparedReport prepared, Section section) =>
         prepared.Report.TieOutList
+            .Where(tieOut => TieOutChecker.WhyNot(prepared, tieOut) is null)
             .Select(tieOut => (tieOut.Key, Figures: tieOut.OwnOf(prepared.Bound.Input)))
             .Where(pair => pair.Figures?.Section == section.Name)
             .Select(pair => (pair.Key, pair.Figures!));

@@ -107,21 +107,8 @@ public sealed partial class ReportRunner(
 
         return await InSnapshotAsync<IReadOnlyList<TieOutResult>>(prepared.Value, "tie-outs", async (snapshot, resolved) =>
         {
-            var input = resolved.Bound.Input;
-            var reader = new SectionReader(catalog.Files, snapshot, resolved.Report, input);
-            var totals = new Dictionary<string, IReadOnlyList<TotalRow>>(StringComparer.Ordinal);
-            foreach (var name in resolved.Report.TieOutList.Select(tieOut => tieOut.Section).OfType<string>().Distinct())
-            {
-                totals[name] = await reader.TotalsAsync(resolved.Sections.First(plan => plan.Section.Name == name), ct);
-            }
-
-            var own = new Dictionary<string, IReadOnlyList<OwnSum>>(StringComparer.Ordinal);
-            foreach (var plan in resolved.Sections)
-            {
-                await reader.AddOwnAsync(resolved, plan, own, ct);
-            }
-
-            var results = await new TieOutChecker(catalog.Files, snapshot, resolved, input).CheckAsync(totals, own, ct);
+            var reader = new SectionReader(catalog.Files, snapshot, resolved.Report, resolved.Bound.Input);
+            var results = await new TieOutChecker(catalog.Files, snapshot, resolved).CheckByReadingAsync(reader, ct);
             return Outcome<IReadOnlyList<TieOutResult>>.Of(results);
         }, ct);
     }

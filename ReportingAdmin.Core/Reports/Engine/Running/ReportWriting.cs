@@ -127,7 +127,7 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
         var totals = prepared.Sections
             .Select((plan, i) => (plan.Section.Name, _cursors[i].Totals))
             .ToDictionary(pair => pair.Name, pair => pair.Totals, StringComparer.Ordinal);
-        var tieOuts = await new TieOutChecker(catalog.Files, snapshot, prepared, prepared.Bound.Input).CheckAsync(totals, _own.SelectMany(own => own.Results()).ToDictionary(StringComparer.Ordinal), ct);
+        var tieOuts = await new TieOutChecker(catalog.Files, snapshot, prepared).CheckAsync(totals, _own.SelectMany(own => own.Results()).ToDictionary(StringComparer.Ordinal), ct);
         return new RunFooter([.. _cursors.Select(cursor => cursor.RowsRead)], [.. _cursors.Select(cursor => cursor.Totals)], tieOuts);
     }
 

@@ -140,26 +140,24 @@ internal sealed class SectionReader(SqlFiles files, Snapshot snapshot, Report re
         return totals;
     }
 
-    /// <summary>Adds up what identities compare of a section, by reading its rows; nothing is read where none compares any.</summary>
-    public async Task AddOwnAsync(PreparedReport prepared, SectionPlan plan, Dictionary<string, IReadOnlyList<OwnSum>> own, CancellationToken ct)
+    /// <summary>What identities compare of a section, by their keys, added up by reading its rows; nothing is read where none compares any.</summary>
+    public async Task<IReadOnlyList<KeyValuePair<string, IReadOnlyList<OwnSum>>>> OwnAsync(PreparedReport prepared, SectionPlan plan, CancellationToken ct)
     {
         var columns = OwnSums.Columns(prepared, plan, []);
         if (columns.Count == 0)
         {
-            return;
+            return [];
         }
 
         await using var cursor = await RowsAsync(plan.Section, columns, ct);
         var sums = OwnSums.Over(prepared, plan.Section, cursor)!;
         while (await cursor.ReadAsync(ct))
         {
+            ct.ThrowIfCancellationRequested();
             sums.Add();
         }
 
-        foreach (var (key, amounts) in sums.Results())
-        {
-            own[key] = amounts;
-        }
+        return [.. sums.Results()];
     }
 
     private SqlText Sql(Section section) => files.Read(report.GetType(), CatalogValidator.FileOf(report, section));

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Sql;
@@ -10,16 +9,27 @@ namespace ReportingAdmin.Core.Reports.Engine.Running;
 /// <summary>Checks a report's identities in the run's own snapshot, within a time budget of their own.</summary>
 /// <param name="files">The embedded SQL.</param>
 /// <param name="snapshot">The run's snapshot.</param>
-/// <param name="prepared">The run.</param>
-/// <param name="input">The resolved input.</param>
-internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedReport prepared, object input)
+/// <param name="prepared">The run, its input resolved.</param>
+internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedReport prepared)
 {
-    /// <summary>The time all identities of one run may take together; over it they are not checked.</summary>
+    private const string OverBudget = "The time budget for checks was used up.";
+
+    private const string TooLongToRead = "Reading the figures of this report takes longer than a check may. Make a file: its identities compare what is written.";
+
+    /// <summary>The time all identities of one run may take together, what is read of the report for them included; over it they are not checked.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(60);
 
-    private readonly Dictionary<string, SqlArgument> _arguments = SqlBinder.Arguments(prepared.Report, input);
+    private readonly Dictionary<string, SqlArgument> _arguments = SqlBinder.Arguments(prepared.Report, prepared.Bound.Input);
 
-    /// <summary>Checks them all.</summary>
+    /// <summary>Why an identity cannot be asked in a run; null where it can. What it compares of the report is not read then either.</summary>
+    /// <param name="prepared">The run, its input resolved.</param>
+    /// <param name="tieOut">The identity.</param>
+    public static string? WhyNot(PreparedReport prepared, TieOut tieOut) =>
+        tieOut.UnrestrictedOnly && !prepared.Caller.Scope.Unrestricted
+            ? "It compares with company totals, which cannot be cut to your rows."
+            : tieOut.WhyNot(prepared.Bound.Input);
+
+    /// <summary>Checks them all against what was streamed into a file.</summary>
     /// <param name="ownTotals">The run's own streamed totals by section name; null where the rows were not streamed.</param>
     /// <param name="ownSums">The run's own figures that identities compare, by the identity's key.</param>
     /// <param name="ct">Stops it.</param>
@@ -28,34 +38,43 @@ internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedR
         IReadOnlyDictionary<string, IReadOnlyList<OwnSum>> ownSums,
         CancellationToken ct)
     {
-        var watch = Stopwatch.StartNew();
+        var timed = new TimedReading(snapshot, Budget);
         var results = new List<TieOutResult>();
         foreach (var tieOut in prepared.Report.TieOutList)
         {
-            results.Add(await CheckAsync(tieOut, ownTotals, ownSums.GetValueOrDefault(tieOut.Key), Budget - watch.Elapsed, ct));
+            results.Add(Unasked(tieOut, timed) ?? await CheckAsync(tieOut, ownTotals, ownSums.GetValueOrDefault(tieOut.Key), timed, ct));
         }
 
         return results;
     }
 
-    private async Task<TieOutResult> CheckAsync(
-        TieOut tieOut, IReadOnlyDictionary<string, IReadOnlyList<TotalRow>>? ownTotals, IReadOnlyList<OwnSum>? sums, TimeSpan left, CancellationToken ct)
+    /// <summary>Checks them all without a file: what they compare of the report itself is read for them, in the same budget.</summary>
+    /// <param name="reader">Opens the report's sections.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<IReadOnlyList<TieOutResult>> CheckByReadingAsync(SectionReader reader, CancellationToken ct)
     {
-        if (tieOut.UnrestrictedOnly && !prepared.Caller.Scope.Unrestricted)
+        var timed = new TimedReading(snapshot, Budget);
+        var own = new OwnReading(prepared, reader, timed);
+        var results = new List<TieOutResult>();
+        foreach (var tieOut in prepared.Report.TieOutList)
         {
-            return Without(tieOut, TieOutState.NotApplicable, "It compares with company totals, which cannot be cut to your rows.");
+            results.Add(Unasked(tieOut, timed)
+                ?? (await own.ReadAsync(tieOut, ct)
+                    ? await CheckAsync(tieOut, own.Totals, own.Sums.GetValueOrDefault(tieOut.Key), timed, ct)
+                    : Without(tieOut, TieOutState.NotChecked, TooLongToRead)));
         }
 
-        if (tieOut.WhyNot(input) is { } reason)
-        {
-            return Without(tieOut, TieOutState.NotApplicable, reason);
-        }
+        return results;
+    }
 
-        if (left <= TimeSpan.Zero)
-        {
-            return Without(tieOut, TieOutState.NotChecked, "The time budget for checks was used up.");
-        }
+    private TieOutResult? Unasked(TieOut tieOut, TimedReading timed) =>
+        WhyNot(prepared, tieOut) is { } reason ? Without(tieOut, TieOutState.NotApplicable, reason)
+        : timed.UsedUp ? Without(tieOut, TieOutState.NotChecked, OverBudget)
+        : null;
 
+    private async Task<TieOutResult> CheckAsync(
+        TieOut tieOut, IReadOnlyDictionary<string, IReadOnlyList<TotalRow>>? ownTotals, IReadOnlyList<OwnSum>? sums, TimedReading timed, CancellationToken ct)
+    {
         var own = OwnSides(tieOut, ownTotals);
         if (tieOut.Section is not null && own is null)
         {
@@ -64,38 +83,24 @@ internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedR
                 : "The column that it compares is not in this file; it is checked in a file with all columns.");
         }
 
-        try
-        {
-            var sides = await ReadAsync(tieOut, left, ct);
-            return sides.Count == 0 && tieOut.WhenEmpty is { } nothing
-                ? Without(tieOut, TieOutState.NotApplicable, nothing)
-                : Judge(tieOut, sides, own, OwnSides(tieOut, sums, sides), tieOut.OwnOf(input) is { HasPlaces: true });
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.QueryCanceled && !ct.IsCancellationRequested)
-        {
-            await RunAsync("rollback to savepoint tie_out", ct);
-            return Without(tieOut, TieOutState.NotChecked, "The time budget for checks was used up.");
-        }
+        var sides = await timed.ReadAsync(token => ReadAsync(tieOut, token), ct);
+        return sides is null ? Without(tieOut, TieOutState.NotChecked, OverBudget)
+            : sides.Count == 0 && tieOut.WhenEmpty is { } nothing ? Without(tieOut, TieOutState.NotApplicable, nothing)
+            : Judge(tieOut, sides, own, OwnSides(tieOut, sums, sides), tieOut.OwnOf(prepared.Bound.Input) is { HasPlaces: true });
     }
 
-    // A statement that runs out of time aborts its transaction; the savepoint keeps the rest of the run alive.
-    private async Task<List<Side>> ReadAsync(TieOut tieOut, TimeSpan left, CancellationToken ct)
+    private async Task<List<Side>> ReadAsync(TieOut tieOut, CancellationToken ct)
     {
-        await RunAsync("savepoint tie_out", ct);
-        await SetTimeoutAsync(left, ct);
         var sql = files.Read(typeof(TieOutFolder), tieOut.Key);
         var sides = new List<Side>();
-        await using (var command = snapshot.Command(sql.Text))
+        await using var command = snapshot.Command(sql.Text);
+        SqlBinder.Bind(command, sql, _arguments);
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        while (await reader.ReadAsync(ct))
         {
-            SqlBinder.Bind(command, sql, _arguments);
-            await using var reader = await command.ExecuteReaderAsync(ct);
-            while (await reader.ReadAsync(ct))
-            {
-                sides.Add(new Side(Text(reader, 0), Text(reader, 1), reader.GetString(2), reader.IsDBNull(3) ? 0m : reader.GetDecimal(3)));
-            }
+            sides.Add(new Side(Text(reader, 0), Text(reader, 1), reader.GetString(2), reader.IsDBNull(3) ? 0m : reader.GetDecimal(3)));
         }
 
-        await RunAsync("rollback to savepoint tie_out", ct);
         return sides;
     }
 
@@ -115,7 +120,7 @@ internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedR
     // What the run itself printed, place by place; null where the section is not part of the run.
     private List<Side>? OwnSides(TieOut tieOut, IReadOnlyList<OwnSum>? sums, IReadOnlyList<Side> sides)
     {
-        if (sums is null || tieOut.OwnOf(input) is not { } figures)
+        if (sums is null || tieOut.OwnOf(prepared.Bound.Input) is not { } figures)
         {
             return null;
         }
@@ -176,19 +181,6 @@ internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedR
 
     private static TieOutResult Without(TieOut tieOut, TieOutState state, string reason) =>
         new(tieOut.Key, tieOut.Statement, state, reason, [], []);
-
-    private async Task SetTimeoutAsync(TimeSpan left, CancellationToken ct)
-    {
-        await using var command = snapshot.Command("select set_config('statement_timeout', $1, true)");
-        command.Parameters.AddWithValue(((long)left.TotalMilliseconds).ToString(System.Globalization.CultureInfo.InvariantCulture));
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
-    private async Task RunAsync(string statement, CancellationToken ct)
-    {
-        await using var command = snapshot.Command(statement);
-        await command.ExecuteNonQueryAsync(ct);
-    }
 
     private static string Text(NpgsqlDataReader reader, int i) => reader.IsDBNull(i) ? "" : reader.GetString(i).Trim();
 

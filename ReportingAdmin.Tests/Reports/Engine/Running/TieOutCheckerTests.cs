@@ -20,7 +20,7 @@ public sealed class TieOutCheckerTests
             db.Database.Reader, TestEngine.Catalog.Files, prepared.Report, RowScope.All,
             new SnapshotOptions("test", TimeSpan.FromMinutes(1), new CompanyOptions().TimeZone), default);
 
-        var results = await new TieOutChecker(TestEngine.Catalog.Files, snapshot, prepared, prepared.Bound.Input) { Budget = TimeSpan.Zero }
+        var results = await new TieOutChecker(TestEngine.Catalog.Files, snapshot, prepared) { Budget = TimeSpan.Zero }
             .CheckAsync(null, new Dictionary<string, IReadOnlyList<OwnSum>>(), default);
 
         Assert.Equal(["EscrowKindTotals", "EscrowAgencyMonths"], results.Select(result => result.Key));
