@@ -130,6 +130,7 @@ internal sealed partial class CatalogValidator(IReadOnlyList<Report> reports, Sq
     private IEnumerable<string> SqlDefects(Report report)
     {
         var used = new HashSet<string>(StringComparer.Ordinal);
+        var bound = new HashSet<string>(StringComparer.Ordinal); // by the identities too
         var names = new List<(Type Beside, string Name)>();
         names.AddRange(report.Sections.Where(section => !section.FromCode).Select(section => (report.GetType(), FileOf(report, section))));
         names.AddRange(report.TieOutList.Select(tieOut => (typeof(TieOutFolder), tieOut.Key)));
@@ -146,6 +147,7 @@ internal sealed partial class CatalogValidator(IReadOnlyList<Report> reports, Sq
 
             foreach (var parameter in text.Parameters)
             {
+                bound.Add(parameter);
                 if (!known.Contains(parameter))
                 {
                     yield return $"{name}.sql uses @{parameter}, which no parameter gives";
@@ -163,7 +165,7 @@ internal sealed partial class CatalogValidator(IReadOnlyList<Report> reports, Sq
             yield return $"parameter {parameter.Name} is used by no SQL";
         }
 
-        foreach (var constant in report.Constants.Keys.Where(constant => !used.Contains(constant)))
+        foreach (var constant in report.Constants.Keys.Where(constant => !bound.Contains(constant)))
         {
             yield return $"constant {constant} is used by no SQL";
         }

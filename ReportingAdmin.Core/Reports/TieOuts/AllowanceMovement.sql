@@ -15,15 +15,18 @@ ledger as (
       and l.deleted_at is null
     group by 1, 2, 3, 4
 ),
+-- Each with the month in which the ledger has it, and the one in which the report prints it.
 losses as (
-    select date_trunc('month', c.posted_on::timestamp)::date as month, c.currency::text as currency, -c.principal as amount
+    select date_trunc('month', c.posted_on::timestamp)::date as month, date_trunc('month', c.charged_off_on::timestamp)::date as printed_in,
+           c.currency::text as currency, coalesce(p.owned, false) as owned, -c.principal as amount
     from lending.charge_off c
-    join lending.portfolio p on p.code = c.portfolio_code and p.owned
-    where c.posted_on between @from and @to and c.deleted_at is null
+    left join lending.portfolio p on p.code = c.portfolio_code
+    where (c.posted_on between @from and @to or c.charged_off_on between @from and @to) and c.deleted_at is null
     union all
-    select date_trunc('month', r.posted_on::timestamp)::date, r.currency::text, r.amount
+    select v.month, v.month, r.currency::text, coalesce(p.owned, false), r.amount
     from lending.recovery r
-    join lending.portfolio p on p.code = r.portfolio_code and p.owned
+    left join lending.portfolio p on p.code = r.portfolio_code
+    cross join lateral (values (date_trunc('month', r.posted_on::timestamp)::date)) v (month)
     where r.posted_on between @from and @to and r.deleted_at is null
 ),
 sides as (
@@ -38,6 +41,22 @@ sides as (
     union all
     select x.month, x.currency, 'Provision − charge-offs + recoveries', x.amount
     from losses x
+    where x.owned and x.month between @from and @to
+    union all
+    -- The report has no provision, ...
+    select g.month, g.currency, 'This report', g.amount
+    from ledger g
+    where g.control = 'provision' and g.kind <> 'closing'
+    union all
+    -- ... prints losses of loans that are not owned too, and each charge-off in the month of its own date.
+    select x.printed_in, x.currency, 'This report', -x.amount
+    from losses x
+    where (not x.owned or x.printed_in <> x.month) and x.printed_in between @from and @to
+      and exists (select from lending.portfolio q where q.owned)
+    union all
+    select x.month, x.currency, 'This report', x.amount
+    from losses x
+    where x.owned and x.printed_in <> x.month and x.month between @from and @to
     union all
     -- A month without any agrees with itself.
     select m.month, q.currency::text, v.source, 0

@@ -92,6 +92,9 @@ sides as (
     select u.currency, u.component, 'Loans and unallocated', u.amount from unallocated u
     union all
     select p.currency, p.component, 'Portfolio returns', p.amount from pooled p
+    union all
+    -- The report on loans prints no more than belongs to one.
+    select u.currency, u.component, 'This report', u.amount from unallocated u where @flows_of = 'loans'
 )
 select s.currency, s.component as place, s.source, sum(s.amount) as amount
 from sides s

@@ -62,6 +62,7 @@ public sealed partial class ChargeOffRecovery() : MonthlyReport<ChargeOffRecover
         {
             UnrestrictedOnly = true,
             WhenEmpty = "There are no owned loans, or no ledger account is marked as allowance.",
+            Own = _ => new("months", new(nameof(MonthRow.GrossChargeOffs), Minus: true), new(nameof(MonthRow.Recoveries))) { Place = nameof(MonthRow.Month) },
         },
     ];
 

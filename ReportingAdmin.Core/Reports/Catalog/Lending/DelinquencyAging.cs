@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
@@ -71,11 +72,16 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
         new("MonthMovement", "Beginning principal + movement of the month = principal at the month-end")
         {
             WhenEmpty = "The snapshot carries no complete movement of the month.",
+            Own = input => new("buckets", new OwnFigure(nameof(BucketRow.Upb), input.AsOf.MonthEnd.ToString("yyyy-MM", CultureInfo.InvariantCulture))),
         },
         new("MonthBeginning", "Principal at the month-end before = beginning principal of the month, loan by loan", WhyNotBeginning)
         {
             UnrestrictedOnly = true,
             WhenEmpty = "The snapshot carries no beginning principal.",
+            // A trend of one month does not show the one before.
+            Own = input => input.TrendMonths > 1
+                ? new("trend", new OwnFigure(nameof(TrendRow.Upb))) { Place = nameof(TrendRow.MonthEnd), NamedPlacesOnly = true }
+                : null,
         },
     ];
 

@@ -74,6 +74,7 @@ public sealed partial class InterestIncome() : MonthlyReport<InterestIncome.Inpu
         {
             UnrestrictedOnly = true,
             WhenEmpty = "No month-end of the period is loaded in full, or no ledger account is marked as interest receivable.",
+            Own = _ => new("roll-forward", new OwnFigure(nameof(Row.AccruedInSnapshot))) { Place = nameof(Row.Month), NamedPlacesOnly = true },
         },
     ];
 

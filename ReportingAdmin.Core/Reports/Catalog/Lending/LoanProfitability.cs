@@ -30,6 +30,9 @@ public sealed partial class LoanProfitability() : SnapshotReport<LoanProfitabili
 })
 {
     /// <inheritdoc />
+    public override IReadOnlyDictionary<string, string> Constants { get; } = ReturnConventions.FlowsOf("loans");
+
+    /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
         new Section<Input, Row>("loans", "Loans", "one row per loan")
@@ -44,7 +47,22 @@ public sealed partial class LoanProfitability() : SnapshotReport<LoanProfitabili
     ];
 
     /// <inheritdoc />
-    public override IReadOnlyList<TieOut<Input>> TieOuts { get; } = [new(ReturnConventions.FlowsKey, ReturnConventions.Flows) { WhenEmpty = ReturnConventions.NoFlows }];
+    public override IReadOnlyList<TieOut<Input>> TieOuts { get; } =
+    [
+        new(ReturnConventions.FlowsKey, ReturnConventions.Flows)
+        {
+            WhenEmpty = ReturnConventions.NoFlows,
+            Own = _ => new(
+                "loans",
+                new(nameof(Row.Invested), "invested"),
+                new(nameof(Row.Principal), "received"),
+                new(nameof(Row.Interest), "received"),
+                new(nameof(Row.Fees), "received"),
+                new(nameof(Row.Recoveries), "received"),
+                new(nameof(Row.Sales), "received"),
+                new(nameof(Row.Costs), "costs")),
+        },
+    ];
 
     /// <inheritdoc />
     protected override ValueTask<Outcome<Input>> ResolveAsync(ResolveContext context, Input input, CancellationToken ct) =>

@@ -38,6 +38,9 @@ public sealed partial class PortfolioReturns() : SnapshotReport<PortfolioReturns
     private const string Unallocated = "(unallocated)";
 
     /// <inheritdoc />
+    public override IReadOnlyDictionary<string, string> Constants { get; } = ReturnConventions.FlowsOf("portfolios");
+
+    /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
         new Section<Input, Row>("groups", "Returns", "one row per portfolio, program or vintage and currency")

@@ -10,6 +10,10 @@ internal static class ReturnConventions
 
     public const string Flows = "Σ flows of the loans + what belongs to no loan = flows of the portfolios, by component";
 
+    /// <summary>What the identity's SQL knows of the report that asks: whether it prints what belongs to no loan.</summary>
+    /// <param name="of">loans, or portfolios.</param>
+    public static IReadOnlyDictionary<string, string> FlowsOf(string of) => new Dictionary<string, string> { ["flows_of"] = of };
+
     public const string NoFlows = "There is no cash flow by the month-end.";
 
     /// <summary>How the settings count the years between flows.</summary>

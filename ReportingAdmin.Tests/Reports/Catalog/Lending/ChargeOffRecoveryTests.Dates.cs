@@ -23,7 +23,7 @@ public sealed partial class ChargeOffRecoveryTests
         await SeedLedgerAsync();
         await SeedRecoveryTakenBackAsync();
         Assert.Equal(
-            ["USD 2026-09: Change of the allowance -50000.00, Provision − charge-offs + recoveries -80000.00"],
+            ["USD 2026-09: Change of the allowance -50000.00, Provision − charge-offs + recoveries -80000.00, This report -80000.00"],
             Red(await TieOutAsync("AllowanceMovement", s_quarter)));
 
         await Seed.EntryAsync("J9 2026-09-10 source=recovery", "1290 debit 30000.00", "1000 credit 30000.00");
@@ -41,7 +41,7 @@ public sealed partial class ChargeOffRecoveryTests
             ["1 | 100000.00 | 100000.00", "1 | 1000.00 | -29000.00", "1 | 50000.00 | 50000.00"],
             await LinesAsync("months", "charge_offs gross_charge_offs net_charge_offs", s_quarter));
         Assert.Equal(
-            ["USD 2026-09: Change of the allowance -50000.00, Provision − charge-offs + recoveries -51000.00"],
+            ["USD 2026-09: Change of the allowance -50000.00, Provision − charge-offs + recoveries -51000.00, This report -51000.00"],
             Red(await TieOutAsync("AllowanceMovement", s_quarter)));
     }
 

@@ -188,9 +188,29 @@ public sealed partial class ChargeOffRecoveryTests() : LendingReportTest("lendin
 
         Assert.Equal(
             [
-                "USD 2026-09: Change of the allowance 0, Provision − charge-offs + recoveries -50000.00",
-                "USD 2026-08: Change of the allowance 30000.00, Provision − charge-offs + recoveries 60000.00",
-                "USD 2026-07: Change of the allowance 20000.00, Provision − charge-offs + recoveries 20000.01",
+                "USD 2026-09: Change of the allowance 0, Provision − charge-offs + recoveries -50000.00, This report -50000.00",
+                "USD 2026-08: Change of the allowance 30000.00, Provision − charge-offs + recoveries 60000.00, This report 60000.00",
+                "USD 2026-07: Change of the allowance 20000.00, Provision − charge-offs + recoveries 20000.01, This report 20000.01",
+            ],
+            Red(await TieOutAsync("AllowanceMovement", s_quarter)));
+    }
+
+    // Without its charge-off the report does not find the recovery, though it was posted; loans of others are in its rows and in no side.
+    [Fact]
+    public async Task What_the_report_prints_of_owned_loans_is_a_side()
+    {
+        await SeedLedgerAsync();
+        await Seed.PortfolioAsync("P9", owned: false);
+        await Seed.LoanAsync("L9", "P9");
+        await Seed.ChargeOffAsync("CO9", "L9", "2026-08-05", 700m);
+        await Seed.RecoveryAsync("R9", "CO9", "2026-09-05", 70m, 0m);
+        Assert.Equal(TieOutState.Green, (await TieOutAsync("AllowanceMovement", s_quarter)).State);
+
+        await UnguardedAsync("delete from lending.charge_off where number = 'CO1'");
+        Assert.Equal(
+            [
+                "USD 2026-07: Change of the allowance 20000.00, Provision − charge-offs + recoveries 120000.00, This report 120000.00",
+                "USD 2026-08: Change of the allowance 30000.00, Provision − charge-offs + recoveries 30000.00, This report 0.00",
             ],
             Red(await TieOutAsync("AllowanceMovement", s_quarter)));
     }

@@ -138,7 +138,7 @@ public sealed class InterestIncomeTests() : LendingReportTest("lending/interest-
         Assert.Equal(TieOutState.Green, (await TieOutAsync("InterestInLedger", both)).State);
 
         await Db.ExecuteAsync("delete from lending.journal_entry where entry_number = 'J2'");
-        Assert.Equal(["USD 2026-10: General ledger 80.00, Loan snapshots 60.00"], Red(await TieOutAsync("InterestInLedger", both)));
+        Assert.Equal(["USD 2026-10: General ledger 80.00, Loan snapshots 60.00, This report 60.00"], Red(await TieOutAsync("InterestInLedger", both)));
         Assert.Equal("The ledger's interest receivable cannot be cut by vintage.", (await TieOutAsync("InterestInLedger", [.. both, ("vintage", "2024")])).Reason);
     }
 
@@ -154,7 +154,20 @@ public sealed class InterestIncomeTests() : LendingReportTest("lending/interest-
         await Seed.EntryAsync("J3 2026-10-31", debit, credit);
 
         Assert.Equal(
-            [$"USD 2026-10: General ledger {ledger}, Loan snapshots 60.00"],
+            [$"USD 2026-10: General ledger {ledger}, Loan snapshots 60.00, This report 60.00"],
             Red(await TieOutAsync("InterestInLedger", ("from", "2026-09-01"), ("to", "2026-10-31"))));
+    }
+
+    // Noted twice as loaded, a portfolio stands twice in the report.
+    [Fact]
+    public async Task What_the_report_prints_of_owned_loans_is_a_side()
+    {
+        await Seed.AccountsAsync("1250 Interest asset interest_receivable", "4000 Income income interest_income");
+        await Seed.EntryAsync("J1 2026-10-31", "1250 debit 60.00", "4000 credit 60.00");
+        Assert.Equal(TieOutState.Green, (await TieOutAsync("InterestInLedger", s_october)).State);
+
+        await DoubleAsync("lending.loan_month_load", "portfolio_code = 'P1' and month_end = '2026-10-31'");
+
+        Assert.Equal(["USD 2026-10: General ledger 60.00, Loan snapshots 60.00, This report 120.00"], Red(await TieOutAsync("InterestInLedger", s_october)));
     }
 }

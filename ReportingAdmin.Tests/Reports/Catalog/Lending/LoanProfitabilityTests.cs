@@ -172,9 +172,9 @@ public sealed class LoanProfitabilityTests() : LendingReportTest("lending/loan-p
 
     [Theory]
     [Breaks("ReturnFlows", Harm.All)]
-    [InlineData("update lending.payment set principal = principal + 0.01", "received: Loans and unallocated 100.01, Portfolio returns 100.00")]
-    [InlineData("update lending.payment set principal = principal * 2", "received: Loans and unallocated 200.00, Portfolio returns 100.00")]
-    [InlineData("update lending.loan set deleted_at = now() where loan_number = 'L2'", "invested: Loans and unallocated 1000.00, Portfolio returns 1400.00")]
+    [InlineData("update lending.payment set principal = principal + 0.01", "received: Loans and unallocated 100.01, Portfolio returns 100.00, This report 100.01")]
+    [InlineData("update lending.payment set principal = principal * 2", "received: Loans and unallocated 200.00, Portfolio returns 100.00, This report 200.00")]
+    [InlineData("update lending.loan set deleted_at = now() where loan_number = 'L2'", "invested: Loans and unallocated 1000.00, Portfolio returns 1400.00, This report 1000.00")]
     public async Task Flows_of_the_loans_are_those_of_the_portfolios_and_a_harm_is_red_in_its_component(string harm, string difference)
     {
         await Seed.RowsAsync("lending.loan_cash_flow",
@@ -187,6 +187,28 @@ public sealed class LoanProfitabilityTests() : LendingReportTest("lending/loan-p
         await Db.ExecuteAsync("alter table lending.payment drop constraint payment_components_check");
         await Db.ExecuteAsync(harm);
         Assert.Equal(["USD " + difference], Red(await TieOutAsync("ReturnFlows", ("asOf", "2026-10-31"))));
+    }
+
+    // A program that stands twice has each of its loans twice in the report; what belongs to no loan is in no row of it.
+    [Fact]
+    public async Task What_the_report_prints_of_each_component_is_a_side()
+    {
+        await Seed.RowsAsync("lending.loan_cash_flow",
+            "flow_number=X1 loan=L1 occurred_on=2026-01-01 kind=funding amount=-1000", "flow_number=X3 of-portfolio=P1 occurred_on=2026-02-01 kind=servicing_cost amount=-7");
+        await Seed.PaymentsAsync("PM1 L1 2026-08-31 100.00 principal=80.00 interest=15.00 fees=5.00");
+        await Seed.MonthAsync("2026-10-31", "L1 900.00");
+        Assert.Equal(
+            ["Loans and unallocated 1107.00", "Portfolio returns 1107.00", "This report 1107.00"],
+            (await TieOutAsync("ReturnFlows", ("asOf", "2026-10-31"))).Sides.Single().Sides.Select(side => FormattableString.Invariant($"{side.Source} {side.Amount}")));
+
+        await DoubleAsync("lending.program", "code = 'A'");
+
+        Assert.Equal(
+            [
+                "USD invested: Loans and unallocated 1000.00, Portfolio returns 1000.00, This report 2000.00",
+                "USD received: Loans and unallocated 100.00, Portfolio returns 100.00, This report 200.00",
+            ],
+            Red(await TieOutAsync("ReturnFlows", ("asOf", "2026-10-31"))));
     }
 
     private async Task SeedLeapYearAsync()
