@@ -8,6 +8,7 @@ using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Running;
+using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Reports.Tapes;
 using ReportingAdmin.Core.Runs;
@@ -92,6 +93,35 @@ public sealed class TestEngine(TestDatabase db, string today = "2026-11-21", Con
         var outcome = await Runner.CheckTieOutsAsync(Everyone, Request(key, parameters), default);
         Assert.True(outcome.Ok, string.Join(" ", outcome.Problems.Select(problem => $"{problem.Field}: {problem.Message}")));
         return outcome.Value;
+    }
+
+    /// <summary>How an identity stands against a figure that the report printed wrong: all else is as the database has it.</summary>
+    /// <param name="key">The report.</param>
+    /// <param name="identity">The identity, which compares figures of the report place by place.</param>
+    /// <param name="place">The figure's place; it must be printed.</param>
+    /// <param name="harm">A cent more, left out, or printed twice.</param>
+    /// <param name="parameters">Names and texts, as in the URL.</param>
+    public async Task<TieOutResult> FalsifiedAsync(string key, string identity, string place, Harm harm, params (string Name, string Text)[] parameters)
+    {
+        var prepared = (await PreviewAsync(key, null, parameters)).Prepared;
+        var input = prepared.Bound.Input;
+        await using var snapshot = await Snapshot.OpenAsync(
+            db.Database.Reader, Catalog.Files, prepared.Report, RowScope.All, new SnapshotOptions("test", TimeSpan.FromMinutes(5), Company.TimeZone), default);
+        var section = prepared.Report.TieOutList.Single(tieOut => tieOut.Key == identity).OwnOf(input)!.Section;
+        var reader = new SectionReader(Catalog.Files, snapshot, prepared.Report, input);
+        var sums = (await reader.OwnAsync(prepared, prepared.Sections.Single(plan => plan.Section.Name == section), default)).ToDictionary();
+        var printed = sums[identity].Single(sum => sum.Place == place);
+        sums[identity] =
+        [
+            .. sums[identity].Where(sum => sum != printed),
+            .. harm switch
+            {
+                Harm.Cent => [printed with { Amount = printed.Amount + 0.01m }],
+                Harm.Doubled => [printed, printed],
+                _ => Array.Empty<OwnSum>(),
+            },
+        ];
+        return (await new TieOutChecker(Catalog.Files, snapshot, prepared).CheckAsync(null, sums, default)).Single(result => result.Key == identity);
     }
 
     /// <summary>Writes the whole report through a writer, control figures and identities included; it must succeed.</summary>

@@ -43,6 +43,22 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
     public override IReadOnlyList<Section> Sections { get; } = [Section("collectors", "Collectors"), Section("queues", "Queues")];
 
     /// <inheritdoc />
+    public override IReadOnlyList<TieOut<Input>> TieOuts { get; } =
+    [
+        new("PromisesKept", "Promises due and kept, promised and paid, by collector = promises and payments, taken promise by promise")
+        {
+            Own = _ => new("collectors", new(nameof(Row.Due), "due"), new(nameof(Row.Kept), "kept"), new(nameof(Row.Promised), "promised"), new(nameof(Row.Paid), "paid"))
+            {
+                Place = nameof(Row.Code),
+            },
+        },
+        new("CuresInSnapshots", "Late loans and cures, by queue = pairs of snapshots, each with who had the loan on the day")
+        {
+            Own = _ => new("queues", new(nameof(Row.Delinquent), "late loans"), new(nameof(Row.Cured), "cures")) { Place = nameof(Row.Code) },
+        },
+    ];
+
+    /// <inheritdoc />
     public override IReadOnlyList<ChartSpec> Charts { get; } =
     [
         new(ChartKind.Bar, "Collected by queue", "queues", nameof(Row.Code), [new(nameof(Row.Collected))]),
