@@ -39,6 +39,8 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
         new("EscrowHeld", "Total held = Σ case balances of the ledger on the last day and before the first") { Own = _ => Printed("amounts") },
         new("FinancialFlows", "Deposits, disbursements, deductions, debits and refunds = monthly rollup, less the days outside the period") { Own = _ => Printed("amounts") },
         new("FinancialCounts", "Negative balances = months of the agencies; funded % = monthly rollup") { Own = _ => Printed("counts") },
+        new("FinancialCases", "Cases opened, closed and open = case file and history, looked up case by case") { Own = _ => Printed("counts") },
+        new("RequestsPending", "Requests pending = those whose status at the end of the day was submitted or approved") { Own = _ => Printed("counts") },
     ];
 
     // The words of the sections' rows and of these two columns are the places that the identities name.
