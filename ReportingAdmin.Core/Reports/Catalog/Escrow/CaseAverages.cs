@@ -31,19 +31,28 @@ public sealed class CaseAverages() : Report<AsOfInput>(new ReportMeta
     /// <inheritdoc />
     public override IReadOnlyList<TieOut<AsOfInput>> TieOuts { get; } =
     [
-        new("CaseSums", "Means over the cases = sums of the ledger ÷ cases")
+        new("CaseSums", "Means and medians over the cases = those of each case's months, days and deposits, taken case by case")
         {
             Own = _ => new OwnFigures(
                 "types",
                 new OwnFigure(nameof(Row.Cases), "cases"),
                 new OwnFigure(nameof(Row.ClosedCases), "closed cases"),
                 new OwnFigure(nameof(Row.MeanDeposits), "mean deposits"),
+                new OwnFigure(nameof(Row.MedianDeposits), "median deposits"),
                 new OwnFigure(nameof(Row.MeanDisbursements), "mean disbursements"),
+                new OwnFigure(nameof(Row.MedianDisbursements), "median disbursements"),
                 new OwnFigure(nameof(Row.MeanDeductions), "mean deductions"),
+                new OwnFigure(nameof(Row.MedianDeductions), "median deductions"),
                 new OwnFigure(nameof(Row.MeanDebits), "mean debits"),
+                new OwnFigure(nameof(Row.MedianDebits), "median debits"),
+                new OwnFigure(nameof(Row.MeanStartingFunds), "mean starting funds"),
+                new OwnFigure(nameof(Row.MedianStartingFunds), "median starting funds"),
                 new OwnFigure(nameof(Row.MeanEntries), "mean entries"),
+                new OwnFigure(nameof(Row.MedianEntries), "median entries"),
                 new OwnFigure(nameof(Row.MeanFundsAtClose), "mean funds at close"),
-                new OwnFigure(nameof(Row.MeanLifeSpan), "mean life span"))
+                new OwnFigure(nameof(Row.MedianFundsAtClose), "median funds at close"),
+                new OwnFigure(nameof(Row.MeanLifeSpan), "mean life span"),
+                new OwnFigure(nameof(Row.MedianLifeSpan), "median life span"))
             {
                 Place = nameof(Row.CaseType),
             },
