@@ -2,7 +2,7 @@ using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports;
 
-/// <summary>A database without a row, and one whose amounts are the greatest that can be stored; made when first asked for.</summary>
+/// <summary>A database without a row, and some whose amounts are the greatest that can be stored; made when first asked for.</summary>
 public sealed class EdgeDatabases : IAsyncLifetime
 {
     /// <summary>The greatest amount of money that can be stored.</summary>
@@ -10,6 +10,7 @@ public sealed class EdgeDatabases : IAsyncLifetime
 
     private TestDatabase? _empty;
     private TestDatabase? _greatest;
+    private TestDatabase? _twice;
     private TestDatabase? _uneven;
 
     /// <inheritdoc />
@@ -18,7 +19,7 @@ public sealed class EdgeDatabases : IAsyncLifetime
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
-        foreach (var database in new[] { _empty, _greatest, _uneven })
+        foreach (var database in new[] { _empty, _greatest, _twice, _uneven })
         {
             if (database is not null)
             {
@@ -30,7 +31,7 @@ public sealed class EdgeDatabases : IAsyncLifetime
     /// <summary>Tables without a row.</summary>
     public async Task<TestDatabase> EmptyAsync() => _empty ??= await TestDatabase.CloneAsync(Template.Empty);
 
-    /// <summary>September and October 2026 with the greatest amounts, each once per currency and month so that sums can still be stored.</summary>
+    /// <summary>September and October 2026 with the greatest amounts, each once per currency and month.</summary>
     public async Task<TestDatabase> GreatestAsync()
     {
         if (_greatest is null)
@@ -41,6 +42,22 @@ public sealed class EdgeDatabases : IAsyncLifetime
         }
 
         return _greatest;
+    }
+
+    /// <summary>The same months with each of these amounts twice: what is summed is more than one entry can hold.</summary>
+    public async Task<TestDatabase> TwiceAsync()
+    {
+        if (_twice is null)
+        {
+            _twice = await TestDatabase.CloneAsync(Template.Empty);
+            var (escrow, lending) = (new EscrowSeed(_twice), new LendingSeed(_twice));
+            await EscrowAsync(escrow);
+            await EscrowAgainAsync(escrow);
+            await LendingAsync(lending, Greatest, Greatest);
+            await LendingAgainAsync(lending);
+        }
+
+        return _twice;
     }
 
     /// <summary>The same months with a cent in September beside a hundred billion in October, and a cent lost beside a hundred billion recovered.</summary>
@@ -87,6 +104,39 @@ public sealed class EdgeDatabases : IAsyncLifetime
         await seed.BankedAsync("USD", "T1");
         await seed.ClearedAsync("2026-09-11", "X1");
         await seed.StatementAsync("T1", "2026-09-30", Greatest);
+    }
+
+    private static async Task EscrowAgainAsync(EscrowSeed seed)
+    {
+        await seed.LedgerAsync(
+            $"Y1 M1 2026-09-10 deposit {Greatest}",
+            $"Y2 M1 2026-10-10 disbursement {Greatest} vendor=V1",
+            $"Y3 M2 2026-10-31 deposit {Greatest}",
+            $"Y4 M2 2026-10-31 debit {Greatest} vendor=V1 method=corporate_card",
+            $"Y5 M3 2026-09-10 deposit {Greatest}",
+            $"Y6 M4 2026-09-10 deduction {Greatest}",
+            $"Y7 M5 2026-09-10 debit {Greatest}");
+        await seed.RequestAsync("R2", "M1", "2026-09-15T12:00:00Z", "paid", Greatest, "2026-10-10T12:00:00Z", "ANA");
+        await seed.BankedAsync("USD", "T1");
+        await seed.CaseAsync("M6", "MX", "2026-09-01");
+        await seed.TermsAsync("M6", "2026-09-01", Greatest, Greatest);
+    }
+
+    private static async Task LendingAgainAsync(LendingSeed seed)
+    {
+        await seed.LoanAsync("LM2", "PM", "2026-09-01", decimal.Parse(Greatest, System.Globalization.CultureInfo.InvariantCulture));
+        await seed.LoanAsync("LE2", "PM", "2026-09-01", 1m, "EUR");
+        await seed.MonthAsync("2026-09-30", $"LM2 {Greatest} rate=0.99 term=360 dpd=45 late={Greatest} accrued=0 accrual=accruing", $"LE2 {Greatest} dpd=0");
+        await seed.MonthAsync("2026-10-31", $"LM2 {Greatest} rate=0.99 term=359 dpd=75 late={Greatest} accrued=0 accrual=accruing", "LE2 0.00 left=charged_off");
+        await seed.PaymentsAsync($"PM2 LM2 2026-10-05 {Greatest} principal={Greatest}");
+        await seed.RowsAsync("lending.loan_cash_flow", $"flow_number=F2 loan=LM2 occurred_on=2026-09-01 kind=funding amount=-{Greatest}");
+        await seed.RowsAsync("lending.interest_event", $"loan=LM2 month=2026-09-01 earned={Greatest}", $"loan=LM2 month=2026-10-01 collected={Greatest}");
+        await seed.RowsAsync("lending.charge_off", $"number=C2 loan=LE2 charged_off_on=2026-10-31 posted_on=2026-10-31 principal={Greatest}");
+        await seed.RowsAsync("lending.fee", $"fee_number=F2 loan=LM2 kind=late assessed_on=2026-09-05 amount={Greatest}");
+        await seed.RowsAsync("lending.promise", $"number=R2 loan=LM2 collector=C1 promised_on=2026-09-28 due_on=2026-10-04 amount={Greatest}");
+        await seed.RowsAsync("lending.modification",
+            $"number=M2 loan=LM2 effective_on=2026-09-15 kind=rate_cut upb_before={Greatest} upb_after={Greatest} payment_before={Greatest} payment_after={Greatest}");
+        await seed.EntryAsync("J2 2026-10-05", $"1000 debit {Greatest}", $"1200 credit {Greatest}");
     }
 
     private static async Task LendingAsync(LendingSeed seed, string first, string then)

@@ -56,6 +56,57 @@ public sealed class EveryEdgeTests(EdgeDatabases databases) : IClassFixture<Edge
 
     [Theory]
     [MemberData(nameof(Keys))]
+    public async Task Sums_of_the_greatest_amounts_are_shown_and_written(string key) =>
+        Assert.NotEmpty(await AnswersAsync(new TestEngine(await databases.TwiceAsync(), "2026-11-05"), key, Over(key, "2026-09-01", "2026-10-31")));
+
+    // Twice 9,999,999,999,999,999.99.
+    [Theory]
+    [InlineData("escrow/monthly-deposits", "months", "gross net")]
+    [InlineData("escrow/monthly-deductions", "months", "net")]
+    [InlineData("escrow/monthly-debits", "months", "net")]
+    [InlineData("escrow/monthly-balance", "months", "inflow outflow closing")]
+    [InlineData("escrow/monthly-inflow-outflow", "months", "deposits disbursements balance")]
+    [InlineData("escrow/case-monthly-balance", "months", "inflow outflow closing")]
+    [InlineData("escrow/state-monthly-balance", "months", "inflow closing")]
+    [InlineData("escrow/incoming-deposits", "months", "net cumulative")]
+    [InlineData("escrow/outgoing-disbursements", "months", "net cumulative")]
+    [InlineData("escrow/financial-stats", "amounts", "value")]
+    [InlineData("escrow/sales", "sales", "net_deposits cohort_deposits average_case_value")]
+    [InlineData("escrow/sales-by-agency", "sales", "net_deposits cohort_deposits")]
+    [InlineData("escrow/vendor-transactions", "vendors", "disbursements net_paid")]
+    [InlineData("escrow/starting-funds", "cases", "received")]
+    [InlineData("escrow/deposits-at-contract", "cases", "net_deposits")]
+    [InlineData("escrow/case-averages", "types", "mean_deposits median_deposits")]
+    [InlineData("escrow/monthly-allowance-trend", "months", "amount")]
+    [InlineData("escrow/requests-by-agency", "agencies", "amount")]
+    [InlineData("escrow/requests-by-staff", "teams", "amount")]
+    [InlineData("lending/trial-balance", "accounts", "debits credits closing")]
+    [InlineData("lending/trial-balance", "proof", "debits credits")]
+    [InlineData("lending/general-ledger", "lines", "balance")]
+    [InlineData("lending/payment-activity", "activity", "received_amount principal")]
+    [InlineData("lending/portfolio-summary", "portfolios", "upb")]
+    [InlineData("lending/delinquency-aging", "buckets", "upb past_due_amount")]
+    [InlineData("lending/interest-income", "roll-forward", "earned")]
+    [InlineData("lending/fee-revenue", "fees", "assessed")]
+    [InlineData("lending/charge-off-recovery", "months", "gross_charge_offs")]
+    [InlineData("lending/charge-off-recovery", "period", "gross_charge_offs")]
+    [InlineData("lending/collection-performance", "collectors", "promised")]
+    [InlineData("lending/portfolio-returns", "groups", "invested")]
+    public async Task Two_of_the_greatest_amounts_come_to_twice_as_much(string key, string section, string columns)
+    {
+        var engine = new TestEngine(await databases.TwiceAsync(), "2026-11-05");
+
+        var preview = await engine.PreviewAsync(key, section, Over(key, "2026-09-01", "2026-10-31"));
+
+        Assert.All(columns.Split(' '), column =>
+        {
+            var i = preview.Section.Shown.ToList().FindIndex(shown => shown.Column.Name == column);
+            Assert.Contains("19999999999999999.98", preview.Rows.Select(row => Convert.ToString(row.Cells[i], CultureInfo.InvariantCulture)!.TrimStart('-')));
+        });
+    }
+
+    [Theory]
+    [MemberData(nameof(Keys))]
     public async Task A_rate_of_a_great_amount_over_one_cent_is_shown_and_written(string key) =>
         Assert.NotEmpty(await AnswersAsync(new TestEngine(await databases.UnevenAsync(), "2026-11-05"), key, Over(key, "2026-09-01", "2026-10-31")));
 

@@ -19,7 +19,8 @@ internal static class CatalogueSnapshot
                           (select i.inhparent::regclass from pg_inherits i where i.inhrelid = c.oid), pg_get_expr(c.relpartbound, c.oid))
             from pg_class c join ours on ours.oid = c.relnamespace where c.relname not like '%migration_history%'
             union all
-            select format('column %s.%s number %s %s null %s default %s generated %s identity %s acl %s', c.oid::regclass, a.attname, a.attnum,
+            select format('column %s.%s number %s %s null %s default %s generated %s identity %s acl %s', c.oid::regclass, a.attname,
+                          (select count(*) from pg_attribute b where b.attrelid = a.attrelid and b.attnum between 1 and a.attnum and not b.attisdropped), -- its place
                           format_type(a.atttypid, a.atttypmod), not a.attnotnull, pg_get_expr(d.adbin, d.adrelid), a.attgenerated, a.attidentity, a.attacl)
             from pg_attribute a join pg_class c on c.oid = a.attrelid join ours on ours.oid = c.relnamespace
             left join pg_attrdef d on d.adrelid = a.attrelid and d.adnum = a.attnum

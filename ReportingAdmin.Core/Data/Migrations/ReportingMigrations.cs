@@ -119,3 +119,7 @@ internal sealed class AuditFilters : SqlMigration;
 /// <summary>No status changes before its case was opened.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0051_case_openings")]
 internal sealed class CaseOpenings : SqlMigration;
+
+/// <summary>Sums of a case's month that are greater than one entry can be.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0052_wide_case_months")]
+internal sealed class WideCaseMonths : SqlMigration;

@@ -23,7 +23,7 @@ select
     o.changed_on as open_since,
     (@as_of::date - c.opened_on)::bigint as days_open,
     c.currency,
-    coalesce(b.balance, 0)::numeric(18,2) as balance
+    coalesce(b.balance, 0)::numeric(28,2) as balance
 from cases c
 join escrow.case_status_on(@as_of) o on o.case_id = c.id
 join escrow.agency a on a.id = c.agency_id

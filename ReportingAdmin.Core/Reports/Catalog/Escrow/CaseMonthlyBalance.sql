@@ -48,11 +48,11 @@ select
     a.name as agency,
     a.code as agency_code,
     c.currency,
-    (b.closing - b.net)::numeric(18,2) as opening,
-    b.inflow::numeric(18,2) as inflow,
-    (b.inflow - b.net)::numeric(18,2) as outflow,
-    b.net::numeric(18,2) as net,
-    b.closing::numeric(18,2) as closing
+    (b.closing - b.net)::numeric(28,2) as opening,
+    b.inflow::numeric(28,2) as inflow,
+    (b.inflow - b.net)::numeric(28,2) as outflow,
+    b.net::numeric(28,2) as net,
+    b.closing::numeric(28,2) as closing
 from balances b
 join cases c on c.id = b.case_id
 join escrow.agency a on a.id = c.agency_id

@@ -26,7 +26,7 @@ select
     count(*) filter (where not e.is_reversal) as entries,
     count(*) filter (where e.is_reversal) as reversals,
     count(distinct e.case_id) as cases,
-    sum(e.paid)::numeric(18,2) as net,
+    sum(e.paid)::numeric(28,2) as net,
     min(e.posted_on) as first_on,
     max(e.posted_on) as last_on,
     case a.uses_corporate_card when true then 'yes' when false then 'no' else 'not said' end as master_data,

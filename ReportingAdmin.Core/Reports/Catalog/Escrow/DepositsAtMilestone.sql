@@ -31,8 +31,8 @@ select
     m.occurred_on,
     c.currency,
     coalesce(d.deposits, 0) as deposits,
-    coalesce(d.net, 0)::numeric(18,2) as net_deposits,
-    coalesce(t.base_compensation, l.base_compensation)::numeric(18,2) as base_compensation,
+    coalesce(d.net, 0)::numeric(28,2) as net_deposits,
+    coalesce(t.base_compensation, l.base_compensation)::numeric(28,2) as base_compensation,
     t.base_compensation is null and l.base_compensation is not null as later_terms,
     round(coalesce(d.net, 0) / nullif(coalesce(t.base_compensation, l.base_compensation), 0), 9) as share_of_base
 from milestones m

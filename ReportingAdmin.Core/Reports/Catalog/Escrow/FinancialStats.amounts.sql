@@ -35,9 +35,9 @@ compared as (
 select
     figure,
     currency,
-    value::numeric(18,2) as value,
-    before::numeric(18,2) as before,
-    (value - before)::numeric(18,2) as change,
+    value::numeric(28,2) as value,
+    before::numeric(28,2) as before,
+    (value - before)::numeric(28,2) as change,
     round((value - before) / nullif(abs(before), 0), 9) as change_share
 from compared
 order by place, currency

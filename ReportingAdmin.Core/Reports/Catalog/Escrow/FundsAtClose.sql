@@ -46,12 +46,12 @@ select
     a.code as agency_code,
     k.changed_on as closed_on,
     c.currency,
-    (coalesce(m.end_of_day, 0) + coalesce(m.refunds_that_day, 0))::numeric(18,2) as before_refunds,
-    coalesce(m.refunds_that_day, 0)::numeric(18,2) as refunds_that_day,
-    coalesce(m.end_of_day, 0)::numeric(18,2) as end_of_day,
-    coalesce(m.refunded_after, 0)::numeric(18,2) as refunded_after,
-    coalesce(m.other_after, 0)::numeric(18,2) as other_after,
-    coalesce(m.residual, 0)::numeric(18,2) as residual
+    (coalesce(m.end_of_day, 0) + coalesce(m.refunds_that_day, 0))::numeric(28,2) as before_refunds,
+    coalesce(m.refunds_that_day, 0)::numeric(28,2) as refunds_that_day,
+    coalesce(m.end_of_day, 0)::numeric(28,2) as end_of_day,
+    coalesce(m.refunded_after, 0)::numeric(28,2) as refunded_after,
+    coalesce(m.other_after, 0)::numeric(28,2) as other_after,
+    coalesce(m.residual, 0)::numeric(28,2) as residual
 from closed k
 join cases c on c.id = k.case_id
 join escrow.agency a on a.id = c.agency_id

@@ -37,8 +37,8 @@ select
     g.month,
     g.currency,
     coalesce(a.entries, 0)::bigint as entries,
-    coalesce(a.net, 0)::numeric(18,2) as net,
-    sum(coalesce(a.net, 0)) over (partition by g.currency order by g.month)::numeric(18,2) as cumulative
+    coalesce(a.net, 0)::numeric(28,2) as net,
+    sum(coalesce(a.net, 0)) over (partition by g.currency order by g.month)::numeric(28,2) as cumulative
 from grid g
 left join amounts a on a.currency = g.currency and a.month = g.month
 order by g.month, g.currency

@@ -27,14 +27,14 @@ grid as (
 select
     g.month,
     g.currency,
-    coalesce(sum(h.net) filter (where h.month < g.month), 0)::numeric(18,2) as opening,
-    coalesce(sum(h.inflow) filter (where h.month = g.month), 0)::numeric(18,2) as inflow,
-    coalesce(sum(h.inflow - h.net) filter (where h.month = g.month), 0)::numeric(18,2) as outflow,
-    coalesce(sum(h.net) filter (where h.month = g.month), 0)::numeric(18,2) as net,
-    coalesce(sum(h.net), 0)::numeric(18,2) as closing,
+    coalesce(sum(h.net) filter (where h.month < g.month), 0)::numeric(28,2) as opening,
+    coalesce(sum(h.inflow) filter (where h.month = g.month), 0)::numeric(28,2) as inflow,
+    coalesce(sum(h.inflow - h.net) filter (where h.month = g.month), 0)::numeric(28,2) as outflow,
+    coalesce(sum(h.net) filter (where h.month = g.month), 0)::numeric(28,2) as net,
+    coalesce(sum(h.net), 0)::numeric(28,2) as closing,
     coalesce(sum(h.with_balance), 0)::bigint as cases_with_balance,
     coalesce(sum(h.negative), 0)::bigint as negative_cases,
-    coalesce(sum(h.negative_amount), 0)::numeric(18,2) as negative_amount
+    coalesce(sum(h.negative_amount), 0)::numeric(28,2) as negative_amount
 from grid g
 left join month_changes h on h.currency = g.currency and h.month <= g.month
 group by g.month, g.currency

@@ -25,22 +25,22 @@ grid as (
 select
     g.month,
     g.currency,
-    coalesce(sum(h.inflow) filter (where h.month = g.month), 0)::numeric(18,2) as inflow,
-    coalesce(sum(h.outflow) filter (where h.month = g.month), 0)::numeric(18,2) as outflow,
-    coalesce(sum(h.inflow - h.outflow) filter (where h.month = g.month), 0)::numeric(18,2) as net,
-    coalesce(sum(h.inflow - h.outflow), 0)::numeric(18,2) as balance,
-    coalesce(sum(h.opening_net) filter (where h.month = g.month), 0)::numeric(18,2) as opening_balances,
-    coalesce(sum(h.deposit_net) filter (where h.month = g.month), 0)::numeric(18,2) as deposits,
-    coalesce(sum(h.interest_net) filter (where h.month = g.month), 0)::numeric(18,2) as interest,
-    coalesce(sum(h.transfer_in_net) filter (where h.month = g.month), 0)::numeric(18,2) as transfers_in,
-    coalesce(sum(h.vendor_refund_net) filter (where h.month = g.month), 0)::numeric(18,2) as vendor_refunds,
-    coalesce(sum(h.adjustment_in_net) filter (where h.month = g.month), 0)::numeric(18,2) as adjustments_in,
-    coalesce(sum(h.deduction_net) filter (where h.month = g.month), 0)::numeric(18,2) as deductions,
-    coalesce(sum(h.debit_net) filter (where h.month = g.month), 0)::numeric(18,2) as debits,
-    coalesce(sum(h.disbursement_net) filter (where h.month = g.month), 0)::numeric(18,2) as disbursements,
-    coalesce(sum(h.refund_net) filter (where h.month = g.month), 0)::numeric(18,2) as refunds,
-    coalesce(sum(h.transfer_out_net) filter (where h.month = g.month), 0)::numeric(18,2) as transfers_out,
-    coalesce(sum(h.adjustment_out_net) filter (where h.month = g.month), 0)::numeric(18,2) as adjustments_out
+    coalesce(sum(h.inflow) filter (where h.month = g.month), 0)::numeric(28,2) as inflow,
+    coalesce(sum(h.outflow) filter (where h.month = g.month), 0)::numeric(28,2) as outflow,
+    coalesce(sum(h.inflow - h.outflow) filter (where h.month = g.month), 0)::numeric(28,2) as net,
+    coalesce(sum(h.inflow - h.outflow), 0)::numeric(28,2) as balance,
+    coalesce(sum(h.opening_net) filter (where h.month = g.month), 0)::numeric(28,2) as opening_balances,
+    coalesce(sum(h.deposit_net) filter (where h.month = g.month), 0)::numeric(28,2) as deposits,
+    coalesce(sum(h.interest_net) filter (where h.month = g.month), 0)::numeric(28,2) as interest,
+    coalesce(sum(h.transfer_in_net) filter (where h.month = g.month), 0)::numeric(28,2) as transfers_in,
+    coalesce(sum(h.vendor_refund_net) filter (where h.month = g.month), 0)::numeric(28,2) as vendor_refunds,
+    coalesce(sum(h.adjustment_in_net) filter (where h.month = g.month), 0)::numeric(28,2) as adjustments_in,
+    coalesce(sum(h.deduction_net) filter (where h.month = g.month), 0)::numeric(28,2) as deductions,
+    coalesce(sum(h.debit_net) filter (where h.month = g.month), 0)::numeric(28,2) as debits,
+    coalesce(sum(h.disbursement_net) filter (where h.month = g.month), 0)::numeric(28,2) as disbursements,
+    coalesce(sum(h.refund_net) filter (where h.month = g.month), 0)::numeric(28,2) as refunds,
+    coalesce(sum(h.transfer_out_net) filter (where h.month = g.month), 0)::numeric(28,2) as transfers_out,
+    coalesce(sum(h.adjustment_out_net) filter (where h.month = g.month), 0)::numeric(28,2) as adjustments_out
 from grid g
 left join month_changes h on h.currency = g.currency and h.month <= g.month
 group by g.month, g.currency

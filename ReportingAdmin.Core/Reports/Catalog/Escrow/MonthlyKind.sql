@@ -60,12 +60,12 @@ select
     g.currency,
     coalesce(f.entries, 0)::bigint as entries,
     coalesce(f.reversals, 0)::bigint as reversals,
-    coalesce(f.gross, 0)::numeric(18,2) as gross,
-    coalesce(f.reversed, 0)::numeric(18,2) as reversed,
-    coalesce(f.gross - f.reversed, 0)::numeric(18,2) as net,
-    (f.gross / nullif(f.entries, 0))::numeric(18,2) as mean,
-    f.median::numeric(18,2) as median,
-    f.largest::numeric(18,2) as largest,
+    coalesce(f.gross, 0)::numeric(28,2) as gross,
+    coalesce(f.reversed, 0)::numeric(28,2) as reversed,
+    coalesce(f.gross - f.reversed, 0)::numeric(28,2) as net,
+    (f.gross / nullif(f.entries, 0))::numeric(28,2) as mean,
+    f.median::numeric(28,2) as median,
+    f.largest::numeric(28,2) as largest,
     coalesce(w.cases, 0) as cases
 from grid g
 left join figures f on f.currency = g.currency and f.month = g.month

@@ -60,13 +60,13 @@ select
     n.month,
     n.currency,
     n.cases,
-    n.amount::numeric(18,2) as amount,
-    n.mean::numeric(18,2) as mean,
-    escrow.percentile_of(n.amounts, 0.5)::numeric(18,2) as median,
-    escrow.percentile_of(n.amounts, 0.1)::numeric(18,2) as p_10,
-    escrow.percentile_of(n.amounts, 0.9)::numeric(18,2) as p_90,
-    n.change::numeric(18,2) as change,
-    (l.y_mean + coalesce(l.slope, 0) * (n.x - l.x_mean))::numeric(18,2) as trend
+    n.amount::numeric(28,2) as amount,
+    n.mean::numeric(28,2) as mean,
+    escrow.percentile_of(n.amounts, 0.5)::numeric(28,2) as median,
+    escrow.percentile_of(n.amounts, 0.1)::numeric(28,2) as p_10,
+    escrow.percentile_of(n.amounts, 0.9)::numeric(28,2) as p_90,
+    n.change::numeric(28,2) as change,
+    (l.y_mean + coalesce(l.slope, 0) * (n.x - l.x_mean))::numeric(28,2) as trend
 from numbered n
 left join lines l on l.currency = n.currency
 where n.x > 0

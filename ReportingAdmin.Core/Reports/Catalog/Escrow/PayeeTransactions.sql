@@ -40,7 +40,7 @@ select
     replace(e.method, '_', ' ') as method,
     e.cleared_on,
     c.currency,
-    e.paid::numeric(18,2) as amount,
+    e.paid::numeric(28,2) as amount,
     e.memo
 from entries e
 join cases c on c.id = e.case_id

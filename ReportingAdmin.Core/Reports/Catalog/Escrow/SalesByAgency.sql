@@ -61,10 +61,10 @@ select
     coalesce(o.cases_opened, 0) as cases_opened,
     coalesce(o.cases_funded, 0) as cases_funded,
     round(o.cases_funded::numeric / o.cases_opened, 9) as funded_share,
-    coalesce(o.cohort_deposits, 0)::numeric(18,2) as cohort_deposits,
-    (o.cohort_deposits / o.cases_funded)::numeric(18,2) as average_case_value,
-    coalesce(p.net_deposits, 0)::numeric(18,2) as net_deposits,
-    coalesce(p.net_deductions, 0)::numeric(18,2) as net_deductions,
+    coalesce(o.cohort_deposits, 0)::numeric(28,2) as cohort_deposits,
+    (o.cohort_deposits / o.cases_funded)::numeric(28,2) as average_case_value,
+    coalesce(p.net_deposits, 0)::numeric(28,2) as net_deposits,
+    coalesce(p.net_deductions, 0)::numeric(28,2) as net_deductions,
     l.opened_on as last_case_on,
     l.case_number as last_case
 from sellers k

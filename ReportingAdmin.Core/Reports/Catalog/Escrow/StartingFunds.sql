@@ -34,7 +34,7 @@ select
     (d.first_on - c.opened_on)::bigint as days_to_funding,
     c.currency,
     count(*) as deposits,
-    sum(d.net)::numeric(18,2) as received
+    sum(d.net)::numeric(28,2) as received
 from deposits d
 join cases c on c.id = d.case_id
 join escrow.agency a on a.id = c.agency_id

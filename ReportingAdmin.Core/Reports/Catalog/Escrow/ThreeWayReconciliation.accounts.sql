@@ -11,11 +11,11 @@ select
     p.proof,
     p.currency,
     p.statement_on,
-    p.closing_balance::numeric(18,2) as statement_balance,
-    p.in_transit::numeric(18,2) as deposits_in_transit,
-    p.outstanding::numeric(18,2) as outstanding_items,
-    p.adjusted_bank::numeric(18,2) as adjusted_bank,
-    p.book::numeric(18,2) as book,
-    p.difference::numeric(18,2) as difference
+    p.closing_balance::numeric(28,2) as statement_balance,
+    p.in_transit::numeric(28,2) as deposits_in_transit,
+    p.outstanding::numeric(28,2) as outstanding_items,
+    p.adjusted_bank::numeric(28,2) as adjusted_bank,
+    p.book::numeric(28,2) as book,
+    p.difference::numeric(28,2) as difference
 from proofs p
 order by p.code

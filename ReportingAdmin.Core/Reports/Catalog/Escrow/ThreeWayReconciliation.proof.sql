@@ -22,11 +22,11 @@ totals as (
 select
     coalesce(t.currency, c.currency) as currency,
     case when t.has_statements then 'Three-way reconciliation' else 'Case balance proof' end as proof,
-    (case when t.has_statements then t.adjusted_bank end)::numeric(18,2) as adjusted_bank,
-    coalesce(t.book, 0)::numeric(18,2) as book,
-    coalesce(c.balance, 0)::numeric(18,2) as case_balances,
-    (case when t.has_statements then t.adjusted_bank - t.book end)::numeric(18,2) as bank_less_book,
-    (coalesce(t.book, 0) - coalesce(c.balance, 0))::numeric(18,2) as book_less_cases,
+    (case when t.has_statements then t.adjusted_bank end)::numeric(28,2) as adjusted_bank,
+    coalesce(t.book, 0)::numeric(28,2) as book,
+    coalesce(c.balance, 0)::numeric(28,2) as case_balances,
+    (case when t.has_statements then t.adjusted_bank - t.book end)::numeric(28,2) as bank_less_book,
+    (coalesce(t.book, 0) - coalesce(c.balance, 0))::numeric(28,2) as book_less_cases,
     @prepared_by::text as prepared_by,
     @reviewed_by::text as reviewed_by
 from totals t

@@ -47,12 +47,12 @@ select
     t.entries,
     t.reversals,
     t.cases,
-    t.disbursements::numeric(18,2) as disbursements,
-    t.debits::numeric(18,2) as debits,
-    t.vendor_refunds::numeric(18,2) as vendor_refunds,
-    t.net_paid::numeric(18,2) as net_paid,
+    t.disbursements::numeric(28,2) as disbursements,
+    t.debits::numeric(28,2) as debits,
+    t.vendor_refunds::numeric(28,2) as vendor_refunds,
+    t.net_paid::numeric(28,2) as net_paid,
     round(t.net_paid / nullif(sum(t.net_paid) over (partition by t.currency), 0), 9) as share,
-    (t.net_paid / nullif(t.entries, 0))::numeric(18,2) as mean_per_entry,
+    (t.net_paid / nullif(t.entries, 0))::numeric(28,2) as mean_per_entry,
     t.first_on,
     t.last_on
 from vendors t

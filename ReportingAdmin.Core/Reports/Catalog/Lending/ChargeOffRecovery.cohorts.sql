@@ -44,8 +44,8 @@ currencies as (
 )
 select s.starts_at::date as month,
        k.currency,
-       coalesce(c.gross, 0)::numeric(18,2) as gross_charge_offs,
-       coalesce(c.recovered, 0)::numeric(18,2) as recovered,
+       coalesce(c.gross, 0)::numeric(28,2) as gross_charge_offs,
+       coalesce(c.recovered, 0)::numeric(28,2) as recovered,
        (c.recovered / nullif(c.gross, 0))::numeric(28,12) as recovery_rate
 from lending.month_starts(@from, @to) s (starts_at)
 cross join currencies k

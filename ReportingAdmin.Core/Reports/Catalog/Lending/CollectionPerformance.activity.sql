@@ -132,7 +132,7 @@ select f.dimension,
        sum(f.right_party)::bigint as right_party_contacts,
        sum(f.accounts)::bigint as accounts,
        sum(f.reached)::bigint as accounts_reached,
-       sum(f.collected)::numeric(18,2) as collected,
+       sum(f.collected)::numeric(28,2) as collected,
        sum(f.delinquent)::bigint as delinquent,
        sum(f.cured)::bigint as cured
 from figures f

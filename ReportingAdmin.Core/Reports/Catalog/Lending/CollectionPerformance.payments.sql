@@ -1,5 +1,5 @@
 -- one row per payment of loans with a promise in the period, net of what was taken back by the as-of day
-select p.loan_id, p.posted_on, (p.amount + coalesce(r.amount, 0))::numeric(18,2) as amount
+select p.loan_id, p.posted_on, (p.amount + coalesce(r.amount, 0))::numeric(28,2) as amount
 from lending.payment p
 join (select distinct q.loan_id
       from lending.promise q

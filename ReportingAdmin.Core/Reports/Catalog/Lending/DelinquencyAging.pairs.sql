@@ -77,8 +77,8 @@ select t.month_end,
        t.state_then,
        t.state_now,
        count(*) as loans,
-       sum(t.upb)::numeric(18,2) as upb,
-       coalesce(sum(t.upb) filter (where t.modified), 0)::numeric(18,2) as modified_upb
+       sum(t.upb)::numeric(28,2) as upb,
+       coalesce(sum(t.upb) filter (where t.modified), 0)::numeric(28,2) as modified_upb
 from stated t
 group by t.month_end, t.currency, t.counted, t.state_then, t.state_now
 order by t.month_end, t.currency, t.counted desc, t.state_then, t.state_now

@@ -68,9 +68,9 @@ select m.month_end,
        c.currency,
        case b.bucket when 'current' then 'Current' when 'unknown' then 'Not known' else b.bucket end as bucket,
        case when o.month_end is not null then coalesce(f.loans, 0)::bigint end as loans,
-       case when o.month_end is not null then coalesce(f.upb, 0) end::numeric(18,2) as upb,
+       case when o.month_end is not null then coalesce(f.upb, 0) end::numeric(28,2) as upb,
        case when o.month_end is not null then coalesce(f.upb, 0) / nullif(w.upb, 0) end::numeric(28,12) as upb_share,
-       case when o.month_end is not null then coalesce(f.past_due_amount, 0) end::numeric(18,2) as past_due_amount,
+       case when o.month_end is not null then coalesce(f.past_due_amount, 0) end::numeric(28,2) as past_due_amount,
        case when o.month_end is not null and q.month_end is not null and b.bucket <> 'unknown'
            then coalesce(f.upb, 0)
                / nullif(case b.bucket when '1-29' then e.upb - e.upb_by_months

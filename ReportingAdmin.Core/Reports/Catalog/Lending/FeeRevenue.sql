@@ -67,15 +67,15 @@ select r.month,
        r.currency,
        case when r.kind = any(@collected_kinds::text[]) then 'collected' else 'assessed' end as recognised,
        r.fees,
-       r.assessed::numeric(18,2) as assessed,
-       r.waived::numeric(18,2) as waived,
-       r.collected::numeric(18,2) as collected,
-       r.collection_reversed::numeric(18,2) as collection_reversed,
-       r.refunded::numeric(18,2) as refunded,
-       r.charged_off::numeric(18,2) as charged_off,
+       r.assessed::numeric(28,2) as assessed,
+       r.waived::numeric(28,2) as waived,
+       r.collected::numeric(28,2) as collected,
+       r.collection_reversed::numeric(28,2) as collection_reversed,
+       r.refunded::numeric(28,2) as refunded,
+       r.charged_off::numeric(28,2) as charged_off,
        (case when r.kind = any(@collected_kinds::text[]) then r.collected - r.collection_reversed else r.assessed - r.waived end
-           - r.refunded)::numeric(18,2) as net_revenue,
-       r.outstanding::numeric(18,2) as outstanding,
+           - r.refunded)::numeric(28,2) as net_revenue,
+       r.outstanding::numeric(28,2) as outstanding,
        (r.waived / nullif(r.assessed, 0))::numeric(28,12) as waiver_rate
 from rolled r
 where r.month >= @from

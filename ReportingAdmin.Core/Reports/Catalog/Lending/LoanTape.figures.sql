@@ -33,8 +33,8 @@ select o.currency,
        count(*) as rows,
        count(*) filter (where o.status = 'active') as active_loans,
        count(*) filter (where o.status <> 'active') as exits,
-       sum(o.upb)::numeric(18,2) as upb,
-       sum(o.accrued_interest)::numeric(18,2) as accrued_interest
+       sum(o.upb)::numeric(28,2) as upb,
+       sum(o.accrued_interest)::numeric(28,2) as accrued_interest
 from loans o
 group by o.currency
 order by o.currency

@@ -28,9 +28,9 @@ select b.band,
        c.currency,
        count(d.band) as modifications,
        (count(d.band)::numeric / c.modifications)::numeric(28,12) as share,
-       coalesce(sum(d.upb_after), 0)::numeric(18,2) as upb_after,
-       coalesce(sum(d.payment_before), 0)::numeric(18,2) as payment_before,
-       coalesce(sum(d.payment_after), 0)::numeric(18,2) as payment_after
+       coalesce(sum(d.upb_after), 0)::numeric(28,2) as upb_after,
+       coalesce(sum(d.payment_before), 0)::numeric(28,2) as payment_before,
+       coalesce(sum(d.payment_after), 0)::numeric(28,2) as payment_after
 from bands b
 cross join currencies c
 left join modifications d on d.band = b.band and d.currency = c.currency

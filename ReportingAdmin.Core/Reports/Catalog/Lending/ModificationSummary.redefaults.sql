@@ -42,8 +42,8 @@ select s.kind,
        count(*) filter (where s.state = 'left') as paid_or_sold,
        count(*) filter (where s.state = 'not seen') as not_seen,
        (count(*) filter (where s.state in ('late', 'lost'))::numeric / nullif(count(*), 0))::numeric(28,12) as redefault_rate,
-       coalesce(sum(s.upb_after), 0)::numeric(18,2) as upb_after,
-       coalesce(sum(s.upb_after) filter (where s.state in ('late', 'lost')), 0)::numeric(18,2) as redefaulted_upb,
+       coalesce(sum(s.upb_after), 0)::numeric(28,2) as upb_after,
+       coalesce(sum(s.upb_after) filter (where s.state in ('late', 'lost')), 0)::numeric(28,2) as redefaulted_upb,
        (coalesce(sum(s.upb_after) filter (where s.state in ('late', 'lost')), 0) / nullif(sum(s.upb_after), 0))::numeric(28,12) as redefault_rate_upb
 from states s
 group by s.kind, s.currency, s.months_after

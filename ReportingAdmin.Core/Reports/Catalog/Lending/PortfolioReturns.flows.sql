@@ -72,10 +72,10 @@ residuals as (
 )
 select coalesce(s.name, r.name) as name,
        coalesce(s.currency, r.currency) as currency,
-       coalesce(s.invested, 0)::numeric(18,2) as invested,
-       coalesce(s.received, 0)::numeric(18,2) as received,
-       coalesce(s.costs, 0)::numeric(18,2) as costs,
-       coalesce(r.residual, 0)::numeric(18,2) as residual,
+       coalesce(s.invested, 0)::numeric(28,2) as invested,
+       coalesce(s.received, 0)::numeric(28,2) as received,
+       coalesce(s.costs, 0)::numeric(28,2) as costs,
+       coalesce(r.residual, 0)::numeric(28,2) as residual,
        s.days,
        s.gross_amounts,
        s.cost_amounts

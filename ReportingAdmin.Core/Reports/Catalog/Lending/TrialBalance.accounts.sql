@@ -18,12 +18,12 @@ select a.code as account_code,
        a.name as account_name,
        a.type,
        b.currency,
-       b.opening::numeric(18,2) as opening,
-       b.debits::numeric(18,2) as debits,
-       b.credits::numeric(18,2) as credits,
-       b.closing::numeric(18,2) as closing,
-       greatest(b.closing, 0)::numeric(18,2) as debit_balance,
-       greatest(-b.closing, 0)::numeric(18,2) as credit_balance
+       b.opening::numeric(28,2) as opening,
+       b.debits::numeric(28,2) as debits,
+       b.credits::numeric(28,2) as credits,
+       b.closing::numeric(28,2) as closing,
+       greatest(b.closing, 0)::numeric(28,2) as debit_balance,
+       greatest(-b.closing, 0)::numeric(28,2) as credit_balance
 from balances b
 join lending.gl_account a on a.id = b.account_id
 order by a.code, b.currency

@@ -27,14 +27,14 @@ entries as (
     group by u.currency
 )
 select c.currency,
-       coalesce(sum(c.debits), 0)::numeric(18,2) as debits,
-       coalesce(sum(c.credits), 0)::numeric(18,2) as credits,
-       sum(greatest(c.closing, 0))::numeric(18,2) as debit_balances,
-       sum(greatest(-c.closing, 0))::numeric(18,2) as credit_balances,
-       sum(c.closing)::numeric(18,2) as difference,
+       coalesce(sum(c.debits), 0)::numeric(28,2) as debits,
+       coalesce(sum(c.credits), 0)::numeric(28,2) as credits,
+       sum(greatest(c.closing, 0))::numeric(28,2) as debit_balances,
+       sum(greatest(-c.closing, 0))::numeric(28,2) as credit_balances,
+       sum(c.closing)::numeric(28,2) as difference,
        sum(c.closing) = 0 and coalesce(n.unbalanced, 0) = 0 as balanced,
        coalesce(n.unbalanced, 0) as unbalanced_entries,
-       coalesce(sum(c.suspense), 0)::numeric(18,2) as suspense
+       coalesce(sum(c.suspense), 0)::numeric(28,2) as suspense
 from accounts c
 left join entries n on n.currency = c.currency
 group by c.currency, n.unbalanced

@@ -25,9 +25,9 @@ with loans as (
 select case @cohort when 'year' then to_char(o.vintage, 'YYYY') when 'quarter' then to_char(o.vintage, 'YYYY "Q"Q') else to_char(o.vintage, 'YYYY-MM') end as vintage,
        o.currency,
        count(*) filter (where o.followed) as loans,
-       coalesce(sum(o.original_principal) filter (where o.followed), 0)::numeric(18,2) as original_balance,
+       coalesce(sum(o.original_principal) filter (where o.followed), 0)::numeric(28,2) as original_balance,
        count(*) filter (where o.followed is not true) as left_out,
-       coalesce(sum(o.original_principal) filter (where o.followed is not true), 0)::numeric(18,2) as left_out_balance,
+       coalesce(sum(o.original_principal) filter (where o.followed is not true), 0)::numeric(28,2) as left_out_balance,
        case when bool_or(o.followed) then greatest(-1, (extract(year from @month_end::date) - extract(year from min(o.last_month))) * 12
            + extract(month from @month_end::date) - extract(month from min(o.last_month)))::bigint end as reached
 from loans o

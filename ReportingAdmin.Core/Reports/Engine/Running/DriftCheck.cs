@@ -16,6 +16,10 @@ namespace ReportingAdmin.Core.Reports.Engine.Running;
 /// <param name="database">The reader's data source.</param>
 public sealed class DriftCheck(ReportCatalog catalog, ReportingDatabase database)
 {
+    // An amount as it is stored, and one that is reckoned: a sum of the greatest amounts, and still no more digits than a decimal has.
+    private const string Entry = "numeric(18,2)";
+    private const string Sum = "numeric(28,2)";
+
     /// <summary>Every difference, each naming the report and the column; empty when none.</summary>
     /// <param name="ct">Stops it.</param>
     public async Task<IReadOnlyList<string>> FindAsync(CancellationToken ct)
@@ -106,7 +110,7 @@ public sealed class DriftCheck(ReportCatalog catalog, ReportingDatabase database
         {
             Kind.Text => type is "text" || type.StartsWith("character", StringComparison.Ordinal),
             Kind.Integer => type is "bigint" or "integer",
-            Kind.Number => column.Spec.Format == Format.Money ? type == "numeric(18,2)" : type.StartsWith("numeric", StringComparison.Ordinal),
+            Kind.Number => column.Spec.Format == Format.Money ? type is Entry or Sum : type.StartsWith("numeric", StringComparison.Ordinal),
             Kind.Date => type == "date",
             Kind.Instant => type == "timestampwithtimezone",
             _ => type == "boolean",
@@ -117,7 +121,7 @@ public sealed class DriftCheck(ReportCatalog catalog, ReportingDatabase database
     {
         Kind.Text => "text",
         Kind.Integer => "bigint or integer",
-        Kind.Number => column.Spec.Format == Format.Money ? "numeric(18,2)" : "numeric",
+        Kind.Number => column.Spec.Format == Format.Money ? $"{Sum}, or {Entry} as it is stored," : "numeric",
         Kind.Date => "date",
         Kind.Instant => "timestamp with time zone",
         _ => "boolean",
