@@ -8,6 +8,7 @@ internal sealed class ObjectCursor : RowCursor
 {
     private readonly IAsyncEnumerator<object> _rows;
     private readonly Func<object, object?>[] _getters;
+    private readonly bool[] _money;
     private object? _row;
 
     /// <summary>A cursor over a stream of row objects.</summary>
@@ -18,6 +19,7 @@ internal sealed class ObjectCursor : RowCursor
     {
         _rows = rows;
         _getters = [.. columns.Select(column => Getter(rowType, column))];
+        _money = [.. columns.Select(column => column.Spec.Format == Format.Money)];
         Columns = [.. columns.Select(column => new Shown(column, column.Spec.Header, Masked: false))];
     }
 
@@ -42,7 +44,8 @@ internal sealed class ObjectCursor : RowCursor
     public override long Integer(int i) => Value(i) is int small ? small : (long)Value(i)!;
 
     /// <inheritdoc />
-    public override decimal Number(int i) => (decimal)Value(i)!;
+    // Amounts have cents as those from SQL have: the sum of nothing would be 0 beside 0.00.
+    public override decimal Number(int i) => _money[i] ? (decimal)Value(i)! + 0.00m : (decimal)Value(i)!;
 
     /// <inheritdoc />
     public override DateOnly Date(int i) => (DateOnly)Value(i)!;

@@ -142,7 +142,7 @@ internal sealed class Totaling
         public decimal? Result(int i, Total total) => total switch
         {
             Total.Count => Sum[i],
-            Total.WeightedMean or Total.Ratio => Weight[i] == 0 ? null : Math.Round(Sum[i] / Weight[i], MeanDecimals, MidpointRounding.AwayFromZero),
+            Total.WeightedMean or Total.Ratio => Weight[i] == 0 ? null : Math.Round((Sum[i] / Weight[i]) + 0.000000000000m, MeanDecimals, MidpointRounding.AwayFromZero),
             _ => Seen[i] ? Sum[i] : null,
         };
     }

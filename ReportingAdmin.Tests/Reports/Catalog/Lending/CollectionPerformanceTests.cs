@@ -185,7 +185,7 @@ public sealed class CollectionPerformanceTests() : LendingReportTest("lending/co
         await Seed.RowsAsync("lending.promise", "number=R1 loan=L1 collector=C1 promised_on=2026-10-02 due_on=2026-10-30 amount=40");
 
         Assert.Equal(
-            ["C1 | 1 | 0 | 0 | 0 | · | 1 | 0 | 0 | 0 | ·"],
+            ["C1 | 1 | 0 | 0 | 0 | · | 1 | 0 | 0.00 | 0.00 | ·"],
             await LinesAsync("collectors", Promises, ("from", "2026-10-01"), ("to", "2026-10-31"), ("asOf", "2026-10-31")));
     }
 
