@@ -81,6 +81,9 @@ public sealed partial class ThreeWayReconciliation
         [Column("Case", "The number of the case.", Key = true)]
         public string CaseNumber { get; init; } = "";
 
+        [Column("Case deleted", "Says deleted where the source has taken the case back: its money is still held, but no other report has the case, so that its number is no link.")]
+        public string? CaseDeleted { get; init; }
+
         [Column("Entry", "The entry, where the exception is one.", Key = true)]
         public string EntryNumber { get; init; } = "";
 

@@ -27,7 +27,11 @@ public sealed partial class ThreeWayReconciliation() : Report<ThreeWayReconcilia
         new Section<Input, Currencies>("proof", "Proof", "one row per currency") { Controls = [nameof(Currencies.Book), nameof(Currencies.CaseBalances)] },
         new Section<Input, Exceptions>("exceptions", "Exceptions", "one row per exception")
         {
-            Drills = [new(nameof(Exceptions.CaseNumber), BalanceOfCase.Title, typeof(CaseMonthlyBalance), Balance)],
+            Drills =
+            [
+                new(nameof(Exceptions.CaseNumber), BalanceOfCase.Title, typeof(CaseMonthlyBalance), Balance),
+                new(nameof(Exceptions.EntryNumber), "Entries of this case on that day", typeof(PayeeTransactions), EntriesOfThatDay),
+            ],
         },
     ];
 
@@ -45,9 +49,14 @@ public sealed partial class ThreeWayReconciliation() : Report<ThreeWayReconcilia
 
     // A deleted case stands in no other report.
     private static CaseMonthlyBalance.Input? Balance(Input input, Exceptions row) =>
-        row.Exception == "deleted with a balance"
+        row.CaseDeleted is not null
             ? null
             : BalanceOfCase.To(row.CaseNumber, (row.Since ?? input.AsOf.Date).AddYears(-1), input.AsOf.Date);
+
+    private static PayeeTransactions.Input? EntriesOfThatDay(Input input, Exceptions row) =>
+        row.CaseDeleted is not null || row.EntryNumber.Length == 0 || row.Since is not { } day
+            ? null
+            : EntriesOfCase.To(row.CaseNumber, day, day, [.. EntryKinds.In, .. EntryKinds.Out]);
 
     /// <summary>What it asks for.</summary>
     public sealed record Input

@@ -80,12 +80,13 @@ exceptions as (
 select
     x.exception,
     c.case_number,
+    case when c.deleted_at is not null then 'deleted' end as case_deleted,
     x.entry_number,
     a.name as agency,
     x.since,
     (@as_of::date - x.since)::bigint as days,
     x.currency,
-    x.amount::numeric(18,2) as amount
+    x.amount::numeric(28,2) as amount
 from exceptions x
 join escrow.escrow_case c on c.id = x.case_id
 join escrow.agency a on a.id = c.agency_id

@@ -60,10 +60,10 @@ public sealed class ReconcilingItemsTests(EscrowFixture fixture) : EscrowReportT
         // Not the void, not the reversals of open entries, not what was never at a bank.
         Assert.Equal(
             [
-                "uncleared | C1 | E4 | Agency NW | 2026-08-20 | 41 | USD | -200.00",
-                "uncleared | C1 | E7 | Agency NW | 2026-08-25 | 36 | USD | 50.00",
-                "uncleared | C9 | E9 | Agency NW | 2026-09-05 | 25 | EUR | 40.00",
-                "another currency than the account | C9 | E9 | Agency NW | 2026-09-05 | 25 | EUR | 40.00",
+                "uncleared | C1 | · | E4 | Agency NW | 2026-08-20 | 41 | USD | -200.00",
+                "uncleared | C1 | · | E7 | Agency NW | 2026-08-25 | 36 | USD | 50.00",
+                "uncleared | C9 | · | E9 | Agency NW | 2026-09-05 | 25 | EUR | 40.00",
+                "another currency than the account | C9 | · | E9 | Agency NW | 2026-09-05 | 25 | EUR | 40.00",
             ],
             await ExceptionsAsync(("staleDays", "10")));
 
@@ -72,7 +72,7 @@ public sealed class ReconcilingItemsTests(EscrowFixture fixture) : EscrowReportT
     {
         await (await OwnDatabaseAsync()).ExecuteAsync("delete from escrow.bank_statement");
 
-        Assert.Equal(["another currency than the account | C9 | E9 | Agency NW | 2026-09-05 | 25 | EUR | 40.00"], await ExceptionsAsync());
+        Assert.Equal(["another currency than the account | C9 | · | E9 | Agency NW | 2026-09-05 | 25 | EUR | 40.00"], await ExceptionsAsync());
     }
 
     [Fact]
@@ -98,7 +98,29 @@ public sealed class ReconcilingItemsTests(EscrowFixture fixture) : EscrowReportT
         await (await OwnDatabaseAsync()).ExecuteAsync("update escrow.escrow_case set deleted_at = now() where case_number = 'C1'");
 
         Assert.EndsWith("| 1800.00 | 1800.00 | 0.00", Assert.Single(await LinesAsync(s_september)), StringComparison.Ordinal);
-        Assert.Contains("deleted with a balance | C1 |  | Agency NW | · | · | USD | 1800.00", await ExceptionsAsync());
+        Assert.Contains("deleted with a balance | C1 | deleted |  | Agency NW | · | · | USD | 1800.00", await ExceptionsAsync());
+    }
+
+    [Fact]
+    public async Task Every_exception_of_a_deleted_case_says_so_and_its_number_leads_nowhere()
+    {
+        // C1 is in debt by 10 since E10; C9, which is not deleted, keeps its link.
+        var db = await OwnDatabaseAsync();
+        await new EscrowSeed(db).LedgerAsync("E10 C1 2026-09-20 debit 1810.00");
+        await db.ExecuteAsync("update escrow.escrow_case set deleted_at = now() where case_number = 'C1'");
+
+        var preview = await Engine.PreviewAsync("escrow/three-way-reconciliation", "exceptions", [.. s_september, ("staleDays", "30")]);
+
+        Assert.Equal(
+            [
+                "negative balance | C1 | deleted |  | Agency NW | · | · | USD | -10.00",
+                "uncleared | C1 | deleted | E4 | Agency NW | 2026-08-20 | 41 | USD | -200.00",
+                "uncleared | C1 | deleted | E7 | Agency NW | 2026-08-25 | 36 | USD | 50.00",
+                "another currency than the account | C9 | · | E9 | Agency NW | 2026-09-05 | 25 | EUR | 40.00",
+                "deleted with a balance | C1 | deleted |  | Agency NW | · | · | USD | -10.00",
+            ],
+            TestEngine.Lines(preview));
+        Assert.Equal(["", "", "", "case_number entry_number", ""], preview.Rows.Select(row => string.Join(' ', row.Drills.Keys)));
     }
 
     [Fact]

@@ -56,8 +56,8 @@ public sealed class ThreeWayReconciliationTests(EscrowFixture fixture) : EscrowR
         // On 28 February C1 stood at −150.00; C4 was cancelled with 10.00. No statement says yet what the bank has cleared.
         Assert.Equal(
             [
-                "negative balance | C1 |  | Agency NW | · | · | USD | -150.00",
-                "closed with a balance | C4 |  | Agency NW | 2026-02-10 | 18 | USD | 10.00",
+                "negative balance | C1 | · |  | Agency NW | · | · | USD | -150.00",
+                "closed with a balance | C4 | · |  | Agency NW | 2026-02-10 | 18 | USD | 10.00",
             ],
             await Engine.LinesAsync("escrow/three-way-reconciliation", "exceptions", ("asOf", "2026-02-28"), ("staleDays", "30")));
 
@@ -65,7 +65,7 @@ public sealed class ThreeWayReconciliationTests(EscrowFixture fixture) : EscrowR
         await seed.CaseAsync("C8", "SE", "2026-02-01");
         await seed.LedgerAsync("E80 C8 2026-02-05 disbursement 3.00", "E81 C8 2026-02-06 deposit 9.00");
         Assert.Contains(
-            "disbursed before funded | C8 | E80 | Agency SE | 2026-02-05 | 54 | USD | 3.00",
+            "disbursed before funded | C8 | · | E80 | Agency SE | 2026-02-05 | 54 | USD | 3.00",
             await Engine.LinesAsync("escrow/three-way-reconciliation", "exceptions", s_march));
     }
 
