@@ -24,7 +24,11 @@ public sealed class CaseAverages() : Report<AsOfInput>(new ReportMeta
     [
         new Section<AsOfInput, Row>("types", "Case types", "one row per case type and currency, and one for all types")
         {
-            Drills = [new(nameof(Row.ClosedCases), "Closed cases and their funds", typeof(FundsAtClose), (input, row) => input with { CaseType = CaseTypes.Of(row.CaseType) ?? input.CaseType, Currency = [row.Currency] })],
+            Drills =
+            [
+                new(nameof(Row.Cases), "These cases", typeof(CaseLifeSpan), CasesOf),
+                new(nameof(Row.ClosedCases), "Closed cases and their funds", typeof(FundsAtClose), (input, row) => input with { CaseType = CaseTypes.Of(row.CaseType) ?? input.CaseType, Currency = [row.Currency] }),
+            ],
         },
     ];
 
@@ -58,6 +62,16 @@ public sealed class CaseAverages() : Report<AsOfInput>(new ReportMeta
             },
         },
     ];
+
+    private static CaseLifeSpan.Input CasesOf(AsOfInput input, Row row) => new()
+    {
+        AsOf = input.AsOf,
+        Agency = input.Agency,
+        CaseType = CaseTypes.Of(row.CaseType) ?? input.CaseType,
+        State = input.State,
+        Currency = [row.Currency],
+        IncludeCancelled = input.IncludeCancelled,
+    };
 
     /// <summary>A type of case and a currency.</summary>
     public sealed record Row

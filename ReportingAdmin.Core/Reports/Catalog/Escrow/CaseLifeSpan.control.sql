@@ -4,22 +4,27 @@ with cases as (
     from escrow.escrow_case c
     where c.deleted_at is null
       and (@agency::text[] is null or c.agency_code = any (@agency))
+      and (@staff::text[] is null or exists (
+          select from escrow.staff s where s.id = c.sales_staff_id and s.code = any (@staff)))
       and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
+      and (@currency::text[] is null or c.currency = any (@currency))
       and (@include_cancelled or 'cancelled' is distinct from (
           select h.status from escrow.case_status_history h
           where h.case_id = c.id and h.deleted_at is null
           order by h.changed_on desc, h.seq desc limit 1))
 ),
 lives as (
-    select case when (select h.status from escrow.case_status_history h
-            where h.case_id = c.id and h.changed_on <= @as_of and h.deleted_at is null
-            order by h.changed_on desc, h.seq desc limit 1) = 'open' then @as_of::date
-                else (select h.changed_on from escrow.case_status_history h
-            where h.case_id = c.id and h.changed_on <= @as_of and h.deleted_at is null
-            order by h.changed_on desc, h.seq desc limit 1) end - c.opened_on as days
+    select case when l.status = 'open' then @as_of::date else l.changed_on end - c.opened_on as days
     from cases c
-    where c.opened_on <= @as_of
+    left join lateral (
+        select h.status, h.changed_on from escrow.case_status_history h
+        where h.case_id = c.id and h.changed_on <= @as_of and h.deleted_at is null
+        order by h.changed_on desc, h.seq desc limit 1) l on true
+    where c.opened_on between coalesce(@opened_from::date, '-infinity') and @as_of
+      and (coalesce(@closed_from::date, @closed_to::date) is null
+           or l.status = any (case when @include_cancelled then array['closed', 'cancelled'] else array['closed'] end)
+              and l.changed_on between coalesce(@closed_from::date, '-infinity') and coalesce(@closed_to::date, 'infinity'))
 )
 select 'cases' as section, v.figure, null::text as currency, v.amount::numeric as amount
 from (select count(*) as cases, coalesce(max(days), 0) as longest from lives) f

@@ -1,10 +1,11 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
 /// <summary><c>escrow/case-life-span</c>: how long each case has lived.</summary>
-public sealed class CaseLifeSpan() : Report<CasesInput>(new ReportMeta
+public sealed class CaseLifeSpan() : Report<CaseLifeSpan.Input>(new ReportMeta
 {
     Key = "escrow/case-life-span",
     Title = "Case life span",
@@ -12,7 +13,7 @@ public sealed class CaseLifeSpan() : Report<CasesInput>(new ReportMeta
     Description = "Every case opened by the day. An open one lives to the day asked for; a reopened one lives from its first opening to its latest closing.",
     Permission = Permissions.EscrowRead,
     ScopedBy = ScopedBy.Agency,
-    Sources = ["escrow.escrow_case", "escrow.case_status_history", "escrow.agency"],
+    Sources = ["escrow.escrow_case", "escrow.case_status_history", "escrow.agency", "escrow.staff"],
     Owner = "Operations",
     OldNames = ["/reports/cases/life-span"],
     Synonyms = ["case duration", "case age", "time to close", "days open"],
@@ -23,12 +24,46 @@ public sealed class CaseLifeSpan() : Report<CasesInput>(new ReportMeta
     /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
-        new Section<CasesInput, Row>("cases", "Cases", "one row per case opened by the day")
+        new Section<Input, Row>("cases", "Cases", "one row per case opened by the day")
         {
             Controls = [nameof(Row.CaseNumber)],
             Drills = [new(nameof(Row.CaseNumber), BalanceOfCase.Title, typeof(CaseMonthlyBalance), (input, row) => BalanceOfCase.To(row.CaseNumber, row.OpenedOn, input.AsOf.Date))],
         },
     ];
+
+    /// <summary>What it asks for.</summary>
+    public sealed record Input
+    {
+        [Parameter("On", "What is known by the end of this day.", Default = "today")]
+        public AsOf AsOf { get; init; }
+
+        [Parameter("Opened from", "Cases opened on this day or later only.", Unset = "The first case")]
+        public AsOf? OpenedFrom { get; init; }
+
+        [Parameter("Closed from", "Cases only whose latest closing (or cancelling, where those are in) by the day was on this day or later, and which are not open again.", Unset = "Open cases too", Advanced = true)]
+        public AsOf? ClosedFrom { get; init; }
+
+        [Parameter("Closed to", "Cases only whose latest closing (or cancelling, where those are in) by the day was on this day or earlier, and which are not open again.", Unset = "Open cases too", Advanced = true)]
+        public AsOf? ClosedTo { get; init; }
+
+        [Parameter("Agency", "Cases of these agencies only.", Lookup = "agency")]
+        public IReadOnlyList<string>? Agency { get; init; }
+
+        [Parameter("Sales staff", "Cases sold by these people only.", Lookup = "sales_staff", Advanced = true)]
+        public IReadOnlyList<string>? Staff { get; init; }
+
+        [Parameter("Case type", "Cases of these types only.")]
+        public IReadOnlyList<CaseType>? CaseType { get; init; }
+
+        [Parameter("State", "Cases governed by these states only.", Lookup = "escrow_state", Advanced = true)]
+        public IReadOnlyList<string>? State { get; init; }
+
+        [Parameter("Currency", "Cases held in these currencies only.", Lookup = "escrow_currency", Advanced = true)]
+        public IReadOnlyList<string>? Currency { get; init; }
+
+        [Parameter("Include cancelled cases", "Counts cases too whose last recorded status is cancelled.", Advanced = true)]
+        public bool IncludeCancelled { get; init; }
+    }
 
     /// <summary>A case.</summary>
     public sealed record Row

@@ -28,9 +28,12 @@ public sealed class FundsAtClose() : Report<AsOfInput>(new ReportMeta
             Controls = [nameof(Row.Residual), nameof(Row.EndOfDay), nameof(Row.CaseNumber)],
             Drills =
             [
+                new(nameof(Row.CaseNumber), BalanceOfCase.Title, typeof(CaseMonthlyBalance), (input, row) => BalanceOfCase.To(row.CaseNumber, row.ClosedOn.AddYears(-1), input.AsOf.Date)),
                 new(nameof(Row.RefundsThatDay), "Refunds of that day", typeof(PayeeTransactions), (_, row) => EntriesOfCase.To(row.CaseNumber, row.ClosedOn, row.ClosedOn, EntryKind.Refund)),
                 new(nameof(Row.RefundedAfter), "Refunds since the closing", typeof(PayeeTransactions),
                     (input, row) => EntriesOfCase.To(row.CaseNumber, row.ClosedOn.AddDays(1), input.AsOf.Date, EntryKind.Refund)),
+                new(nameof(Row.OtherAfter), "Other entries since the closing", typeof(PayeeTransactions),
+                    (input, row) => EntriesOfCase.To(row.CaseNumber, row.ClosedOn.AddDays(1), input.AsOf.Date, [.. EntryKinds.In, .. EntryKinds.Out.Where(kind => kind != EntryKind.Refund)])),
             ],
         },
     ];

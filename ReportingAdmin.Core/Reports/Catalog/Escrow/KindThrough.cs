@@ -21,7 +21,11 @@ public abstract class KindThrough(EntryKind kind, ReportMeta meta) : Report<Thro
         new Section<ThroughInput, Row>("months", "Months", "one row per month and currency, from the first month with such an entry through the day")
         {
             Controls = [nameof(Row.Entries), nameof(Row.Net)],
-            Drills = [new(nameof(Row.Net), "Entries of this month", typeof(PayeeTransactions), (input, row) => Entries(kind, input, row))],
+            Drills =
+            [
+                new(nameof(Row.Entries), "Entries of this month", typeof(PayeeTransactions), (input, row) => Entries(kind, input, row)),
+                new(nameof(Row.Net), "Entries of this month", typeof(PayeeTransactions), (input, row) => Entries(kind, input, row)),
+            ],
         },
     ];
 

@@ -1,6 +1,7 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Charts;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
@@ -26,7 +27,7 @@ public sealed class LifeSpanStatistics() : Report<CasesInput>(new ReportMeta
         new Section<CasesInput, Year>("years", "By type and year", "one row per case type and year of closing")
         {
             Controls = [nameof(Year.Cases)],
-            Drills = [new(nameof(Year.Cases), "These and the other cases of the type", typeof(CaseLifeSpan), (input, row) => input with { CaseType = CaseTypes.Of(row.CaseType) })],
+            Drills = [new(nameof(Year.Cases), "These cases", typeof(CaseLifeSpan), ClosedInYear)],
         },
         new Section<CasesInput, Band>("distribution", "Distribution", "one row per band of 90 days and case type") { Controls = [nameof(Band.Cases)] },
     ];
@@ -37,6 +38,17 @@ public sealed class LifeSpanStatistics() : Report<CasesInput>(new ReportMeta
         new(ChartKind.Bar, "Closed cases by days from opening", "distribution", nameof(Band.FromDays), [new(nameof(Band.Cases))]) { SplitBy = nameof(Band.CaseType) },
         new(ChartKind.Line, "Median days by year of closing", "years", nameof(Year.YearClosed), [new(nameof(Year.MedianDays))]) { SplitBy = nameof(Year.CaseType) },
     ];
+
+    private static CaseLifeSpan.Input ClosedInYear(CasesInput input, Year row) => new()
+    {
+        AsOf = input.AsOf,
+        ClosedFrom = new AsOf(new DateOnly((int)row.YearClosed, 1, 1)),
+        ClosedTo = new AsOf(new DateOnly((int)row.YearClosed, 12, 31)),
+        Agency = input.Agency,
+        CaseType = CaseTypes.Of(row.CaseType),
+        State = input.State,
+        IncludeCancelled = input.IncludeCancelled,
+    };
 
     /// <summary>A type of case and a year.</summary>
     public sealed record Year

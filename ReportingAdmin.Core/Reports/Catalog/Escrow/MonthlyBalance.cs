@@ -32,6 +32,7 @@ public sealed class MonthlyBalance() : MonthlyReport<MonthlyBalance.Input>(new R
             [
                 new(nameof(Row.Inflow), "This month by kind of entry", typeof(MonthlyInflowOutflow), ByKind),
                 new(nameof(Row.Outflow), "This month by kind of entry", typeof(MonthlyInflowOutflow), ByKind),
+                new(nameof(Row.Closing), "Balances of the cases in this month", typeof(CaseMonthlyBalance), ByCase),
             ],
         },
     ];
@@ -57,6 +58,16 @@ public sealed class MonthlyBalance() : MonthlyReport<MonthlyBalance.Input>(new R
     ];
 
     private static MonthlyInflowOutflow.Input ByKind(Input input, Row row) => new()
+    {
+        Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
+        Agency = input.Agency,
+        CaseType = input.CaseType,
+        State = input.State,
+        Currency = [row.Currency],
+        IncludeCancelled = input.IncludeCancelled,
+    };
+
+    private static CaseMonthlyBalance.Input ByCase(Input input, Row row) => new()
     {
         Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
         Agency = input.Agency,

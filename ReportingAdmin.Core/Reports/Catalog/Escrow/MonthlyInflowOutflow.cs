@@ -36,6 +36,9 @@ public sealed class MonthlyInflowOutflow() : MonthlyReport<MonthlyInflowOutflow.
             ],
             Drills =
             [
+                new(nameof(Row.Inflow), "What came in in this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKinds.In)),
+                new(nameof(Row.Outflow), "What went out in this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKinds.Out)),
+                new(nameof(Row.Balance), "Balances of the cases in this month", typeof(CaseMonthlyBalance), ByCase),
                 new(nameof(Row.OpeningBalances), "Opening balances of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Opening)),
                 new(nameof(Row.Deposits), "Deposits of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Deposit)),
                 new(nameof(Row.Interest), "Interest of this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Interest)),
@@ -71,10 +74,20 @@ public sealed class MonthlyInflowOutflow() : MonthlyReport<MonthlyInflowOutflow.
         new("EscrowAgencyMonths", "Months of the agencies = ledger, for every agency, month and kind"),
     ];
 
-    private static PayeeTransactions.Input Entries(Input input, Row row, EntryKind kind) => new()
+    private static PayeeTransactions.Input Entries(Input input, Row row, params IReadOnlyList<EntryKind> kinds) => new()
     {
         Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
-        Kind = [kind],
+        Kind = kinds,
+        Agency = input.Agency,
+        CaseType = input.CaseType,
+        State = input.State,
+        Currency = [row.Currency],
+        IncludeCancelled = input.IncludeCancelled,
+    };
+
+    private static CaseMonthlyBalance.Input ByCase(Input input, Row row) => new()
+    {
+        Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
         Agency = input.Agency,
         CaseType = input.CaseType,
         State = input.State,

@@ -29,7 +29,11 @@ public sealed class NeverFunded() : Report<NeverFunded.Input>(new ReportMeta
     [
         new Section<Input, Row>("cases", "Cases", "one row per open case that is not funded on the day")
         {
-            Drills = [new(nameof(Row.DepositReversed), "Deposits of this case and their reversals", typeof(PayeeTransactions), (input, row) => EntriesOfCase.To(row.CaseNumber, row.OpenedOn, input.AsOf.Date, EntryKind.Deposit))],
+            Drills =
+            [
+                new(nameof(Row.CaseNumber), BalanceOfCase.Title, typeof(CaseMonthlyBalance), (input, row) => BalanceOfCase.To(row.CaseNumber, row.OpenedOn, input.AsOf.Date)),
+                new(nameof(Row.DepositReversed), "Deposits of this case and their reversals", typeof(PayeeTransactions), (input, row) => EntriesOfCase.To(row.CaseNumber, row.OpenedOn, input.AsOf.Date, EntryKind.Deposit)),
+            ],
         },
     ];
 

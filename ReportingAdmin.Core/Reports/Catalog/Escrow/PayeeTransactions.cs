@@ -41,6 +41,7 @@ public sealed class PayeeTransactions() : Report<PayeeTransactions.Input>(new Re
         new Section<Input, Row>("entries", "Entries", "one row per ledger entry")
         {
             Controls = [nameof(Row.Amount)],
+            Drills = [new(nameof(Row.CaseNumber), BalanceOfCase.Title, typeof(CaseMonthlyBalance), (input, row) => BalanceOfCase.To(row.CaseNumber, input.Period.From.AddYears(-1), input.Period.To))],
         },
     ];
 

@@ -39,6 +39,7 @@ public sealed class Sales() : Report<Sales.Input>(new ReportMeta
             ],
             Drills =
             [
+                new(nameof(Row.CasesOpened), "Cases opened in the period", typeof(CaseLifeSpan), Opened),
                 new(nameof(Row.NetDeposits), "Deposits posted in the period", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Deposit)),
                 new(nameof(Row.NetDeductions), "Deductions posted in the period", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKind.Deduction)),
             ],
@@ -52,6 +53,18 @@ public sealed class Sales() : Report<Sales.Input>(new ReportMeta
     ];
 
     // Cases that nobody sold cannot be chosen.
+    private static CaseLifeSpan.Input? Opened(Input input, Row row) => row.SalesStaffCode.Length == 0 || row.CasesOpened == 0 ? null : new()
+    {
+        AsOf = new AsOf(input.Period.To),
+        OpenedFrom = new AsOf(input.Period.From),
+        Agency = [row.AgencyCode],
+        Staff = [row.SalesStaffCode],
+        CaseType = input.CaseType,
+        State = input.State,
+        Currency = [row.Currency],
+        IncludeCancelled = input.IncludeCancelled,
+    };
+
     private static PayeeTransactions.Input? Entries(Input input, Row row, EntryKind kind) => row.SalesStaffCode.Length == 0 ? null : new()
     {
         Period = input.Period,

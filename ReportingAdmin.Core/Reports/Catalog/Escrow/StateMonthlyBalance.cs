@@ -32,7 +32,12 @@ public sealed class StateMonthlyBalance() : MonthlyReport<StateMonthlyBalance.In
         {
             KeyFigures = [new(nameof(Row.Closing), KeyFigureOf.Latest), new(nameof(Row.Inflow)), new(nameof(Row.Outflow)), new(nameof(Row.Net))],
             Controls = [nameof(Row.Inflow), nameof(Row.Outflow), nameof(Row.Net)],
-            Drills = [new(nameof(Row.Closing), "Cases of this state in this month", typeof(CaseMonthlyBalance), Cases)],
+            Drills =
+            [
+                new(nameof(Row.Inflow), "What came in in this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKinds.In)),
+                new(nameof(Row.Outflow), "What went out in this month", typeof(PayeeTransactions), (input, row) => Entries(input, row, EntryKinds.Out)),
+                new(nameof(Row.Closing), "Cases of this state in this month", typeof(CaseMonthlyBalance), Cases),
+            ],
         },
     ];
 
@@ -57,6 +62,17 @@ public sealed class StateMonthlyBalance() : MonthlyReport<StateMonthlyBalance.In
     private static CaseMonthlyBalance.Input? Cases(Input input, Row row) => row.State == "(no state)" ? null : new()
     {
         Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
+        State = [row.State],
+        Agency = input.Agency,
+        CaseType = input.CaseType,
+        Currency = [row.Currency],
+        IncludeCancelled = input.IncludeCancelled,
+    };
+
+    private static PayeeTransactions.Input? Entries(Input input, Row row, IReadOnlyList<EntryKind> kinds) => row.State == "(no state)" ? null : new()
+    {
+        Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
+        Kind = kinds,
         State = [row.State],
         Agency = input.Agency,
         CaseType = input.CaseType,

@@ -33,6 +33,10 @@ public sealed class LinksToEntriesTests(EscrowFixture fixture) : EscrowReportTes
     [InlineData("escrow/monthly-deposits", null, "net", "2026-02-01 | USD", "F1 F3 E06", -1460)]
     [InlineData("escrow/monthly-deductions", null, "net", "2026-02-01 | USD", "E04 F2", 80)]
     [InlineData("escrow/monthly-debits", null, "net", "2026-02-01 | USD", "F4 F5", 0)]
+    [InlineData("escrow/monthly-inflow-outflow", null, "inflow", "2026-02-01 | USD", "F1 F3 E06", -1460)]
+    [InlineData("escrow/monthly-inflow-outflow", null, "outflow", "2026-02-01 | USD", "E04 F2 E05 F4 F5", 880)]
+    [InlineData("escrow/state-monthly-balance", null, "outflow", "ID | 2026-02-01 | USD", "E04 E05", 850)]
+    [InlineData("escrow/state-monthly-balance", null, "inflow", "WA | 2026-02-01 | USD", "E06", -500)]
     [InlineData("escrow/monthly-inflow-outflow", null, "deposits", "2026-02-01 | USD", "F1 F3 E06", -1460)]
     [InlineData("escrow/monthly-inflow-outflow", null, "deductions", "2026-02-01 | USD", "E04 F2", 80)]
     [InlineData("escrow/case-monthly-balance", null, "inflow", "C5", "F1 F3", -960)]
@@ -70,6 +74,7 @@ public sealed class LinksToEntriesTests(EscrowFixture fixture) : EscrowReportTes
         var preview = await Engine.PreviewAsync("escrow/funds-at-close", null, ("asOf", "2026-03-31"));
         await FollowAsync(preview, "C5", "refunds_that_day", "F7", 200);
         await FollowAsync(preview, "C5", "refunded_after", "F8", 300);
+        await FollowAsync(preview, "C5", "other_after", "F9", 5);
 
         // On the closing day itself nothing comes after it.
         var thatDay = await Engine.PreviewAsync("escrow/funds-at-close", null, ("asOf", "2026-03-11"));
@@ -102,6 +107,20 @@ public sealed class LinksToEntriesTests(EscrowFixture fixture) : EscrowReportTes
 
         Assert.Empty(Row(preview, "(no state) | 2026-02-01 | USD").Drills);
         Assert.Equal(["C1"], (await TargetAsync(Row(preview, "ID | 2026-02-01 | USD").Drills["closing"])).Select(line => line[..2]));
+    }
+
+    [Theory]
+    [InlineData("escrow/monthly-balance", "closing")]
+    [InlineData("escrow/monthly-inflow-outflow", "balance")]
+    public async Task A_balance_leads_to_those_of_its_cases(string key, string column)
+    {
+        // C1 is 150 below zero, C2 has 500, C5 930: deposits of 960 less a deduction of 30; its debit of 25 was reversed.
+        var preview = await Engine.PreviewAsync(key, null, s_february);
+        var row = Row(preview, "2026-02-01 | USD");
+        var balances = (await TargetAsync(row.Drills[column])).Select(line => line.Split(" | ")).ToList();
+
+        Assert.Equal(["C1 -150.00", "C2 500.00", "C5 930.00"], balances.Select(cells => $"{cells[0]} {cells[10]}"));
+        Assert.Equal(1280.00m, row.Cells[preview.Section.Shown.ToList().FindIndex(shown => shown.Column.Name == column)]);
     }
 
     private static PreviewRow Row(ReportPreview preview, string start)

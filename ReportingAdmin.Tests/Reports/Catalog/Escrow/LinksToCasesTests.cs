@@ -1,0 +1,51 @@
+using System.Globalization;
+using ReportingAdmin.Tests.Testing;
+
+namespace ReportingAdmin.Tests.Reports.Catalog.Escrow;
+
+/// <summary>Numbers of cases lead to exactly the cases that they count.</summary>
+public sealed class LinksToCasesTests(EscrowFixture fixture) : EscrowReportTest("escrow/case-life-span", fixture)
+{
+    private static readonly (string, string)[] s_march = [("asOf", "2026-03-31")];
+
+    // A4 is cancelled, A2 open again.
+    protected override async Task SeedAsync(EscrowSeed seed)
+    {
+        await seed.LivesAsync();
+        await seed.StaffAsync("ANA", "Ana Sample");
+        await seed.CaseAsync("B1", "NW", "2026-02-03", staff: "ANA", state: "ID");
+        await seed.CaseAsync("B2", "SE", "2026-02-10", currency: "EUR", staff: "ANA");
+    }
+
+    [Theory]
+    [InlineData("escrow/sales", null, "Agency NW | NW | Ana Sample", "cases_opened", "B1", "from=2026-02-01 to=2026-02-28")]
+    [InlineData("escrow/financial-stats", "counts", "Cases opened", "value", "A2 A3 B1 B2 A5", "from=2026-01-01 to=2026-03-31")]
+    [InlineData("escrow/case-averages", null, "(all types) | USD", "cases", "A1 A2 A3 B1 A5", "asOf=2026-03-31")]
+    [InlineData("escrow/case-averages", null, "surrogacy | EUR", "cases", "B2", "asOf=2026-03-31")]
+    [InlineData("escrow/life-span-statistics", "years", "surrogacy | 2025", "cases", "A1", "asOf=2026-03-31")]
+    [InlineData("escrow/life-span-statistics", "years", "surrogacy | 2026", "cases", "A3 A5", "asOf=2026-03-31")]
+    [InlineData("escrow/life-span-statistics", "years", "surrogacy | 2026", "cases", "A3 A4 A5", "asOf=2026-03-31 includeCancelled=true")]
+    public async Task A_number_of_cases_leads_to_them(string key, string? section, string start, string column, string cases, string asked)
+    {
+        (string, string)[] parameters = [.. asked.Split(' ').Select(word => word.Split('=')).Select(pair => (pair[0], pair[1]))];
+        var preview = await Engine.PreviewAsync(key, section, parameters);
+        var row = preview.Rows[TestEngine.Lines(preview).ToList().FindIndex(line => line.StartsWith(start, StringComparison.Ordinal))];
+
+        Assert.Equal(cases, Numbers(await LinesAsync([.. row.Drills[column].Query.Select(pair => (pair.Key, pair.Value))])));
+        var figure = row.Cells[preview.Section.Shown.ToList().FindIndex(shown => shown.Column.Name == column)];
+        Assert.Equal(cases.Split(' ').Length, Convert.ToInt32(figure, CultureInfo.InvariantCulture));
+    }
+
+    [Theory]
+    [InlineData("openedFrom=2026-02-01", "B1 B2 A5")]
+    [InlineData("staff=ANA", "B1 B2")]
+    [InlineData("currency=EUR", "B2")]
+    [InlineData("closedFrom=2026-01-01", "A3 A5")]
+    [InlineData("closedTo=2026-03-30", "A1 A5")]
+    [InlineData("closedFrom=2026-02-01 closedTo=2026-02-28", "")]
+    [InlineData("closedFrom=2026-02-01 closedTo=2026-02-28 includeCancelled=true", "A4")]
+    public async Task Each_filter_leaves_only_its_cases(string asked, string cases) =>
+        Assert.Equal(cases, Numbers(await LinesAsync([.. s_march, .. asked.Split(' ').Select(word => word.Split('=')).Select(pair => (pair[0], pair[1]))])));
+
+    private static string Numbers(IReadOnlyList<string> lines) => string.Join(' ', lines.Select(line => line.Split(" | ")[0]));
+}
