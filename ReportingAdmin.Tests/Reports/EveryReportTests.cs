@@ -150,12 +150,14 @@ public sealed class EveryReportTests
         var engine = await EngineAsync();
         foreach (var section in TestEngine.Catalog.Find(key)!.Sections.Where(section => section.DrillLinks.Count > 0))
         {
+            // A figure that the default days have none of, such as requests without history, leads somewhere in five years.
             var preview = await engine.PreviewAsync(key, section.Name);
+            ReportPreview? longer = null;
             foreach (var link in section.DrillLinks)
             {
-                var target = preview.Rows
-                    .Select(row => row.Drills.GetValueOrDefault(Names.Snake(link.From)))
-                    .First(drill => drill is not null)!;
+                var target = Target(preview, link)
+                    ?? Target(longer ??= await engine.PreviewAsync(key, section.Name, ("from", "2020-07-11"), ("to", Today)), link);
+                Assert.True(target is not null, $"No {link.From} of {section.Name} leads anywhere.");
                 await engine.PreviewAsync(target.Key, null, [.. target.Query.Select(pair => (pair.Key, pair.Value))]);
             }
         }
@@ -201,6 +203,9 @@ public sealed class EveryReportTests
     }
 
     internal static async Task<TestEngine> EngineAsync(string today = Today) => new(await TestDatabase.SharedAsync(Template.Demo), today);
+
+    private static DrillTarget? Target(ReportPreview preview, DrillLink link) =>
+        preview.Rows.Select(row => row.Drills.GetValueOrDefault(Names.Snake(link.From))).FirstOrDefault(drill => drill is not null);
 
     // Null where it is refused.
     private static async Task<string?> FingerprintAsync(TestEngine engine, Report report, params (string Name, string Text)[] parameters)

@@ -14,8 +14,8 @@ public static class WhoMay
     {
         [Permissions.EscrowRead] =
         [
-            "active-as-of", "agencies-by-state", "agency-cases", "case-life-span", "case-types-by-month", "life-span-statistics",
-            "monthly-activity", "never-funded", "parties-by-state", "requests-by-agency", "requests-by-staff",
+            "active-as-of", "agencies-by-state", "agency-cases", "case-life-span", "case-types-by-month", "disbursement-requests",
+            "life-span-statistics", "monthly-activity", "never-funded", "parties-by-state", "requests-by-agency", "requests-by-staff",
         ],
         [Permissions.EscrowFinance] =
         [

@@ -29,7 +29,12 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
         },
         new Section<PeriodInput, Number>("counts", "Cases and requests", "one row per count")
         {
-            Drills = [new(nameof(Number.Value), "Cases open on the last day", typeof(ActiveAsOf), OpenCases)],
+            Drills =
+            [
+                new(nameof(Number.Value), "Cases open on the last day", typeof(ActiveAsOf), OpenCases),
+                new(nameof(Number.Value), "Cases opened in the period", typeof(CaseLifeSpan), CasesOpened),
+                new(nameof(Number.Value), "Requests pending at the end of the last day", typeof(DisbursementRequests), Pending),
+            ],
         },
     ];
 
@@ -76,6 +81,29 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
     private static ActiveAsOf.Input? OpenCases(PeriodInput input, Number row) => row.Figure != "Cases open" ? null : new()
     {
         AsOf = new AsOf(input.Period.To),
+        Agency = input.Agency,
+        CaseType = input.CaseType,
+        State = input.State,
+        Currency = input.Currency,
+        IncludeCancelled = input.IncludeCancelled,
+    };
+
+    private static CaseLifeSpan.Input? CasesOpened(PeriodInput input, Number row) => row.Figure != "Cases opened" || row.Value is null or 0 ? null : new()
+    {
+        AsOf = new AsOf(input.Period.To),
+        OpenedFrom = new AsOf(input.Period.From),
+        Agency = input.Agency,
+        CaseType = input.CaseType,
+        State = input.State,
+        Currency = input.Currency,
+        IncludeCancelled = input.IncludeCancelled,
+    };
+
+    private static DisbursementRequests.Input? Pending(PeriodInput input, Number row) => row.Figure != "Requests pending" || row.Value is null or 0 ? null : new()
+    {
+        Period = input.Period,
+        Counted = RequestDay.Any,
+        Status = [RequestStatus.Submitted, RequestStatus.Approved],
         Agency = input.Agency,
         CaseType = input.CaseType,
         State = input.State,

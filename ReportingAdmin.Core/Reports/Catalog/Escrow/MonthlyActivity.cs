@@ -32,7 +32,13 @@ public sealed class MonthlyActivity() : MonthlyReport<CaseMonthsInput>(new Repor
                 nameof(Row.Opened), nameof(Row.Reopened), nameof(Row.Closed), nameof(Row.Cancelled),
                 nameof(Row.Entries), nameof(Row.RequestsSubmitted), nameof(Row.RequestsPaid),
             ],
-            Drills = [new(nameof(Row.OpenAtEnd), "Cases open at month-end", typeof(ActiveAsOf), OpenThen)],
+            Drills =
+            [
+                new(nameof(Row.OpenAtEnd), "Cases open at month-end", typeof(ActiveAsOf), OpenThen),
+                new(nameof(Row.Entries), "Entries of this month", typeof(PayeeTransactions), Posted),
+                new(nameof(Row.RequestsSubmitted), "Requests submitted in this month", typeof(DisbursementRequests), (input, row) => row.RequestsSubmitted == 0 ? null : Requests(input, row, RequestDay.Submitted)),
+                new(nameof(Row.RequestsPaid), "Requests paid in this month", typeof(DisbursementRequests), (input, row) => row.RequestsPaid == 0 ? null : Requests(input, row, RequestDay.Paid)),
+            ],
         },
     ];
 
@@ -52,6 +58,26 @@ public sealed class MonthlyActivity() : MonthlyReport<CaseMonthsInput>(new Repor
     private static ActiveAsOf.Input OpenThen(CaseMonthsInput input, Row row) => new()
     {
         AsOf = new AsOf(Dates.MonthEnd(row.Month)),
+        Agency = input.Agency,
+        CaseType = input.CaseType,
+        State = input.State,
+        IncludeCancelled = input.IncludeCancelled,
+    };
+
+    private static PayeeTransactions.Input? Posted(CaseMonthsInput input, Row row) => row.Entries == 0 ? null : new()
+    {
+        Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
+        Kind = [.. EntryKinds.In, .. EntryKinds.Out],
+        Agency = input.Agency,
+        CaseType = input.CaseType,
+        State = input.State,
+        IncludeCancelled = input.IncludeCancelled,
+    };
+
+    private static DisbursementRequests.Input Requests(CaseMonthsInput input, Row row, RequestDay counted) => new()
+    {
+        Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
+        Counted = counted,
         Agency = input.Agency,
         CaseType = input.CaseType,
         State = input.State,

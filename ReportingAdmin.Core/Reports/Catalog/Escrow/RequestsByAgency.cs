@@ -1,6 +1,7 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Charts;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
@@ -25,10 +26,12 @@ public sealed class RequestsByAgency() : Report<RequestsInput>(new ReportMeta
         new Section<RequestsInput, Row>("agencies", "Agencies", "one row per agency and currency")
         {
             Controls = [nameof(Row.Requests), nameof(Row.Amount), nameof(Row.WithoutHistory)],
+            Drills = RequestLinks.Of<Row>((all, row) => all with { Agency = [row.AgencyCode] }),
         },
         new Section<RequestsInput, Summary>("months", "Months", "one row per month of submission and currency")
         {
             Controls = [nameof(Summary.Requests), nameof(Summary.Amount), nameof(Summary.WithoutHistory)],
+            Drills = RequestLinks.Of<Summary>((all, row) => all with { Period = Within(all.Period, row.Month) }),
         },
     ];
 
@@ -38,6 +41,10 @@ public sealed class RequestsByAgency() : Report<RequestsInput>(new ReportMeta
         new(ChartKind.StackedBar, "Requests by agency and status", "agencies", nameof(Row.Agency),
             [new(nameof(Row.Submitted)), new(nameof(Row.Approved)), new(nameof(Row.Rejected)), new(nameof(Row.Paid)), new(nameof(Row.Cancelled))]),
     ];
+
+    // The days of the month that the period touches.
+    private static Period Within(Period period, DateOnly month) =>
+        new(month > period.From ? month : period.From, Dates.MonthEnd(month) < period.To ? Dates.MonthEnd(month) : period.To);
 
     /// <summary>An agency and a currency.</summary>
     public sealed record Row : RequestFigures

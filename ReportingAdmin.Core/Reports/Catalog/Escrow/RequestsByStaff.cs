@@ -25,10 +25,12 @@ public sealed class RequestsByStaff() : Report<RequestsInput>(new ReportMeta
         new Section<RequestsInput, Row>("staff", "Staff", "one row per staff member and currency")
         {
             Controls = [nameof(Row.Requests), nameof(Row.Amount), nameof(Row.WithoutHistory)],
+            Drills = RequestLinks.Of<Row>((all, row) => row.StaffCode.Length == 0 ? all with { WithoutStaff = true } : all with { Staff = [row.StaffCode] }),
         },
         new Section<RequestsInput, Summary>("teams", "Teams", "one row per team and currency")
         {
             Controls = [nameof(Summary.Requests), nameof(Summary.Amount), nameof(Summary.WithoutHistory)],
+            Drills = RequestLinks.Of<Summary>((all, row) => all with { Team = [Enum.TryParse<StaffTeam>(row.Team, ignoreCase: true, out var team) ? team : StaffTeam.None] }),
         },
     ];
 
