@@ -158,7 +158,7 @@ public sealed class EveryReportTests
                 var target = Target(preview, link)
                     ?? Target(longer ??= await engine.PreviewAsync(key, section.Name, ("from", "2020-07-11"), ("to", Today)), link);
                 Assert.True(target is not null, $"No {link.From} of {section.Name} leads anywhere.");
-                await engine.PreviewAsync(target.Key, null, [.. target.Query.Select(pair => (pair.Key, pair.Value))]);
+                await engine.PreviewAsync(target.Key, target.Section, [.. target.Query.Select(pair => (pair.Key, pair.Value))]);
             }
         }
     }

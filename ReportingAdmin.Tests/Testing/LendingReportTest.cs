@@ -13,6 +13,10 @@ public abstract class LendingReportTest(string key) : IAsyncLifetime
     /// <summary>A caller who sees the rows of portfolio P2 alone.</summary>
     protected static Caller OnlyP2 { get; } = TestEngine.Caller(RowScope.Of([], ["P2"]), [.. Permissions.All]);
 
+    /// <summary>A caller who sees every row but may not see single loans.</summary>
+    protected static Caller NoLoans { get; } =
+        TestEngine.Caller(RowScope.All, [.. Permissions.All.Where(permission => permission != Permissions.LendingLoan)]);
+
     /// <summary>The database.</summary>
     protected TestDatabase Db { get; private set; } = null!;
 

@@ -141,6 +141,47 @@ public sealed class TestEngine(TestDatabase db, string today = "2026-11-21", Con
         return (stream.ToArray(), written.Value);
     }
 
+    /// <summary>What a figure leads to, in the order of the target; written to a file too, so that the target's control query must agree.</summary>
+    /// <param name="caller">Who follows it.</param>
+    /// <param name="target">Where it leads.</param>
+    public async Task<ReportPreview> FollowAsync(Caller caller, DrillTarget target)
+    {
+        (string, string)[] parameters = [.. target.Query.Select(pair => (pair.Key, pair.Value))];
+        await WriteAsync(caller, Request(target.Key, parameters), new Core.Reports.Output.Json.JsonReportWriter());
+        return await PreviewAsync(caller, target.Key, target.Section, parameters);
+    }
+
+    /// <summary>
+    /// Follows the links of a column and holds what they lead to against the figures: the number of rows, or a total in the currency
+    /// of the row. Gives a line per row, "3: L1 L2 L3": the figure and what is listed behind it.
+    /// </summary>
+    /// <param name="caller">Who follows them.</param>
+    /// <param name="preview">The rows with the figures.</param>
+    /// <param name="column">Key of the column whose cells are links.</param>
+    /// <param name="listed">Key of the target's column that names its rows.</param>
+    /// <param name="sum">Key of the target's column that adds up to the figure; null = the figure is their number.</param>
+    public async Task<IReadOnlyList<string>> LedAsync(Caller caller, ReportPreview preview, string column, string listed, string? sum = null)
+    {
+        var lines = new List<string>();
+        foreach (var row in preview.Rows)
+        {
+            var figure = Convert.ToDecimal(row.Cells[Place(preview, column)], System.Globalization.CultureInfo.InvariantCulture);
+            var led = await FollowAsync(caller, row.Drills[column]);
+            var currency = row.Cells[Place(preview, "currency")] as string;
+            Assert.Equal(figure, sum is null ? led.AllRows : led.Totals.SingleOrDefault(total => total.Currency == currency)?.Values[Place(led, sum)] ?? 0);
+            var names = string.Join(' ', led.Rows.Select(one => one.Cells[Place(led, listed)]));
+            lines.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{figure}: {names}").TrimEnd());
+        }
+
+        return lines;
+    }
+
+    private static int Place(ReportPreview preview, string column)
+    {
+        var i = preview.Section.Shown.ToList().FindIndex(shown => shown.Column.Name == column);
+        return i >= 0 ? i : throw new ArgumentException($"There is no column {column}.", nameof(column));
+    }
+
     /// <summary>File runs on this database, in a folder of the test's own.</summary>
     /// <param name="folder">The folder.</param>
     /// <param name="writers">One per form.</param>

@@ -32,9 +32,13 @@ internal sealed partial class CatalogValidator
                 yield return $"section {section.Name} drills from {drill.From}, which is no column";
             }
 
-            if (!reports.Any(candidate => candidate.GetType() == drill.Report))
+            if (reports.FirstOrDefault(candidate => candidate.GetType() == drill.Report) is not { } target)
             {
                 yield return $"section {section.Name} drills to {drill.Report.Name}, which is no report";
+            }
+            else if (drill.Section is { } wanted && target.Sections.All(candidate => candidate.Name != wanted))
+            {
+                yield return $"section {section.Name} drills to section {wanted} of {drill.Report.Name}, which does not exist";
             }
         }
     }

@@ -91,7 +91,11 @@ public sealed record Section<TInput, TRow>(string Name, string Title, string Gra
 /// <param name="From">The property whose cells are links.</param>
 /// <param name="Title">What following it shows ("Loans in this bucket").</param>
 /// <param name="Report">The target report's class.</param>
-public abstract record DrillLink(string From, string Title, Type Report);
+public abstract record DrillLink(string From, string Title, Type Report)
+{
+    /// <summary>The target's section that lists the rows; null = its first.</summary>
+    public string? Section { get; init; }
+}
 
 /// <summary>A typed link: it makes the target report's input from this report's input and one row.</summary>
 /// <typeparam name="TInput">This report's input.</typeparam>

@@ -101,5 +101,8 @@ public sealed partial class ReportResults
         (Address with { Section = section == Report.Sections[0] ? null : section.Name, Sort = null, Page = 1 }).ToUrl();
 
     private string DrillUrl(DrillTarget target) =>
-        AppUrls.Report(target.Key, target.Query.Concat(Address.WayOn().Select(step => KeyValuePair.Create(ReportQuery.Via, step))));
+        AppUrls.Report(target.Key, SectionOf(target).Concat(target.Query).Concat(Address.WayOn().Select(step => KeyValuePair.Create(ReportQuery.Via, step))));
+
+    private static IEnumerable<KeyValuePair<string, string>> SectionOf(DrillTarget target) =>
+        target.Section is { } section ? [KeyValuePair.Create(ReportQuery.Section, section)] : [];
 }

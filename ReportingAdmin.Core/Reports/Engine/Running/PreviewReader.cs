@@ -157,7 +157,7 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
             if (ReportCatalog.IsVisible(prepared.Caller, target) && plan.Section.DrillInput(drill, input, row) is { } made)
             {
                 var query = ParameterText.ToQuery(target.Parameters, made);
-                targets[Names.Snake(drill.From)] = new DrillTarget(target.Meta.Key, drill.Title, query);
+                targets[Names.Snake(drill.From)] = new DrillTarget(target.Meta.Key, drill.Title, query) { Section = drill.Section };
             }
         }
 

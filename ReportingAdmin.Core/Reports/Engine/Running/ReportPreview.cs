@@ -68,4 +68,8 @@ public sealed record PreviewRow(IReadOnlyList<object?> Cells, string? Currency, 
 /// <param name="Key">The target report.</param>
 /// <param name="Title">What following it shows.</param>
 /// <param name="Query">Its parameters, as in the URL.</param>
-public sealed record DrillTarget(string Key, string Title, IReadOnlyDictionary<string, string> Query);
+public sealed record DrillTarget(string Key, string Title, IReadOnlyDictionary<string, string> Query)
+{
+    /// <summary>Its section that lists the rows; null = the first.</summary>
+    public string? Section { get; init; }
+}
