@@ -42,9 +42,23 @@ public sealed partial class ModificationSummary() : SnapshotReport<ModificationS
                 nameof(KindRow.Modifications), nameof(KindRow.UpbBefore), nameof(KindRow.UpbAfter), nameof(KindRow.Capitalised),
                 nameof(KindRow.PaymentBefore), nameof(KindRow.PaymentAfter),
             ],
+            Drills = [.. Links<KindRow>(OfKind, Added)],
         },
-        new Section<Input, BandRow>("payments", "Change of payment", "one row per band of payment change and currency"),
-        new Section<Input, RedefaultRow>("redefaults", "Re-defaults", "one row per kind, currency and months since the modification"),
+        new Section<Input, BandRow>("payments", "Change of payment", "one row per band of payment change and currency")
+        {
+            Drills = [.. Links<BandRow>(OfBand, nameof(BandRow.Modifications), nameof(BandRow.UpbAfter), nameof(BandRow.PaymentBefore), nameof(BandRow.PaymentAfter))],
+        },
+        new Section<Input, RedefaultRow>("redefaults", "Re-defaults", "one row per kind, currency and months since the modification")
+        {
+            Drills =
+            [
+                .. Links<RedefaultRow>(OfAge, nameof(RedefaultRow.Modifications), nameof(RedefaultRow.UpbAfter)),
+                .. Links<RedefaultRow>((input, row) => OfAge(input, row) with { Became = [Modifications.Fate.Late, Modifications.Fate.ChargedOff] }, nameof(RedefaultRow.Redefaulted), nameof(RedefaultRow.RedefaultedUpb)),
+                .. Links<RedefaultRow>((input, row) => OfAge(input, row) with { Became = [Modifications.Fate.ChargedOff] }, nameof(RedefaultRow.ChargedOff)),
+                .. Links<RedefaultRow>((input, row) => OfAge(input, row) with { Became = [Modifications.Fate.PaidOrSold] }, nameof(RedefaultRow.PaidOrSold)),
+                .. Links<RedefaultRow>((input, row) => OfAge(input, row) with { Became = [Modifications.Fate.NotSeen] }, nameof(RedefaultRow.NotSeen)),
+            ],
+        },
     ];
 
     /// <inheritdoc />

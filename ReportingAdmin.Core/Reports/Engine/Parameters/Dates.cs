@@ -30,6 +30,12 @@ public static class Dates
     /// <param name="period">Any days.</param>
     public static Period WholeMonths(Period period) => new(MonthStart(period.From), MonthEnd(period.To));
 
+    /// <summary>The days of a month that lie in a period which touches it.</summary>
+    /// <param name="month">Any day of the month.</param>
+    /// <param name="period">The period.</param>
+    public static Period Within(DateOnly month, Period period) => new(
+        MonthStart(month) > period.From ? MonthStart(month) : period.From, MonthEnd(month) < period.To ? MonthEnd(month) : period.To);
+
     /// <summary>The first day of the fiscal year that the day lies in.</summary>
     /// <param name="date">Any day.</param>
     /// <param name="firstMonth">First month of the fiscal year, 1 to 12.</param>

@@ -1,0 +1,56 @@
+-- control figures: rows, and principal, payments and capitalised amounts of the modifications, per currency
+with wanted as (
+    select d.*,
+           case when @months_after::bigint is null then @month_end::date
+                else (date_trunc('month', d.effective_on::timestamp) + make_interval(months => @months_after::integer + 1) - interval '1 day')::date end as seen_on
+    from lending.modification d
+    where d.deleted_at is null
+      and d.effective_on >= @from and d.effective_on <= @to
+      and (@kind::text[] is null or d.kind = any(@kind::text[]))
+      and (@portfolio::text[] is null or d.portfolio_code = any(@portfolio::text[]))
+      and (@currency::text[] is null or d.currency::text = any(@currency::text[]))
+      and (@program::text[] is null
+           or exists (select from lending.loan l join lending.program g on g.id = l.program_id
+                      where l.id = d.loan_id and g.code = any(@program::text[])))
+      and (@vintage::bigint[] is null
+           or exists (select from lending.loan l
+                      where l.id = d.loan_id and date_part('year', l.originated_on)::bigint = any(@vintage::bigint[])))
+),
+old_enough as (
+    select w.*
+    from wanted w
+    where w.seen_on <= @month_end
+      and (@band::text[] is null
+           or case when (w.payment_before > 0 and w.payment_after is not null) is not true then 'not_known'
+                   when 10 * w.payment_after <= 8 * w.payment_before then 'twenty_down'
+                   when 10 * w.payment_after <= 9 * w.payment_before then 'ten_down'
+                   when w.payment_after < w.payment_before then 'under_ten_down'
+                   when w.payment_after > w.payment_before then 'up' else 'unchanged' end = any(@band::text[]))
+),
+kept as (
+    select w.*
+    from old_enough w
+    where @became::text[] is null
+       or (w.effective_on <= w.seen_on
+           and case
+               when exists (select from lending.loan_month a
+                            where a.loan_id = w.loan_id and a.month_end = w.seen_on and a.status = 'active' and a.deleted_at is null)
+               then case when exists (select from lending.loan_month a join lending.portfolio p on p.id = a.portfolio_id
+                                      where a.loan_id = w.loan_id and a.month_end = w.seen_on and a.status = 'active' and a.deleted_at is null
+                                        and lending.bucket(a.month_end, coalesce(@days_past_due::text, p.delinquency_method), a.oldest_unpaid_due_on, a.days_past_due, a.status)
+                                            not in ('current', '1-29', '30-59', 'unknown')) then 'late' else 'held' end
+               else coalesce((select case when e.status = 'charged_off' then 'charged_off' else 'paid_or_sold' end
+                              from lending.loan_month e
+                              where e.loan_id = w.loan_id and e.month_end <= w.seen_on and e.status in ('paid_off', 'charged_off', 'sold') and e.deleted_at is null
+                              order by e.month_end desc limit 1), 'not_seen') end = any(@became::text[]))
+)
+select 'modifications' as section, 'rows' as figure, null::text as currency, count(*)::numeric as amount
+from kept k
+union all
+select 'modifications', v.figure, k.currency::text, sum(v.amount)
+from kept k
+cross join lateral (values
+    ('upb_before', coalesce(k.upb_before, 0)), ('upb_after', coalesce(k.upb_after, 0)), ('capitalised', coalesce(k.capitalised_amount, 0)),
+    ('payment_before', coalesce(k.payment_before, 0)), ('payment_after', coalesce(k.payment_after, 0))) v (figure, amount)
+group by v.figure, k.currency
+order by 2, 3
