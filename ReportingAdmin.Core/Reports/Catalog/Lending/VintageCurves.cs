@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Charts;
@@ -33,13 +34,35 @@ public sealed class VintageCurves() : SnapshotReport<VintageCurves.Input>(new Re
     ],
 })
 {
+    private const string FirstYear = "1900";
+    private const string LastYear = "2199";
+
     /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
-        new Section<Input, CurveRow>("curves", "Curves", "one row per vintage, currency and months on book"),
+        new Section<Input, CurveRow>("curves", "Curves", "one row per vintage, currency and months on book")
+        {
+            Drills =
+            [
+                new(nameof(CurveRow.Loans), "The loans that are followed", typeof(VintageLoans), (input, row) => ByThen(input, row, null)),
+                new(nameof(CurveRow.OriginalBalance), "The loans that are followed", typeof(VintageLoans), (input, row) => ByThen(input, row, null)),
+                new(nameof(CurveRow.GrossLoss), "The loans charged off so far", typeof(VintageLoans), (input, row) => ByThen(input, row, VintageLoans.Mishap.Loss)),
+                new(nameof(CurveRow.NetLoss), "The loans charged off so far", typeof(VintageLoans), (input, row) => ByThen(input, row, VintageLoans.Mishap.Loss)),
+                new(nameof(CurveRow.Ever30), "The loans ever 30 days late", typeof(VintageLoans), (input, row) => ByThen(input, row, VintageLoans.Mishap.Ever30)),
+                new(nameof(CurveRow.Ever60), "The loans ever 60 days late", typeof(VintageLoans), (input, row) => ByThen(input, row, VintageLoans.Mishap.Ever60)),
+                new(nameof(CurveRow.Ever90), "The loans ever 90 days late", typeof(VintageLoans), (input, row) => ByThen(input, row, VintageLoans.Mishap.Ever90)),
+            ],
+        },
         new Section<Input, CohortRow>("cohorts", "Vintages", "one row per vintage and currency")
         {
             Controls = [nameof(CohortRow.Loans), nameof(CohortRow.OriginalBalance), nameof(CohortRow.LeftOut), nameof(CohortRow.LeftOutBalance)],
+            Drills =
+            [
+                new(nameof(CohortRow.Loans), "The loans that are followed", typeof(VintageLoans), (input, row) => Loans(input, row.Vintage, row.Currency, VintageLoans.VintagePart.Followed)),
+                new(nameof(CohortRow.OriginalBalance), "The loans that are followed", typeof(VintageLoans), (input, row) => Loans(input, row.Vintage, row.Currency, VintageLoans.VintagePart.Followed)),
+                new(nameof(CohortRow.LeftOut), "The loans left out", typeof(VintageLoans), (input, row) => Loans(input, row.Vintage, row.Currency, VintageLoans.VintagePart.LeftOut)),
+                new(nameof(CohortRow.LeftOutBalance), "The loans left out", typeof(VintageLoans), (input, row) => Loans(input, row.Vintage, row.Currency, VintageLoans.VintagePart.LeftOut)),
+            ],
         },
     ];
 
@@ -49,6 +72,42 @@ public sealed class VintageCurves() : SnapshotReport<VintageCurves.Input>(new Re
         new(ChartKind.Line, "Cumulative net loss by months on book", "curves", nameof(CurveRow.MonthsOnBook), [new(nameof(CurveRow.NetLossRate))]) { SplitBy = nameof(CurveRow.Vintage) },
         new(ChartKind.Line, "Ever 60 days late by months on book", "curves", nameof(CurveRow.MonthsOnBook), [new(nameof(CurveRow.Ever60))]) { SplitBy = nameof(CurveRow.Vintage) },
     ];
+
+    private static VintageLoans.Input? ByThen(Input input, CurveRow row, VintageLoans.Mishap? only) =>
+        Loans(input, row.Vintage, row.Currency, VintageLoans.VintagePart.Followed) is { } loans
+            ? loans with { MonthsOnBook = (int)row.MonthsOnBook, Only = only }
+            : null;
+
+    private static VintageLoans.Input? Loans(Input input, string vintage, string currency, VintageLoans.VintagePart part) =>
+        DaysOf(vintage, input.Cohort) is not { } days ? null : new VintageLoans.Input
+        {
+            Period = days,
+            AsOf = input.AsOf,
+            Part = part,
+            DaysPastDue = input.DaysPastDue,
+            Portfolio = input.Portfolio,
+            Program = input.Program,
+            Vintage = input.Vintage,
+            Currency = [currency],
+        };
+
+    // A vintage is named 2026, 2026 Q3 or 2026-08; one of a year that no parameter takes leads nowhere.
+    private static Period? DaysOf(string vintage, CohortLength cohort)
+    {
+        if (vintage.Length < FirstYear.Length || string.CompareOrdinal(vintage, FirstYear) < 0 || string.CompareOrdinal(vintage, LastYear) > 0)
+        {
+            return null;
+        }
+
+        var (month, months) = cohort switch
+        {
+            CohortLength.Year => (1, 12),
+            CohortLength.Quarter => ((3 * (vintage[^1] - '1')) + 1, 3),
+            _ => (int.Parse(vintage.AsSpan(FirstYear.Length + 1), CultureInfo.InvariantCulture), 1),
+        };
+        var first = new DateOnly(int.Parse(vintage.AsSpan(0, FirstYear.Length), CultureInfo.InvariantCulture), month, 1);
+        return new Period(first, first.AddMonths(months).AddDays(-1));
+    }
 
     /// <summary>How long a vintage is.</summary>
     public enum CohortLength
