@@ -14,6 +14,27 @@ with loans as (
                  and k.result = 'fail'
                  and k.checked_on between coalesce(@failed_from::date, date_trunc('month', @month_end::date::timestamp)::date) and @as_of
                  and (@failed_rule::text[] is null or u.code = any(@failed_rule::text[]))))
+      and (@speed_part::text is null
+           or m.loan_id in (
+               select n.loan_id
+               from lending.loan_month n
+               left join lending.loan o on o.id = n.loan_id
+               left join lending.loan_month q
+                   on q.loan_id = n.loan_id
+                   and q.month_end = (date_trunc('month', n.month_end::timestamp) - interval '1 day')::date
+                   and q.deleted_at is null
+                   and @portfolio::text[] is not null
+               where n.month_end = @month_end
+                 and n.deleted_at is null
+                 and not (n.status = 'sold' or coalesce(n.sold_principal, 0) <> 0 or coalesce(q.portfolio_code, n.portfolio_code) <> n.portfolio_code)
+                 and coalesce(n.beginning_upb,
+                              case when to_char(greatest(o.originated_on, o.boarded_on), 'YYYY-MM') < to_char(n.month_end, 'YYYY-MM') then 1 end) > 0
+                 and case when n.beginning_upb + n.scheduled_principal + n.unscheduled_principal is null
+                               or (n.status = 'charged_off' and n.charged_off_principal is null) then @speed_part::text = 'not_known'
+                          when @speed_part::text = 'prepaid' then n.unscheduled_principal <> 0
+                          when @speed_part::text = 'paid_off' then n.status = 'paid_off'
+                          when @speed_part::text = 'charged_off' then coalesce(n.charged_off_principal, 0) <> 0
+                          else @speed_part::text = 'counted' end))
       and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
       and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
       and (@program::text[] is null

@@ -128,6 +128,7 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
         input.Bucket is not null ? "The tape is cut by bucket."
         : input.State is not null ? "The tape is cut by property state."
         : input.FailedRule is not null || input.FailedFrom is not null ? "The tape is cut by failed compliance checks."
+        : input.SpeedPart is not null ? "The tape is cut by what the loans are in the speeds of the month."
         : null;
 
     /// <summary>What the report asks for.</summary>
@@ -165,6 +166,9 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
 
         [Parameter("Failed from", "The first day of such checks; the first day of the snapshot's month when left empty.", Unset = "First day of the month", Advanced = true)]
         public AsOf? FailedFrom { get; init; }
+
+        [Parameter("In the speeds", "Only loans that count in the month's prepayment and default speeds, or what they do there.", Advanced = true)]
+        public SpeedPart? SpeedPart { get; init; }
 
         [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
         public DelinquencyMethod? DaysPastDue { get; init; }

@@ -45,6 +45,16 @@ public sealed partial class Prepayment() : MonthlyReport<Prepayment.Input>(new R
             // A balance is not added up over months, and a speed not over portfolios.
             KeyFigures = [new(nameof(MonthRow.Cpr), KeyFigureOf.Latest), new(nameof(MonthRow.BeginningUpb), KeyFigureOf.Latest), new(nameof(MonthRow.UnscheduledPrincipal)), new(nameof(MonthRow.ChargedOffPrincipal))],
             Controls = [nameof(MonthRow.ScheduledPrincipal), nameof(MonthRow.UnscheduledPrincipal), nameof(MonthRow.ChargedOffPrincipal)],
+            Drills =
+            [
+                new(nameof(MonthRow.Loans), "The loans that count", typeof(LoanTape), (input, row) => Tape(input, row, SpeedPart.Counted)),
+                new(nameof(MonthRow.UnknownLoans), "The loans whose movement is not known", typeof(LoanTape), (input, row) => Tape(input, row, SpeedPart.NotKnown)),
+                new(nameof(MonthRow.BeginningUpb), "The loans that count", typeof(LoanTape), (input, row) => Tape(input, row, SpeedPart.Counted)),
+                new(nameof(MonthRow.ScheduledPrincipal), "The loans that count", typeof(LoanTape), (input, row) => Tape(input, row, SpeedPart.Counted)),
+                new(nameof(MonthRow.UnscheduledPrincipal), "The loans that paid ahead of schedule", typeof(LoanTape), (input, row) => Tape(input, row, SpeedPart.Prepaid)),
+                new(nameof(MonthRow.PaidOffPrincipal), "The loans paid off", typeof(LoanTape), (input, row) => Tape(input, row, SpeedPart.PaidOff)),
+                new(nameof(MonthRow.ChargedOffPrincipal), "The loans charged off", typeof(LoanTape), (input, row) => Tape(input, row, SpeedPart.ChargedOff)),
+            ],
         },
         new Section<Input, PeriodRow>("period", "Whole period", "one row per currency and, if asked for, portfolio") { Rows = PeriodAsync },
     ];
@@ -58,6 +68,17 @@ public sealed partial class Prepayment() : MonthlyReport<Prepayment.Input>(new R
             Otherwise = new(ChartKind.Line, "CPR by portfolio", "months", nameof(MonthRow.Month), [new(nameof(MonthRow.Cpr))]) { SplitBy = nameof(MonthRow.Portfolio) },
         },
     ];
+
+    // A month that is not loaded has no figures, and so no loans behind them.
+    private static LoanTape.Input? Tape(Input input, MonthRow row, SpeedPart part) => row.Loans is null ? null : new LoanTape.Input
+    {
+        AsOf = new SnapshotDate(Dates.MonthEnd(row.Month), Dates.MonthEnd(row.Month)),
+        SpeedPart = part,
+        Portfolio = input.ByPortfolio ? [row.Portfolio] : input.Portfolio,
+        Program = input.Program,
+        Vintage = input.Vintage,
+        Currency = [row.Currency],
+    };
 
     private static async IAsyncEnumerable<PeriodRow> PeriodAsync(ISnapshot snapshot, Input input, [EnumeratorCancellation] CancellationToken ct)
     {
