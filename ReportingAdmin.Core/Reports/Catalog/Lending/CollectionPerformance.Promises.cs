@@ -1,3 +1,5 @@
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+
 namespace ReportingAdmin.Core.Reports.Catalog.Lending;
 
 /// <summary>Which promises were kept.</summary>
@@ -7,6 +9,10 @@ public sealed partial class CollectionPerformance
     internal sealed record Promise
     {
         public long LoanId { get; init; }
+
+        public string LoanNumber { get; init; } = "";
+
+        public string Portfolio { get; init; } = "";
 
         public string Number { get; init; } = "";
 
@@ -55,6 +61,33 @@ public sealed partial class CollectionPerformance
         public bool Any => Taken + Due + Pending + Cancelled > 0;
     }
 
+    /// <summary>What has become of a promise that is due in the period.</summary>
+    internal enum PromiseState
+    {
+        Kept,
+        Broken,
+        Pending,
+        Cancelled,
+    }
+
+    /// <summary>By what a promise is judged.</summary>
+    /// <param name="Period">In which it is taken, or due.</param>
+    /// <param name="AsOf">What is known through this day counts.</param>
+    /// <param name="GraceDays">Days after the due day.</param>
+    /// <param name="Tolerance">The part of the amount that keeps it.</param>
+    internal sealed record PromiseRules(Period Period, DateOnly AsOf, int GraceDays, decimal Tolerance)
+    {
+        public bool IsTaken(Promise promise) => Period.From <= promise.PromisedOn && promise.PromisedOn <= Period.To;
+
+        /// <summary>Null where the promise is not due in the period.</summary>
+        public PromiseState? StateOf(Promise promise, decimal paid) =>
+            promise.DueOn < Period.From || Period.To < promise.DueOn ? null
+            : promise.Cancelled ? PromiseState.Cancelled
+            : promise.DueOn.AddDays(GraceDays) >= AsOf ? PromiseState.Pending
+            : paid >= Tolerance * promise.Amount ? PromiseState.Kept
+            : PromiseState.Broken;
+    }
+
     /// <summary>
     /// Payments of a loan keep its promises in the order in which they fall due: each payment goes to the first promise whose days
     /// (promise to due day + grace) it lies in and that still wants money, what is left of it to the next.
@@ -88,19 +121,18 @@ public sealed partial class CollectionPerformance
         /// <summary>Counts promises of one collector or queue.</summary>
         /// <param name="promises">Its promises.</param>
         /// <param name="paid">What was paid on each.</param>
-        /// <param name="input">Period, as-of day, grace and tolerance.</param>
-        public static PromiseCounts Count(IReadOnlyList<Promise> promises, IReadOnlyDictionary<string, decimal> paid, Input input)
+        /// <param name="rules">By what they are judged.</param>
+        public static PromiseCounts Count(IReadOnlyList<Promise> promises, IReadOnlyDictionary<string, decimal> paid, PromiseRules rules)
         {
-            var due = promises.Where(promise => input.Period.From <= promise.DueOn && promise.DueOn <= input.Period.To).ToList();
-            var live = due.Where(promise => !promise.Cancelled).ToList();
-            var decided = live.Where(promise => promise.DueOn.AddDays(input.GraceDays!.Value) < input.AsOf.Date).ToList();
+            var states = promises.ToLookup(promise => rules.StateOf(promise, paid[promise.Number]));
+            List<Promise> decided = [.. states[PromiseState.Kept], .. states[PromiseState.Broken]];
             return new PromiseCounts
             {
-                Taken = promises.Count(promise => input.Period.From <= promise.PromisedOn && promise.PromisedOn <= input.Period.To),
+                Taken = promises.Count(rules.IsTaken),
                 Due = decided.Count,
-                Kept = decided.Count(promise => paid[promise.Number] >= input.Tolerance!.Value * promise.Amount),
-                Pending = live.Count - decided.Count,
-                Cancelled = due.Count - live.Count,
+                Kept = states[PromiseState.Kept].Count(),
+                Pending = states[PromiseState.Pending].Count(),
+                Cancelled = states[PromiseState.Cancelled].Count(),
                 Promised = decided.Sum(promise => promise.Amount),
                 Paid = decided.Sum(promise => paid[promise.Number]),
             };

@@ -80,6 +80,7 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
         {
             Controls = [nameof(Row.Attempts), nameof(Row.RightPartyContacts), nameof(Row.Promises)],
             Rows = (snapshot, input, ct) => RowsAsync(name, snapshot, input, ct),
+            Drills = [.. Links(name)],
         };
 
     private static async IAsyncEnumerable<Row> RowsAsync(string dimension, ISnapshot snapshot, Input input, [EnumeratorCancellation] CancellationToken ct)
@@ -90,9 +91,10 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
         var promises = await snapshot.QueryOnceAsync<Promise>("CollectionPerformance.promises", input, ct);
         var payments = await snapshot.QueryOnceAsync<Payment>("CollectionPerformance.payments", input, ct);
         var paid = PromiseKeeping.Allocate(promises, payments, input.GraceDays!.Value);
+        var rules = new PromiseRules(input.Period, input.AsOf.Date, input.GraceDays!.Value, input.Tolerance!.Value);
         var results = promises
             .GroupBy(promise => (Code: dimension == "collectors" ? promise.Collector : promise.Queue, promise.Currency))
-            .ToDictionary(group => group.Key, group => PromiseKeeping.Count([.. group], paid, input));
+            .ToDictionary(group => group.Key, group => PromiseKeeping.Count([.. group], paid, rules));
         foreach (var key in activity.Keys.Union(results.Where(result => result.Value.Any).Select(result => result.Key)).OrderBy(key => key.Code, StringComparer.Ordinal).ThenBy(key => key.Currency, StringComparer.Ordinal))
         {
             yield return Row.Of(key.Code, key.Currency, activity.GetValueOrDefault(key) ?? new Activity(), results.GetValueOrDefault(key) ?? new PromiseCounts(), input.RightPartyOf!.Value);

@@ -1,6 +1,6 @@
 -- one row per promise of every loan that took or owed one in the period; what was promised before or beside takes payments first
 with members as (
-    select l.id, l.currency::text as currency
+    select l.id, l.loan_number, l.portfolio_code
     from lending.loan l
     where (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
       and (@program::text[] is null
@@ -9,13 +9,15 @@ with members as (
       and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
 ),
 loans as (
-    select distinct p.loan_id
+    select distinct p.loan_id, m.loan_number, m.portfolio_code
     from lending.promise p
     join members m on m.id = p.loan_id
     where p.deleted_at is null
       and (p.due_on between @from and @to or p.promised_on between @from and @to)
 )
 select p.loan_id,
+       n.loan_number,
+       n.portfolio_code as portfolio,
        p.number,
        p.currency::text as currency,
        coalesce(c.code, '(none)') as collector,

@@ -1,0 +1,26 @@
+-- one row per attempt
+select a.number,
+       a.attempted_at,
+       l.loan_number,
+       l.portfolio_code as portfolio,
+       l.currency::text as currency,
+       a.channel,
+       replace(a.outcome, '_', ' ') as outcome,
+       coalesce(c.code, '(none)') as collector,
+       coalesce(q.code, '(none)') as queue
+from lending.contact_attempt a
+join lending.loan l on l.id = a.loan_id
+left join lending.collector c on c.id = a.collector_id
+left join lending.collection_queue q on q.id = a.queue_id
+where a.deleted_at is null
+  and a.attempted_at >= @from::date::timestamp::timestamptz
+  and a.attempted_at < (@to::date + 1)::timestamp::timestamptz
+  and (@outcome::text[] is null or a.outcome = any(@outcome::text[]))
+  and (@collector::text[] is null or coalesce(c.code, '(none)') = any(@collector::text[]))
+  and (@queue::text[] is null or coalesce(q.code, '(none)') = any(@queue::text[]))
+  and (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
+  and (@program::text[] is null
+       or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
+  and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
+  and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
+order by a.attempted_at, a.number

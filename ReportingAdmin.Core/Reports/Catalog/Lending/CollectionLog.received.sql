@@ -1,0 +1,2 @@
+-- one row per payment of loans with a promise in the period, as collection performance reads them
+-- include CollectionPerformance.payments

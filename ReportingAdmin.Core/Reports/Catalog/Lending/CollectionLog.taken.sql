@@ -1,0 +1,2 @@
+-- one row per promise of every loan that took or owed one in the period, as collection performance reads them
+-- include CollectionPerformance.promises
