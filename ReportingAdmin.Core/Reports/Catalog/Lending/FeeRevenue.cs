@@ -42,6 +42,17 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
             [
                 nameof(Row.Assessed), nameof(Row.Waived), nameof(Row.Collected), nameof(Row.CollectionReversed), nameof(Row.Refunded), nameof(Row.ChargedOff),
             ],
+            Drills =
+            [
+                new(nameof(Row.Fees), "The fees assessed", typeof(FeeEntries), (input, row) => Entries(input, row, FeeEntries.FeeEntry.Assessed)),
+                new(nameof(Row.Assessed), "The fees assessed", typeof(FeeEntries), (input, row) => Entries(input, row, FeeEntries.FeeEntry.Assessed)),
+                new(nameof(Row.Waived), "The fees waived", typeof(FeeEntries), (input, row) => Entries(input, row, FeeEntries.FeeEntry.Waived)),
+                new(nameof(Row.Collected), "The fees collected", typeof(FeeEntries), (input, row) => Entries(input, row, FeeEntries.FeeEntry.Collected)),
+                new(nameof(Row.CollectionReversed), "The collections taken back", typeof(FeeEntries), (input, row) => Entries(input, row, FeeEntries.FeeEntry.CollectionReversed)),
+                new(nameof(Row.Refunded), "The fees refunded", typeof(FeeEntries), (input, row) => Entries(input, row, FeeEntries.FeeEntry.Refunded)),
+                new(nameof(Row.ChargedOff), "The fees charged off", typeof(FeeEntries), (input, row) => Entries(input, row, FeeEntries.FeeEntry.ChargedOff)),
+                new(nameof(Row.NetRevenue), "The entries that make it up", typeof(FeeEntries), (input, row) => Entries(input, row, MadeOf(row))),
+            ],
         },
     ];
 
@@ -85,6 +96,22 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
         var chosen = input.CollectedKinds ?? setting;
         return base.ResolveAsync(context, input with { CollectedKinds = chosen, AsTheLedger = chosen.ToHashSet().SetEquals(setting) }, ct);
     }
+
+    private static FeeEntries.FeeEntry[] MadeOf(Row row) => row.Recognised == "collected"
+        ? [FeeEntries.FeeEntry.Collected, FeeEntries.FeeEntry.CollectionReversed, FeeEntries.FeeEntry.Refunded]
+        : [FeeEntries.FeeEntry.Assessed, FeeEntries.FeeEntry.Waived, FeeEntries.FeeEntry.Refunded];
+
+    private static FeeEntries.Input Entries(Input input, Row row, params IReadOnlyList<FeeEntries.FeeEntry> entries) => new()
+    {
+        Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
+        Entry = entries,
+        Kind = [Enum.Parse<FeeKind>(row.Kind, ignoreCase: true)],
+        CollectedKinds = input.CollectedKinds,
+        Portfolio = input.Portfolio,
+        Program = input.Program,
+        Vintage = input.Vintage,
+        Currency = [row.Currency],
+    };
 
     /// <summary>What the report asks for.</summary>
     public sealed record Input : LoanFilters, IMonthlyInput<Input>
