@@ -15,7 +15,7 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
     ScopedBy = ScopedBy.Agency,
     Sources =
     [
-        "escrow.escrow_case", "escrow.case_status_history", "escrow.case_month", "escrow.ledger_entry", "escrow.agency", "escrow.staff",
+        "escrow.escrow_case", "escrow.case_status_history", "escrow.case_terms", "escrow.case_month", "escrow.ledger_entry", "escrow.agency", "escrow.staff",
     ],
     Owner = "Operations",
     OldNames = ["/reports/cases/active-as-of-5-30-2024"],
@@ -25,17 +25,22 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
     [
         new Preset("2024-05-30", "30 May 2024", new Dictionary<string, string> { ["asOf"] = "2024-05-30" }) { OldPath = "/reports/cases/active-as-of-5-30-2024" },
     ],
-    Conventions = [EscrowConventions.Open, EscrowConventions.Posting, EscrowConventions.CancelledBefore, EscrowConventions.Cancelled],
+    Conventions = [EscrowConventions.Open, EscrowConventions.Posting, EscrowConventions.CancelledBefore, EscrowConventions.Cancelled, EscrowConventions.Terms],
 })
 {
     private const int LongestPeriodYears = 5;
+
+    private static readonly IReadOnlyList<ChosenColumn> s_withoutTerms =
+        [.. ColumnReader.Read(typeof(Row)).Select(column => new ChosenColumn(column.Name)).Where(column => column.Name != Names.Snake(nameof(Row.TermAmount)))];
 
     /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
         new Section<Input, Row>("cases", "Cases", "one row per case that is open on the day")
         {
-            Controls = [nameof(Row.Balance)],
+            Controls = [nameof(Row.Balance), nameof(Row.TermAmount)],
+            KeyFigures = [new(nameof(Row.Balance))],
+            Choose = input => input.Terms is null ? s_withoutTerms : null,
             Bridges = [new BridgeSpec("balance") { OpenRowsOnly = true }],
             Drills = [new(nameof(Row.CaseNumber), "Payments of this case", typeof(PayeeTransactions), Payments)],
         },
@@ -73,6 +78,9 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
 
         [Parameter("Currency", "Cases held in these currencies only.", Lookup = "escrow_currency", Advanced = true)]
         public IReadOnlyList<string>? Currency { get; init; }
+
+        [Parameter("Terms", "Only cases whose terms have named this amount by the day, with the amount in force.", Advanced = true)]
+        public CaseTerm? Terms { get; init; }
 
         [Parameter("Include cancelled cases", "Counts cases too that were open on the day and whose last recorded status is cancelled.", Advanced = true)]
         public bool IncludeCancelled { get; init; }
@@ -113,5 +121,8 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
 
         [Column("Balance", "Inflow − outflow of the case up to the end of the day.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency), Permission = Permissions.EscrowFinance)]
         public decimal Balance { get; init; }
+
+        [Column("In force", "The amount of the terms asked for that is in force on the day; only where terms are asked for.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency), Permission = Permissions.EscrowFinance)]
+        public decimal? TermAmount { get; init; }
     }
 }

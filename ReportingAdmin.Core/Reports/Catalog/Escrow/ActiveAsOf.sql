@@ -23,7 +23,8 @@ select
     o.changed_on as open_since,
     (@as_of::date - c.opened_on)::bigint as days_open,
     c.currency,
-    coalesce(b.balance, 0)::numeric(28,2) as balance
+    coalesce(b.balance, 0)::numeric(28,2) as balance,
+    t.amount as term_amount
 from cases c
 join escrow.case_status_on(@as_of) o on o.case_id = c.id
 join escrow.agency a on a.id = c.agency_id
@@ -39,5 +40,14 @@ left join (
           from escrow.ledger_entry e
           where e.posted_on between (select day from month_start) and @as_of and e.deleted_at is null) l
     group by l.case_id) b on b.case_id = c.id
+-- Of the terms up to the day the latest that name the amount; none are read where none are asked for.
+left join (
+    select distinct on (n.case_id) n.case_id, n.amount
+    from (select r.case_id, r.effective_from, case @terms::text when 'monthly_allowance' then r.monthly_allowance else r.base_compensation end as amount
+          from escrow.case_terms r
+          where r.deleted_at is null and r.effective_from <= @as_of) n
+    where n.amount is not null
+    order by n.case_id, n.effective_from desc) t on t.case_id = c.id and @terms::text is not null
 where o.status = 'open'
+  and (@terms::text is null or t.amount is not null)
 order by c.opened_on, c.case_number

@@ -1,5 +1,6 @@
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Charts;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
@@ -21,6 +22,7 @@ public abstract class MonthlyTerms(string term, ReportMeta meta) : MonthlyReport
         {
             KeyFigures = [new(nameof(Row.Cases), KeyFigureOf.Latest), new(nameof(Row.Amount), KeyFigureOf.Latest)],
             Controls = [nameof(Row.Cases), nameof(Row.Amount)],
+            Drills = [.. Links(term)],
         },
     ];
 
@@ -29,6 +31,19 @@ public abstract class MonthlyTerms(string term, ReportMeta meta) : MonthlyReport
     [
         new(ChartKind.Line, meta.Title, "months", nameof(Row.Month), [new(nameof(Row.Mean)), new(nameof(Row.Median)), new(nameof(Row.Trend))]),
     ];
+
+    private static IEnumerable<Drill<MonthsInput, Row>> Links(string term) =>
+        new[] { nameof(Row.Cases), nameof(Row.Amount) }.Select(column => new Drill<MonthsInput, Row>(
+            column, "The cases open at month-end and their terms", typeof(ActiveAsOf), (input, row) => new ActiveAsOf.Input
+            {
+                AsOf = new AsOf(Dates.MonthEnd(row.Month)),
+                Terms = term == "monthly_allowance" ? CaseTerm.MonthlyAllowance : CaseTerm.BaseCompensation,
+                Agency = input.Agency,
+                CaseType = input.CaseType,
+                State = input.State,
+                Currency = [row.Currency],
+                IncludeCancelled = input.IncludeCancelled,
+            }));
 
     /// <summary>A month and a currency.</summary>
     public sealed record Row
