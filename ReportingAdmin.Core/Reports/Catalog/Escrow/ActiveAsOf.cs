@@ -33,14 +33,18 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
     private static readonly IReadOnlyList<ChosenColumn> s_withoutTerms =
         [.. ColumnReader.Read(typeof(Row)).Select(column => new ChosenColumn(column.Name)).Where(column => column.Name != Names.Snake(nameof(Row.TermAmount)))];
 
+    // What was asked for stands before what is always there.
+    private static readonly IReadOnlyList<ChosenColumn> s_withTerms =
+        [s_withoutTerms[0], new(Names.Snake(nameof(Row.Currency))), new(Names.Snake(nameof(Row.TermAmount))), .. s_withoutTerms.Skip(1).Where(column => column.Name != Names.Snake(nameof(Row.Currency)))];
+
     /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
         new Section<Input, Row>("cases", "Cases", "one row per case that is open on the day")
         {
             Controls = [nameof(Row.Balance), nameof(Row.TermAmount)],
-            KeyFigures = [new(nameof(Row.Balance))],
-            Choose = input => input.Terms is null ? s_withoutTerms : null,
+            KeyFigures = [new(nameof(Row.Balance)), new(nameof(Row.TermAmount))],
+            Choose = input => input.Terms is null ? s_withoutTerms : s_withTerms,
             Bridges = [new BridgeSpec("balance") { OpenRowsOnly = true }],
             Drills = [new(nameof(Row.CaseNumber), "Payments of this case", typeof(PayeeTransactions), Payments)],
         },

@@ -17,12 +17,6 @@ public sealed partial class CollectionLog
         [Column("Loan", "Number of the loan.")]
         public string LoanNumber { get; init; } = "";
 
-        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
-        public string Portfolio { get; init; } = "";
-
-        [Column("Currency", "ISO code of the loan's amounts.")]
-        public string Currency { get; init; } = "";
-
         [Column("Channel", "call, sms, email or letter.")]
         public string? Channel { get; init; }
 
@@ -34,6 +28,12 @@ public sealed partial class CollectionLog
 
         [Column("Queue", "For which queue; (none) where none is named.")]
         public string Queue { get; init; } = "";
+
+        [Column("Currency", "ISO code of the loan's amounts.")]
+        public string Currency { get; init; } = "";
+
+        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
+        public string Portfolio { get; init; } = "";
     }
 
     /// <summary>One row per promise.</summary>
@@ -45,17 +45,8 @@ public sealed partial class CollectionLog
         [Column("Loan", "Number of the loan.")]
         public string LoanNumber { get; init; } = "";
 
-        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
-        public string Portfolio { get; init; } = "";
-
-        [Column("Promised on", "Day of the promise.")]
-        public DateOnly PromisedOn { get; init; }
-
         [Column("Due", "Day on which it falls due.")]
         public DateOnly DueOn { get; init; }
-
-        [Column("Taken", "Yes when it was taken in the period.")]
-        public bool Taken { get; init; }
 
         [Column("State", "kept, broken, pending or cancelled; blank where it is not due in the period.")]
         public string? State { get; init; }
@@ -69,11 +60,20 @@ public sealed partial class CollectionLog
         [Column("Paid on it", "Min(paid in time, promised).", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Paid { get; init; }
 
+        [Column("Promised on", "Day of the promise.")]
+        public DateOnly PromisedOn { get; init; }
+
+        [Column("Taken", "Yes when it was taken in the period.")]
+        public bool Taken { get; init; }
+
         [Column("Collector", "Who took it; (none) where nobody is named.")]
         public string Collector { get; init; } = "";
 
         [Column("Queue", "For which queue; (none) where none is named.")]
         public string Queue { get; init; } = "";
+
+        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
+        public string Portfolio { get; init; } = "";
 
         internal static PromiseRow Of(CollectionPerformance.Promise promise, decimal paid, bool taken, CollectionPerformance.PromiseState? state) => new()
         {
@@ -115,9 +115,6 @@ public sealed partial class CollectionLog
         [Column("Loan", "Number of the loan.")]
         public string LoanNumber { get; init; } = "";
 
-        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
-        public string Portfolio { get; init; } = "";
-
         [Column("Currency", "ISO code of the amounts in the row.")]
         public string Currency { get; init; } = "";
 
@@ -129,6 +126,9 @@ public sealed partial class CollectionLog
 
         [Column("Queue", "The queue that had the loan on that day.")]
         public string Queue { get; init; } = "";
+
+        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
+        public string Portfolio { get; init; } = "";
     }
 
     /// <summary>One row per late loan and month-end.</summary>
@@ -140,12 +140,6 @@ public sealed partial class CollectionLog
         [Column("Month-end", "The month-end after, which says whether it cured.", Key = true)]
         public DateOnly MonthEnd { get; init; }
 
-        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
-        public string Portfolio { get; init; } = "";
-
-        [Column("Currency", "ISO code of the loan's amounts.")]
-        public string Currency { get; init; } = "";
-
         [Column("Cured", "Yes when it is current.")]
         public bool Cured { get; init; }
 
@@ -154,5 +148,11 @@ public sealed partial class CollectionLog
 
         [Column("Queue", "The queue that is credited.")]
         public string Queue { get; init; } = "";
+
+        [Column("Currency", "ISO code of the loan's amounts.")]
+        public string Currency { get; init; } = "";
+
+        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
+        public string Portfolio { get; init; } = "";
     }
 }

@@ -2,12 +2,12 @@
 select a.number,
        a.attempted_at,
        l.loan_number,
-       l.portfolio_code as portfolio,
-       l.currency::text as currency,
        a.channel,
        replace(a.outcome, '_', ' ') as outcome,
        coalesce(c.code, '(none)') as collector,
-       coalesce(q.code, '(none)') as queue
+       coalesce(q.code, '(none)') as queue,
+       l.currency::text as currency,
+       l.portfolio_code as portfolio
 from lending.contact_attempt a
 join lending.loan l on l.id = a.loan_id
 left join lending.collector c on c.id = a.collector_id

@@ -10,11 +10,11 @@ listed as (
 )
 select l.loan_number,
        c.now_on as month_end,
-       l.portfolio_code as portfolio,
-       c.currency,
        c.cured,
        c.collector,
-       c.queue
+       c.queue,
+       c.currency,
+       l.portfolio_code as portfolio
 from listed c
 join lending.loan l on l.id = c.loan_id
 order by c.now_on, l.loan_number collate "C"

@@ -11,11 +11,11 @@ select r.payment_number,
        r.posted_on,
        r.entry_kind as entry,
        l.loan_number,
-       l.portfolio_code as portfolio,
        l.currency::text as currency,
        r.amount,
        x.collector,
-       x.queue
+       x.queue,
+       l.portfolio_code as portfolio
 from received r
 join assignments x on x.loan_id = r.loan_id and r.posted_on between x.from_on and x.to_on
 join lending.loan l on l.id = r.loan_id

@@ -100,20 +100,11 @@ public sealed class FeeEntries() : Report<FeeEntries.Input>(new ReportMeta
         [Column("Number", "Number of the event; for an assessment that of the fee.", Key = true, Total = Total.Count)]
         public string Number { get; init; } = "";
 
-        [Column("Fee", "Number of the fee.")]
-        public string FeeNumber { get; init; } = "";
-
         [Column("Kind", "late, nsf (returned payment), origination, payoff, extension or other.")]
         public string Kind { get; init; } = "";
 
         [Column("Loan", "Number of the loan.")]
         public string? LoanNumber { get; init; }
-
-        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
-        public string Portfolio { get; init; } = "";
-
-        [Column("Payment", "Number of the payment that it was collected with, where given.")]
-        public string? Payment { get; init; }
 
         [Column("Currency", "ISO code of the amounts in the row.")]
         public string Currency { get; init; } = "";
@@ -126,5 +117,14 @@ public sealed class FeeEntries() : Report<FeeEntries.Input>(new ReportMeta
 
         [Column("Open", "What it adds to the fees that are open, or takes from them.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Open { get; init; }
+
+        [Column("Fee", "Number of the fee.")]
+        public string FeeNumber { get; init; } = "";
+
+        [Column("Payment", "Number of the payment that it was collected with, where given.")]
+        public string? Payment { get; init; }
+
+        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
+        public string Portfolio { get; init; } = "";
     }
 }

@@ -29,15 +29,15 @@ signed as (
 select s.occurred_on,
        replace(s.entry, '_', ' ') as entry,
        s.number,
-       s.fee_number,
        s.kind,
        l.loan_number,
-       s.portfolio_code as portfolio,
-       p.payment_number as payment,
        s.currency,
        s.amount,
        s.revenue::numeric(18,2) as revenue,
-       s.open::numeric(18,2) as open
+       s.open::numeric(18,2) as open,
+       s.fee_number,
+       p.payment_number as payment,
+       s.portfolio_code as portfolio
 from signed s
 left join lending.loan l on l.id = s.loan_id
 left join lending.payment p on p.id = s.payment_id

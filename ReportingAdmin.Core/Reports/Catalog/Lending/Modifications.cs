@@ -38,7 +38,7 @@ public sealed class Modifications() : SnapshotReport<Modifications.Input>(new Re
     [
         new Section<Input, Row>("modifications", "Modifications", "one row per modification")
         {
-            KeyFigures = [new(null, KeyFigureOf.Rows), new(nameof(Row.UpbAfter))],
+            KeyFigures = [new(null, KeyFigureOf.Rows), new(nameof(Row.UpbBefore)), new(nameof(Row.UpbAfter)), new(nameof(Row.PaymentAfter))],
             Controls =
             [
                 nameof(Row.UpbBefore), nameof(Row.UpbAfter), nameof(Row.Capitalised), nameof(Row.PaymentBefore), nameof(Row.PaymentAfter),
@@ -131,12 +131,6 @@ public sealed class Modifications() : SnapshotReport<Modifications.Input>(new Re
         [Column("Loan", "Number of the loan.")]
         public string? LoanNumber { get; init; }
 
-        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
-        public string Portfolio { get; init; } = "";
-
-        [Column("Program", "Code of the loan program.")]
-        public string? Program { get; init; }
-
         [Column("Effective", "Day from which it holds.")]
         public DateOnly EffectiveOn { get; init; }
 
@@ -155,6 +149,15 @@ public sealed class Modifications() : SnapshotReport<Modifications.Input>(new Re
         [Column("Capitalised", "Arrears added to principal.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal? Capitalised { get; init; }
 
+        [Column("Payment before", "Monthly payment before.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal? PaymentBefore { get; init; }
+
+        [Column("Payment after", "Monthly payment after.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal? PaymentAfter { get; init; }
+
+        [Column("Change of payment", "The band that the change of the monthly payment lies in; not known where either payment is missing.")]
+        public string Band { get; init; } = "";
+
         [Column("Rate before", "Note rate before.", Format = Format.Rate)]
         public decimal? RateBefore { get; init; }
 
@@ -167,15 +170,6 @@ public sealed class Modifications() : SnapshotReport<Modifications.Input>(new Re
         [Column("Term after", "Remaining term after, in months.")]
         public long? TermAfter { get; init; }
 
-        [Column("Payment before", "Monthly payment before.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
-        public decimal? PaymentBefore { get; init; }
-
-        [Column("Payment after", "Monthly payment after.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
-        public decimal? PaymentAfter { get; init; }
-
-        [Column("Change of payment", "The band that the change of the monthly payment lies in; not known where either payment is missing.")]
-        public string Band { get; init; } = "";
-
         [Column("Days late before", "Days past due before.")]
         public long? DaysPastDueBefore { get; init; }
 
@@ -187,5 +181,11 @@ public sealed class Modifications() : SnapshotReport<Modifications.Input>(new Re
 
         [Column("Became", "held, late (60 or more days), charged off, paid or sold, not seen; blank where the modification is later than the month-end.")]
         public string? Became { get; init; }
+
+        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
+        public string Portfolio { get; init; } = "";
+
+        [Column("Program", "Code of the loan program.")]
+        public string? Program { get; init; }
     }
 }

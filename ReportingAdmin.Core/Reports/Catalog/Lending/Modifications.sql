@@ -41,26 +41,26 @@ states as (
 )
 select s.number,
        s.loan_number,
-       s.portfolio_code as portfolio,
-       g.code as program,
        s.effective_on,
        s.kind,
        s.currency::text as currency,
        s.upb_before,
        s.upb_after,
        s.capitalised_amount as capitalised,
-       s.note_rate_before as rate_before,
-       s.note_rate_after as rate_after,
-       s.remaining_term_before::bigint as term_before,
-       s.remaining_term_after::bigint as term_after,
        s.payment_before,
        s.payment_after,
        case s.band when 'twenty_down' then '20 % or more down' when 'ten_down' then '10 to under 20 % down' when 'under_ten_down' then 'under 10 % down'
             else replace(s.band, '_', ' ') end as band,
+       s.note_rate_before as rate_before,
+       s.note_rate_after as rate_after,
+       s.remaining_term_before::bigint as term_before,
+       s.remaining_term_after::bigint as term_after,
        s.days_past_due_before::bigint as days_past_due_before,
        s.days_past_due_after::bigint as days_past_due_after,
        s.looked_at,
-       replace(s.became, '_', ' ') as became
+       replace(s.became, '_', ' ') as became,
+       s.portfolio_code as portfolio,
+       g.code as program
 from states s
 left join lending.program g on g.id = s.program_id
 where (@band::text[] is null or s.band = any(@band::text[]))

@@ -107,17 +107,8 @@ public sealed class VintageLoans() : SnapshotReport<VintageLoans.Input>(new Repo
         [Column("Loan", "Number of the loan.", Key = true, Total = Total.Count)]
         public string LoanNumber { get; init; } = "";
 
-        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
-        public string Portfolio { get; init; } = "";
-
-        [Column("Program", "Code of the loan program.")]
-        public string? Program { get; init; }
-
         [Column("Originated", "Day of origination.")]
         public DateOnly OriginatedOn { get; init; }
-
-        [Column("Boarded", "Day on which the loan came on the books.")]
-        public DateOnly? BoardedOn { get; init; }
 
         [Column("Currency", "ISO code of the amounts in the row.")]
         public string Currency { get; init; } = "";
@@ -125,8 +116,14 @@ public sealed class VintageLoans() : SnapshotReport<VintageLoans.Input>(new Repo
         [Column("Original balance", "Principal at origination.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal? OriginalPrincipal { get; init; }
 
-        [Column("Followed", "Yes when the curves follow the loan: seen from its origination on.")]
-        public bool Followed { get; init; }
+        [Column("Gross loss", "Principal charged off.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal GrossLoss { get; init; }
+
+        [Column("Recovered", "Received after the charge-off, before its cost.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal Recovered { get; init; }
+
+        [Column("Net loss", "Gross loss − recovered.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        public decimal NetLoss { get; init; }
 
         [Column("30+ since", "First month-end at which it was 30 or more days late, or the day of its charge-off where that was earlier.")]
         public DateOnly? Late30On { get; init; }
@@ -137,13 +134,16 @@ public sealed class VintageLoans() : SnapshotReport<VintageLoans.Input>(new Repo
         [Column("90+ since", "The same for 90 or more days.")]
         public DateOnly? Late90On { get; init; }
 
-        [Column("Gross loss", "Principal charged off.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
-        public decimal GrossLoss { get; init; }
+        [Column("Followed", "Yes when the curves follow the loan: seen from its origination on.")]
+        public bool Followed { get; init; }
 
-        [Column("Recovered", "Received after the charge-off, before its cost.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
-        public decimal Recovered { get; init; }
+        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
+        public string Portfolio { get; init; } = "";
 
-        [Column("Net loss", "Gross loss − recovered.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
-        public decimal NetLoss { get; init; }
+        [Column("Program", "Code of the loan program.")]
+        public string? Program { get; init; }
+
+        [Column("Boarded", "Day on which the loan came on the books.")]
+        public DateOnly? BoardedOn { get; init; }
     }
 }

@@ -91,19 +91,19 @@ figures as (
     cross join lateral (select least(a.from_30, t.lost_on) as on_30, least(a.from_60, t.lost_on) as on_60, least(a.from_90, t.lost_on) as on_90) d
 )
 select f.loan_number,
-       f.portfolio_code as portfolio,
-       g.code as program,
        f.originated_on,
-       f.boarded_on,
        f.currency,
        f.original_principal,
-       f.followed,
+       coalesce(f.gross, 0)::numeric(18,2) as gross_loss,
+       coalesce(f.recovered, 0)::numeric(18,2) as recovered,
+       (coalesce(f.gross, 0) - coalesce(f.recovered, 0))::numeric(18,2) as net_loss,
        f.late_30_on,
        f.late_60_on,
        f.late_90_on,
-       coalesce(f.gross, 0)::numeric(18,2) as gross_loss,
-       coalesce(f.recovered, 0)::numeric(18,2) as recovered,
-       (coalesce(f.gross, 0) - coalesce(f.recovered, 0))::numeric(18,2) as net_loss
+       f.followed,
+       f.portfolio_code as portfolio,
+       g.code as program,
+       f.boarded_on
 from figures f
 left join lending.program g on g.id = f.program_id
 where (@part::text is null or f.followed = (@part::text = 'followed'))
