@@ -41,13 +41,29 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
     ],
 })
 {
+    private static readonly string[] s_speeds =
+    [
+        .. new[]
+        {
+            nameof(LoanRow.LoanNumber), nameof(LoanRow.Currency), nameof(LoanRow.BeginningUpb), nameof(LoanRow.ScheduledPrincipal),
+            nameof(LoanRow.UnscheduledPrincipal), nameof(LoanRow.ChargedOffPrincipal), nameof(LoanRow.Status),
+        }.Select(Names.Snake),
+    ];
+
+    // Who asks for a part of the speeds sees first what they are made of.
+    private static readonly IReadOnlyList<ChosenColumn> s_bySpeed =
+    [
+        .. s_speeds.Select(name => new ChosenColumn(name)),
+        .. ColumnReader.Read(typeof(LoanRow)).Where(column => !s_speeds.Contains(column.Name)).Select(column => new ChosenColumn(column.Name)),
+    ];
+
     /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
         new Section<Input, LoanRow>("loans", "Loans", "one row per loan at the month-end")
         {
             Controls = [nameof(LoanRow.Upb), nameof(LoanRow.AccruedInterest)],
-            Choose = input => input.Tape?.Columns,
+            Choose = input => input.Tape?.Columns ?? (input.SpeedPart is null ? null : s_bySpeed),
             Bridges =
             [
                 new BridgeSpec("upb") { Class = "portfolio", Status = "status", ChargedOff = ["charged_off"], ChargedOffToDate = "charged_off_to_date" },
