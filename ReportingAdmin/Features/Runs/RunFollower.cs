@@ -26,32 +26,45 @@ internal static partial class RunFollower
                 changed.Release();
             }
         });
-        var failed = false;
+        Exception? failure = null;
         while (true)
         {
             try
             {
-                await changed.WaitAsync(failed ? s_afterFailure : Timeout.InfiniteTimeSpan, stopped);
+                await changed.WaitAsync(failure is not null ? s_afterFailure : Timeout.InfiniteTimeSpan, stopped);
                 Interlocked.Exchange(ref told, 0);
                 await refresh();
-                failed = false;
+                failure = null;
                 await Task.Delay(s_apart, stopped);
             }
             catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
             {
                 return; // the page is gone
             }
-            catch (Exception exception) when (Fault.Is(exception))
-            {
-                failed = true;
-                LogFailed(logger, exception);
-            }
             catch (Exception exception)
             {
-                // A defect: nobody waits for this task who would hear of it, and a page that stands still would say nothing.
-                failed = true;
-                LogDefect(logger, exception);
+                // Nobody waits for this task who would hear of it, and a page that stands still would say nothing.
+                Tell(logger, exception, failure);
+                failure = exception;
             }
+        }
+    }
+
+    // What fails again in the same way, every two seconds and in every window, is told once until it is mended or another.
+    private static void Tell(ILogger logger, Exception exception, Exception? before)
+    {
+        if (exception.GetType() == before?.GetType() && exception.Message == before.Message)
+        {
+            return;
+        }
+
+        if (Fault.Is(exception))
+        {
+            LogFailed(logger, exception);
+        }
+        else
+        {
+            LogDefect(logger, exception);
         }
     }
 
