@@ -11,6 +11,7 @@ using ReportingAdmin.Components.Notices;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Features.Catalog;
 using ReportingAdmin.Features.Palette;
+using ReportingAdmin.Features.Report;
 using ReportingAdmin.Features.Runs;
 using ReportingAdmin.Features.Status;
 using ReportingAdmin.Security;
@@ -35,6 +36,7 @@ public static class Site
         services.AddSingleton<RunLabels>();
         services.AddSingleton<PaletteSource>().AddSingleton<PaletteWords>();
         services.AddScoped<NoticeCenter>().AddScoped<QuickRun>().AddScoped<AskedRuns>();
+        services.AddScoped<FormReader>().AddScoped<FigureReader>().AddTransient<ViewList>();
         services.AddScoped<IAuthorizationHandler, PermissionHandler>();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false); // a wrong body is an answer, in Development too
         services.AddProblemDetails(options => options.CustomizeProblemDetails = ProblemAnswers.Complete);

@@ -17,6 +17,7 @@ public sealed partial class Downloads : IDisposable
     private static readonly FileFormat[] s_formats = [FileFormat.Xlsx, FileFormat.Csv, FileFormat.Pdf, FileFormat.Json];
 
     private FileFormat _format;
+    private string? _of;
     private AskedRun? _asked;
     private string? _done;
 
@@ -45,6 +46,19 @@ public sealed partial class Downloads : IDisposable
 
     /// <inheritdoc />
     public void Dispose() => _asked?.Dispose();
+
+    // What became of a file is said of the figures beside it; one under way comes all the same.
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        if (_of != Address.ToUrl() && !Making)
+        {
+            _asked?.Dispose();
+            (_asked, _done) = (null, null);
+        }
+
+        _of = Address.ToUrl();
+    }
 
     private static string Word(FileFormat format) => FormatWords.Of(format).ToUpperInvariant();
 

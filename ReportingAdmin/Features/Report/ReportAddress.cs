@@ -104,6 +104,9 @@ public sealed record ReportAddress
         };
     }
 
+    /// <summary>The parameters and the preset as one text, equal where they are.</summary>
+    public string ParametersText => string.Join('&', ParameterPairs());
+
     /// <summary>The page's address.</summary>
     public string ToUrl() => AppUrls.Report(Key, Pairs());
 

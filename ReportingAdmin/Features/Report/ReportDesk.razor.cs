@@ -1,30 +1,30 @@
 using Microsoft.AspNetCore.Components;
-using ReportingAdmin.Components;
-using ReportingAdmin.Core.Access;
+using Microsoft.JSInterop;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Running;
-using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Features.Report.Parameters;
-using ReportingAdmin.Security;
 
 namespace ReportingAdmin.Features.Report;
 
 /// <summary>One report: its parameters, its figures, and what they rest on. Its whole state is its address.</summary>
 public sealed partial class ReportDesk : IAsyncDisposable
 {
+    private ReportFigures? _figures;
     private ReportDefinition? _report;
     private ReportAddress _address = new() { Key = "" };
     private FormState? _form;
     private string _formKey = "";
+    private int _typed;
     private Problem? _refusal;
     private FormShown _shownForm;
     private IReadOnlyList<TrailStep> _trail = [];
+    private IJSObjectReference? _script;
+    private bool _drawn;
     private bool _aboutOpen;
     private bool _historyOpen;
     private Shown? _explained;
-    private string? _sql;
 
     // Until a person chooses, the form is open where there is room beside the figures and folded where there is not.
     private enum FormShown
@@ -43,37 +43,89 @@ public sealed partial class ReportDesk : IAsyncDisposable
     public string Name { get; set; } = "";
 
     [Inject]
-    private SignedInCaller Caller { get; set; } = default!;
-
-    [Inject]
     private ReportCatalog Catalog { get; set; } = default!;
 
     [Inject]
-    private ReportRunner Runner { get; set; } = default!;
+    private FormReader Forms { get; set; } = default!;
 
     [Inject]
-    private CompanyCalendar Calendar { get; set; } = default!;
+    private FigureReader Reader { get; set; } = default!;
+
+    [Inject]
+    private ViewList Views { get; set; } = default!;
 
     [Inject]
     private CompanyOptions Company { get; set; } = default!;
 
     [Inject]
+    private IJSRuntime Script { get; set; } = default!;
+
+    [Inject]
     private ILogger<ReportDesk> Logger { get; set; } = default!;
+
+    private ReportFigures Figures => _figures ??= new ReportFigures((wanted, ct) => Reader.ReadAsync(_report!, wanted, ct), ShowFigures, Logger);
+
+    private ReportPreview? Preview => Figures.Preview;
+
+    private Problem? Refusal => _refusal ?? Figures.Refusal;
 
     // What narrows the figures; parameters that leave everything in are not worth the room.
     private string Sentence =>
-        _preview?.Parameters.Where(parameter => parameter.Given is not null || parameter.Resolved is not ("All" or "No")).ToList() is { Count: > 0 } told
+        Preview?.Parameters.Where(parameter => parameter.Given is not null || parameter.Resolved is not ("All" or "No")).ToList() is { Count: > 0 } told
             ? string.Join(" · ", told.Select(parameter => $"{parameter.Label}: {parameter.Resolved}"))
             : "Everything";
+
+    // What a picture is of, when it stands alone in somebody's slides.
+    private IReadOnlyList<string> PictureNotes => Preview is null ? [] :
+    [
+        string.Join(" · ", Preview.Parameters.Where(parameter => parameter.Given is not null || parameter.Name is "period" or "asOf").Select(parameter => $"{parameter.Label}: {parameter.Resolved}").Prepend(_report!.Meta.Title)),
+        $"{Company.Name} · data as of {Display.Cell(Preview.SnapshotAt, Format.Plain, null, Company.Zone)} {Company.Zone.Id}",
+    ];
 
     /// <inheritdoc />
     protected override string Path => AppUrls.Report($"{Area}/{Name}");
 
     /// <inheritdoc />
-    protected override Task OnParametersSetAsync() => OpenAsync(Navigation.Uri);
+    public async ValueTask DisposeAsync()
+    {
+        Dispose();
+        try
+        {
+            if (_script is not null)
+            {
+                await _script.DisposeAsync();
+            }
+        }
+        catch (JSDisconnectedException)
+        {
+            // The page is gone, and the module with it.
+        }
+    }
+
+    /// <inheritdoc />
+    protected override Task OnInitializedAsync() => OpenAsync(Navigation.Uri);
 
     /// <inheritdoc />
     protected override Task FollowAsync(string address) => OpenAsync(address);
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_drawn)
+        {
+            _drawn = false;
+            var stands = !Figures.IsReading;
+            _script ??= await Script.InvokeAsync<IJSObjectReference>("import", Stopped, AppUrls.ReportScript);
+            await _script.InvokeVoidAsync("comeBack", Stopped, stands);
+        }
+    }
+
+    private static string ClassOf(FormShown shown) => shown switch
+    {
+        FormShown.Open => "report-open",
+        FormShown.Folded => "report-folded",
+        _ => "report-roomy",
+    };
 
     private async Task OpenAsync(string uri)
     {
@@ -85,14 +137,14 @@ public sealed partial class ReportDesk : IAsyncDisposable
         }
 
         _address = address;
-        if (_report?.Meta.Key != key)
+        if (_report is null)
         {
             if (!await FindAsync(key))
             {
                 return;
             }
 
-            await ReadViewsAsync();
+            await Views.ReadAsync(key, Stopped);
         }
 
         if (!ReferenceEquals(_address, address))
@@ -106,136 +158,63 @@ public sealed partial class ReportDesk : IAsyncDisposable
             return;
         }
 
-        _view = _views.FirstOrDefault(one => one.Id == address.ViewId);
-
-        if (_form is null || _formKey != ParametersOf(address))
+        _view = Views.Views.FirstOrDefault(one => one.Id == address.ViewId);
+        if (_form is null || _formKey != address.ParametersText)
         {
-            var form = new FormState(_report!, address.ToRequest(_report).Parameters, await Calendar.ForAsync(_report!.Meta.Area, Stopped));
-            await FindWordsAsync(form);
+            await FillAsync(address);
             if (!ReferenceEquals(_address, address))
             {
                 return;
             }
-
-            (_form, _formKey) = (form, ParametersOf(address));
-            ForgetBackground();
         }
 
         _trail = TrailStep.Of(Catalog, address);
-        if (_asked?.SameFigures(address) == true)
+        if (Figures.AreOf(address))
         {
             _drawn = true; // in another way, without being read
             return;
         }
 
-        await LoadAsync();
-    }
-
-    // Before the form stands there: nothing of it moves when they come. Without the database it shows the values, and the reading of
-    // the figures, which comes next, says what is wrong.
-    private async Task FindWordsAsync(FormState form)
-    {
-        try
-        {
-            await form.FindWordsAsync(_form, WordsAsync);
-        }
-        catch (Exception exception) when (Fault.Is(exception))
-        {
-            LogWithoutWords(Logger, exception, _address.Key);
-        }
+        await ReadAsync();
     }
 
     private async Task<bool> FindAsync(string key)
     {
-        (_form, _preview, _refusal, _charts, _drawnOf, _views, _view) = (null, null, null, [], null, [], null);
-        var caller = await Caller.LoadAsync(Stopped);
-        var prepared = caller.Ok
-            ? await Runner.PrepareAsync(caller.Value, new ReportRequest(key, new Dictionary<string, IReadOnlyList<string>>()), Stopped)
-            : Outcome<PreparedReport>.From(caller.Problems);
-        _refusal = prepared.Ok || prepared.FirstProblem.Kind is not (ProblemKind.NotFound or ProblemKind.Forbidden) ? null : prepared.FirstProblem;
+        _refusal = await Reader.RefusalAsync(key, Stopped);
         _report = _refusal is null ? Catalog.Find(key) : null;
         return _report is not null;
     }
 
-    private static string ParametersOf(ReportAddress address) => string.Join('&', address.ParameterPairs());
-
-    private string PresetUrl(Preset preset) =>
-        (_address.With([]) with { Preset = preset.Key, Section = _address.Section, View = null }).ToUrl();
-
-    private static string ClassOf(FormShown shown) => shown switch
+    // The form stays where it is, with the focus in it; what an address says is filled in anew.
+    private async Task FillAsync(ReportAddress address)
     {
-        FormShown.Open => "report-open",
-        FormShown.Folded => "report-folded",
-        _ => "report-roomy",
-    };
-
-    private Task RunAsync()
-    {
-        var address = _address.With(_form!.ToAddress());
-        if (address.ToUrl() == _address.ToUrl())
+        var form = await Forms.FillAsync(_report!, address, _form, Stopped);
+        if (ReferenceEquals(_address, address))
         {
-            return LoadAsync(anew: true);
-        }
-
-        Navigation.NavigateTo(address.ToUrl());
-        return Task.CompletedTask;
-    }
-
-    // Back to the view as it was saved, or to the report as it is.
-    private void Reset() => Navigation.NavigateTo(
-        _view is not null ? ViewUrl(_view) : (_address.With([]) with { Sort = null, Columns = null, View = _views.Any(view => view.IsDefault) ? ReportQuery.Standard : null }).ToUrl());
-
-    private void Sort(string column)
-    {
-        var sort = _address.Sort is { } now && now.Column == column
-            ? now.Descending ? new SortBy(column, false) : null
-            : new SortBy(column, !IsText(column));
-        Navigation.NavigateTo((_address with { Sort = sort, Page = 1 }).ToUrl());
-    }
-
-    // Figures are looked at greatest first, names from A.
-    private bool IsText(string column) => _preview!.Section.Shown.First(shown => shown.Column.Name == column).Kind is Kind.Text or Kind.Flag;
-
-    private string Without(ReportParameter parameter)
-    {
-        var kept = _form!.ToAddress().Where(pair => !parameter.GivenNames.Contains(pair.Key));
-        return _address.With(kept).ToUrl();
-    }
-
-    private async Task<IReadOnlyList<Choice>> LookupAsync(string parameter, string text)
-    {
-        var caller = await Caller.LoadAsync(Stopped);
-        if (!caller.Ok)
-        {
-            return [];
-        }
-
-        var found = await Runner.LookupAsync(caller.Value, _address.Key, parameter, text, Stopped);
-        return found.Value ?? [];
-    }
-
-    private async Task<IReadOnlyList<Choice>> WordsAsync(string parameter, IReadOnlyList<string> values)
-    {
-        var caller = await Caller.LoadAsync(Stopped);
-        var found = caller.Ok ? await Runner.WordsAsync(caller.Value, _address.Key, parameter, values, Stopped) : Outcome<IReadOnlyList<Choice>>.From(caller.Problems);
-        return found.Value ?? [];
-    }
-
-    private async Task ExplainAsync(Shown shown)
-    {
-        (_sql, _explained) = (null, shown);
-        var section = _preview!.Section.Section;
-        try
-        {
-            var caller = await Caller.FindAsync(Stopped);
-            _sql = caller?.May(Permissions.SqlRead) == true ? Catalog.SourceOf(_report!, section) : null;
-        }
-        catch (Exception exception) when (Fault.Is(exception))
-        {
-            _ = Fault.Tell(Logger, exception, _address.Key, "Whether the SQL may be shown could not be read"); // the rest is explained without it
+            (_form, _formKey) = (form, address.ParametersText);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The words of the values chosen of {Report} could not be read")]
-    private static partial void LogWithoutWords(ILogger logger, Exception exception, string report);
+    private Task ReadAsync(bool anew = false, bool waits = false)
+    {
+        _explained = null;
+        return Figures.ReadAsync(_address, Stopped, anew, waits);
+    }
+
+    private Task ReadAnewAsync() => ReadAsync(anew: true);
+
+    private Task WaitHereAsync() => ReadAsync(anew: true, waits: true);
+
+    private void ShowFigures()
+    {
+        if (Figures.Problems.Count > 0)
+        {
+            _shownForm = FormShown.Open;
+        }
+
+        _drawn = true;
+        StateHasChanged();
+    }
+
+    private Task<IReadOnlyList<Choice>> LookupAsync(string parameter, string text) => Forms.LookupAsync(_address.Key, parameter, text, Stopped);
 }

@@ -58,14 +58,6 @@ public sealed partial class ReportResults
     [Parameter]
     public EventCallback<Shown> Explained { get; set; }
 
-    /// <summary>What to take away where there is no row; null = nothing is known to help.</summary>
-    [Parameter]
-    public Widening? Widening { get; set; }
-
-    /// <summary>While that is being found out.</summary>
-    [Parameter]
-    public bool Looking { get; set; }
-
     /// <summary>The address without some parameters.</summary>
     [Parameter]
     public Func<IReadOnlyList<ReportParameter>, string> WideUrl { get; set; } = _ => "";

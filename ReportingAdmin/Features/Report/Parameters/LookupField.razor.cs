@@ -14,6 +14,7 @@ public sealed partial class LookupField
     private bool _searched;
     private int _asked;
     private IReadOnlyList<Choice> _matches = [];
+    private FormState? _of;
 
     /// <summary>The parameter.</summary>
     [Parameter, EditorRequired]
@@ -34,6 +35,19 @@ public sealed partial class LookupField
     /// <summary>A text was changed.</summary>
     [Parameter]
     public EventCallback Changed { get; set; }
+
+    // A form that was filled in anew begins anew.
+    /// <inheritdoc />
+    protected override void OnParametersSet()
+    {
+        if (_of is not null && !ReferenceEquals(_of, State))
+        {
+            (_text, _open, _searched, _matches) = ("", false, false, []);
+            _asked++;
+        }
+
+        _of = State;
+    }
 
     private IReadOnlyList<string> Chosen => State.Chosen(Parameter);
 

@@ -46,7 +46,7 @@ public sealed partial class ParameterForm
 
     /// <summary>What a file will take.</summary>
     [Parameter]
-    public string Estimate { get; set; } = "";
+    public RenderFragment? Estimate { get; set; }
 
     /// <summary>What is shown is to be saved.</summary>
     [Parameter]
