@@ -117,7 +117,7 @@ public sealed class ReportMaking(
     {
         var values = written.Prepared.Report.Parameters.Select(parameter => parameter.Property.GetValue(written.Prepared.Bound.Input)).ToList();
         var period = values.OfType<Period>().Cast<Period?>().FirstOrDefault();
-        var asOf = values.OfType<AsOf>().Select(day => day.Date).Concat(values.OfType<SnapshotDate>().Select(day => day.MonthEnd)).Cast<DateOnly?>().FirstOrDefault();
+        var asOf = values.OfType<AsOf>().Select(day => (DateOnly?)day.Date).FirstOrDefault() ?? written.LoanSnapshot?.MonthEnd;
         return FileNames.Make(new FileNameParts(
             written.Prepared.Report.Meta.Key,
             request.Report.Section,

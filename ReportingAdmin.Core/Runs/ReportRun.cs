@@ -45,6 +45,9 @@ public sealed class ReportRun
     /// <summary>The moment the figures show.</summary>
     public DateTimeOffset? SnapshotAt { get; set; }
 
+    /// <summary>The loan snapshot that stood for the day asked for, JSON; null = its figures come from none, or it was not recorded.</summary>
+    public string? LoanSnapshot { get; set; }
+
     /// <summary>How the tie-outs stand as a whole.</summary>
     public TieOutState TieOutState { get; set; } = TieOutState.NotChecked;
 

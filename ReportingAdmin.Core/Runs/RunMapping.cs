@@ -39,6 +39,7 @@ internal sealed class RunMapping : IEntityTypeConfiguration<Run>, IEntityTypeCon
         builder.Property(r => r.Parameters).HasColumnType("jsonb");
         builder.Property(r => r.ParametersResolved).HasColumnType("jsonb");
         builder.Property(r => r.Conventions).HasColumnType("jsonb");
+        builder.Property(r => r.LoanSnapshot).HasColumnType("jsonb");
         builder.Property(r => r.TieOuts).HasColumnType("jsonb");
         builder.Property(r => r.ControlTotals).HasColumnType("jsonb");
         builder.Property(r => r.RowCounts).HasColumnType("jsonb");

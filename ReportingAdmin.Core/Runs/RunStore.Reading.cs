@@ -2,6 +2,7 @@ using System.Text.Json;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
 
@@ -41,7 +42,11 @@ public sealed record RecordedRequest(
 /// <param name="StoredName">In the file store.</param>
 /// <param name="Version">The report's version.</param>
 /// <param name="Rows">Rows per section.</param>
-public sealed record KeptRows(Guid RunId, string StoredName, string Version, IReadOnlyDictionary<string, long> Rows);
+public sealed record KeptRows(Guid RunId, string StoredName, string Version, IReadOnlyDictionary<string, long> Rows)
+{
+    /// <summary>The loan snapshot that they are of; null = of none, or it was not recorded.</summary>
+    public SnapshotDate? LoanSnapshot { get; init; }
+}
 
 /// <summary>How the identities stood when a file was made.</summary>
 /// <param name="Results">Each identity.</param>
@@ -134,7 +139,7 @@ public sealed partial class RunStore
     {
         await using var command = database.App.CreateCommand(
             """
-            select k.run_id, k.kept_rows_name, k.report_version, k.row_counts
+            select k.run_id, k.kept_rows_name, k.report_version, k.row_counts, k.loan_snapshot
             from app.report_run d
             join app.report_run k on k.run_id = coalesce(d.kept_from_run_id, d.run_id)
             where d.run_id = $1 and k.kept_rows_name is not null
@@ -147,6 +152,9 @@ public sealed partial class RunStore
                 reader.GetString(1),
                 reader.GetString(2),
                 JsonSerializer.Deserialize<Dictionary<string, long>>(reader.GetString(3), s_json) ?? [])
+            {
+                LoanSnapshot = reader.IsDBNull(4) ? null : JsonSerializer.Deserialize<SnapshotDate>(reader.GetString(4), s_json),
+            }
             : null;
     }
 

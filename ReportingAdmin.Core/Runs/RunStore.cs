@@ -47,7 +47,8 @@ public sealed partial class RunStore(ReportingDatabase database)
             update app.report_run
             set report_version = $2, parameters_resolved = $3, snapshot_at = $4, tie_out_state = $5, tie_outs = $6, control_totals = $7,
                 row_counts = $8, file_name = $9, stored_name = $10, file_size = $11, file_sha256 = $12,
-                file_expires_at = clock_timestamp() + $13, totals = $14, kept_rows_name = $15
+                file_expires_at = clock_timestamp() + $13, totals = $14, kept_rows_name = $15,
+                loan_snapshot = $16
             where run_id = $1
             """,
             connection);
@@ -66,6 +67,7 @@ public sealed partial class RunStore(ReportingDatabase database)
         command.Parameters.AddWithValue(retention);
         command.Parameters.Add(Json(SectionTotals.Of(written)));
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)keptRows ?? DBNull.Value });
+        command.Parameters.Add(written.LoanSnapshot is { } snapshot ? Json(snapshot) : new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = DBNull.Value });
         await command.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         return true;

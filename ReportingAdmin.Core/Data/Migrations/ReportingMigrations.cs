@@ -123,3 +123,7 @@ internal sealed class CaseOpenings : SqlMigration;
 /// <summary>Sums of a case's month that are greater than one entry can be.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0052_wide_case_months")]
 internal sealed class WideCaseMonths : SqlMigration;
+
+/// <summary>Which loan snapshot stood for a run's day.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0055_run_snapshots")]
+internal sealed class RunSnapshots : SqlMigration;

@@ -4,6 +4,7 @@ using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Runs.History;
 
@@ -51,7 +52,7 @@ public sealed partial class RunHistory
         await using var command = database.App.CreateCommand(
             """
             select r.lane, r.deaths, r.parent_run_id, r.row_scope, r.masked, d.report_version, d.section, d.parameters, d.parameters_resolved,
-                   d.snapshot_at, d.row_counts, d.totals, d.tie_outs, d.file_sha256, d.file_expires_at, r.timings
+                   d.snapshot_at, d.row_counts, d.totals, d.tie_outs, d.file_sha256, d.file_expires_at, r.timings, d.loan_snapshot
             from app.run r
             left join app.report_run d on d.run_id = r.id
             where r.id = $1
@@ -72,6 +73,7 @@ public sealed partial class RunHistory
             Given = Json<Dictionary<string, string>>(reader, 7) ?? [],
             Resolved = Json<Dictionary<string, string>>(reader, 8) ?? [],
             SnapshotAt = Instant(reader, 9),
+            LoanSnapshot = shows && Text(reader, 16) is { } snapshot ? JsonSerializer.Deserialize<SnapshotDate>(snapshot, s_json) : null,
             RowCounts = shows ? Json<Dictionary<string, long>>(reader, 10) ?? [] : [],
             Totals = shows ? Json<List<SectionTotals>>(reader, 11) ?? [] : [],
             TieOuts = shows ? Json<List<TieOutResult>>(reader, 12) ?? [] : [],

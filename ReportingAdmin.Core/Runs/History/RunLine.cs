@@ -1,3 +1,4 @@
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Runs.Queue;
 
 namespace ReportingAdmin.Core.Runs.History;
@@ -169,6 +170,9 @@ public sealed record RunDetail(RunLine Line, IReadOnlyList<RunAttempt> Attempts,
 
     /// <summary>The moment the figures show.</summary>
     public DateTimeOffset? SnapshotAt { get; init; }
+
+    /// <summary>The loan snapshot that stood for the day asked for; null = of none, not known yet or not recorded, or not to be told.</summary>
+    public SnapshotDate? LoanSnapshot { get; init; }
 
     /// <summary>Rows per section; empty where the caller may not see figures, as totals and identities are.</summary>
     public IReadOnlyDictionary<string, long> RowCounts { get; init; } = new Dictionary<string, long>();

@@ -56,7 +56,8 @@ public sealed class KeptMaking(RunStore store, RunFiles files, ReportMaking maki
         }
 
         progress.Enter("publishing");
-        return await making.PublishAsync(run, spool, new WrittenReport(prepared with { Sections = plans }, header, footer), recorded.Request, null, progress, ct);
+        var whole = new WrittenReport(prepared with { Sections = plans }, header, footer);
+        return await making.PublishAsync(run, spool, whole with { LoanSnapshot = kept.LoanSnapshot ?? whole.LoanSnapshot }, recorded.Request, null, progress, ct);
     }
 
     /// <summary>A kept section's columns as this version of the report declares them, with the headings and masks of that run.</summary>

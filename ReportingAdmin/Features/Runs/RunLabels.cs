@@ -47,6 +47,15 @@ internal sealed class RunLabels(ReportCatalog catalog)
         };
     }
 
+    /// <summary>
+    /// A parameter's value on the page of its run. For a day that a loan snapshot stands for that is the snapshot, as the file says it;
+    /// before it is known, and of runs of which it was not recorded, by which rule it is found.
+    /// </summary>
+    public string Words(RunDetail run, string name, string value) =>
+        Find(run.Line.ReportKey)?.Parameters.FirstOrDefault(one => one.Name == name) is not { Type: ParameterType.Snapshot } parameter ? Words(run.Line.ReportKey, name, value)
+        : run.LoanSnapshot is { } snapshot ? ParameterText.InWords(parameter, snapshot)
+        : $"{Words(run.Line.ReportKey, name, value)}, or the latest complete month-end before it";
+
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 

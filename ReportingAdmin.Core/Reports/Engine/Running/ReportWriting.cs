@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Output;
 using ReportingAdmin.Core.Runs;
@@ -27,7 +28,11 @@ public sealed record WriteTarget(Guid RunId, long RunNumber, IReportWriter Write
 /// <param name="Prepared">The request with its resolved input.</param>
 /// <param name="Header">What stood before the first row.</param>
 /// <param name="Footer">What stood after the last.</param>
-public sealed record WrittenReport(PreparedReport Prepared, RunHeader Header, RunFooter Footer);
+public sealed record WrittenReport(PreparedReport Prepared, RunHeader Header, RunFooter Footer)
+{
+    /// <summary>The loan snapshot that its figures are of; null = of none.</summary>
+    public SnapshotDate? LoanSnapshot { get; init; } = SnapshotDate.Of(Prepared.Report, Prepared.Bound.Input);
+}
 
 /// <summary>Streams one prepared report through a writer and proves what was written.</summary>
 /// <param name="catalog">For the SQL.</param>
