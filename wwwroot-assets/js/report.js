@@ -189,7 +189,8 @@ export async function savePicture(figure, form, fileName, notes) {
 }
 
 // Whoever followed a figure and comes back stands where he left: the link that was followed, in sight and with the focus. Whoever
-// has a picture drawn in another way stays where he is, on what he pressed, though the framework goes to the top with every address.
+// has a picture drawn in another way, or the rows put in another order, stays where he is, on what he pressed, though the framework
+// goes to the top with every address.
 const left = new Map();
 let returned = false;
 let pressed;
@@ -201,7 +202,7 @@ document.addEventListener("click", event => {
   if (link) {
     left.set(location.pathname + location.search, link.getAttribute("href"));
   }
-  const way = event.target.closest(".chart-head a");
+  const way = event.target.closest(".chart-head a, .report-table thead button");
   pressed = way && {
     top: scrollY,
     picture: [...document.querySelectorAll(".chart")].indexOf(way.closest(".chart")),
@@ -209,12 +210,17 @@ document.addEventListener("click", event => {
   };
 }, true);
 
-export function comeBack() {
-  if (pressed) {
+// Called by the page when it begins to read and when its figures stand there.
+export function comeBack(stands) {
+  if (pressed?.top >= 0) {
     scrollTo({ top: pressed.top, behavior: "instant" });
-    document.querySelectorAll(".chart")[pressed.picture]?.querySelector(pressed.way)?.focus({ preventScroll: true });
-    pressed = undefined;
+    pressed.top = undefined; // once: he may have gone on since
   }
+  if (!stands) {
+    return;
+  }
+  document.querySelectorAll(".chart")[pressed?.picture]?.querySelector(pressed.way)?.focus({ preventScroll: true });
+  pressed = undefined;
   const href = returned ? left.get(location.pathname + location.search) : undefined;
   returned = false;
   const link = href && [...document.querySelectorAll(".report-table a")].find(one => one.getAttribute("href") === href);

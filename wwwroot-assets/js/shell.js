@@ -75,8 +75,12 @@ document.addEventListener("keydown", event => {
     const run = document.querySelector("[data-run]");
     if (run) {
       event.preventDefault(); // or it would press the button and follow the link that has the focus, too
+      const at = document.activeElement;
       run.focus(); // the field that has the focus tells first what was typed in it
       run.click();
+      if (at && at !== document.body) {
+        at.focus({ preventScroll: true }); // and goes on from where it is
+      }
     }
   }
 });
@@ -117,6 +121,19 @@ export function themePressed() {
 export function focusOn(id) {
   document.getElementById(id)?.focus();
 }
+
+// A page that is being read has a heading of its own: the focus that it was given goes on to the one that takes its place.
+let heading;
+
+document.addEventListener("focusin", event => { heading = event.target.localName === "h1" ? event.target : undefined; });
+
+new MutationObserver(() => {
+  if (heading && !heading.isConnected && document.activeElement === document.body) {
+    const next = document.querySelector("h1");
+    next?.focus({ preventScroll: true });
+    heading = next ?? heading;
+  }
+}).observe(document.body, { childList: true, subtree: true });
 
 // The number of unread notices stands before the page's title, also after the page has set another one.
 let unread = 0;

@@ -23,6 +23,7 @@ public sealed partial class AccessPage
     private string _shownSearch = "";
     private int _page = 1;
     private int _open;
+    private int _asked;
     private string? _problem;
     private string? _reference;
 
@@ -80,7 +81,14 @@ public sealed partial class AccessPage
         _page = int.TryParse(Word("page"), NumberStyles.None, CultureInfo.InvariantCulture, out var page) && page > 0 ? page : 1;
     }
 
-    private void Search() => Navigation.NavigateTo(Url(_view, _search.Trim()), replace: true);
+    // A space at the end asks for nothing else.
+    private void Search()
+    {
+        if (_search.Trim() != _shownSearch)
+        {
+            Navigation.NavigateTo(Url(_view, _search.Trim()), replace: true);
+        }
+    }
 
     // The matrix is here already: it follows each letter. The list of persons is read anew.
     private void SearchSoon()
@@ -95,6 +103,7 @@ public sealed partial class AccessPage
 
     private async Task ReadAsync()
     {
+        var asked = ++_asked;
         var caller = await Caller.LoadAsync(Stopped);
         if (!caller.Ok)
         {
@@ -107,6 +116,11 @@ public sealed partial class AccessPage
             var roles = await Directory.RolesAsync(caller.Value, Stopped);
             var people = _view == People ? await Directory.PeopleAsync(caller.Value, _shownSearch, (_page - 1L) * Take, Take, Stopped) : null;
             var requests = await Inbox.ListAsync(caller.Value, Stopped);
+            if (asked != _asked)
+            {
+                return; // another address was asked for meanwhile
+            }
+
             (_roles, _people, _open) = (roles.Value, people?.Value, requests.Value?.Count(line => line.DecidedAt is null) ?? 0);
             (_problem, _reference) = (roles.Ok ? null : roles.FirstProblem.Message, null);
         }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.AspNetCore.Components;
 using ReportingAdmin.Components;
+using ReportingAdmin.Components.Shared;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Explore;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
@@ -12,6 +13,7 @@ namespace ReportingAdmin.Features.Explore;
 /// <summary>Questions about metrics, answered by the statistics. Its whole state is its address.</summary>
 public sealed partial class ExplorePage
 {
+    private readonly LatestOnly _readings = new();
     private ExploreAddress _address = new(new Dictionary<string, string>(), false);
     private IReadOnlyList<Measure>? _measures;
     private BusinessCalendar? _calendar;
@@ -21,7 +23,6 @@ public sealed partial class ExplorePage
     private Problem? _refusal;
     private Failure? _failure;
     private FormShown _shownForm;
-    private CancellationTokenSource? _reading;
     private bool _loading;
 
     // Until a person chooses, the form is open where there is room beside the answer and folded where there is not.
@@ -108,9 +109,10 @@ public sealed partial class ExplorePage
 
     private async Task AnswerAsync()
     {
-        if (_reading is not null)
+        using var reading = await _readings.BeginAsync(Stopped); // of two questions asked one after the other the last one is answered
+        if (!reading.IsLatest)
         {
-            await _reading.CancelAsync();
+            return;
         }
 
         var question = ExploreQuestionReader.Read(_address.Given, _measures!, _calendar!);
@@ -121,34 +123,33 @@ public sealed partial class ExplorePage
             return;
         }
 
-        using var reading = CancellationTokenSource.CreateLinkedTokenSource(Stopped);
-        (_reading, _loading) = (reading, true);
+        _loading = true;
         StateHasChanged();
         try
         {
             var caller = await Caller.LoadAsync(reading.Token);
             var answer = caller.Ok ? await Explorer.AnswerAsync(caller.Value, question.Value, reading.Token) : Outcome<ExploreAnswer>.From(caller.Problems);
-            if (_reading == reading)
+            if (reading.IsLatest)
             {
                 Show(answer);
             }
         }
-        catch (OperationCanceledException) when (reading.IsCancellationRequested)
+        catch (OperationCanceledException) when (reading.Token.IsCancellationRequested)
         {
             // The next question shows its own answer.
         }
         catch (Exception exception) when (Fault.Is(exception) || exception is IOException)
         {
-            if (_reading == reading)
+            if (reading.IsLatest)
             {
                 Fail(exception);
             }
         }
         finally
         {
-            if (_reading == reading)
+            if (reading.IsLatest)
             {
-                (_reading, _loading) = (null, false);
+                _loading = false;
             }
         }
     }
@@ -186,6 +187,7 @@ public sealed partial class ExplorePage
         var address = _address with { Given = texts };
         if (address.Url == _address.Url)
         {
+            _address = address; // what was typed beside it goes when it is reset
             _ = InvokeAsync(RepeatAsync);
         }
         else

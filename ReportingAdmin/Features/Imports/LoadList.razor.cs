@@ -21,6 +21,7 @@ public sealed partial class LoadList
     private string _file = "";
     private bool _dry;
     private int _number = 1;
+    private int _asked;
 
     [Inject]
     private SignedInCaller Caller { get; set; } = default!;
@@ -91,10 +92,14 @@ public sealed partial class LoadList
 
     private async Task LoadAsync()
     {
+        var asked = ++_asked;
         var caller = await Caller.LoadAsync(Stopped);
         var filter = new LoadFilter(_table.Length > 0 ? _table : null, _dry, _file.Length > 0 ? _file : null);
         var found = caller.Ok ? await History.ListAsync(caller.Value, filter, (_number - 1L) * Take, Take, Stopped) : Outcome<LoadListing>.From(caller.Problems);
-        (_loads, _problem) = (found.Value ?? new LoadListing([], 0), found.Ok ? null : found.FirstProblem.Message);
+        if (asked == _asked)
+        {
+            (_loads, _problem) = (found.Value ?? new LoadListing([], 0), found.Ok ? null : found.FirstProblem.Message); // of two readings the one begun last counts
+        }
     }
 
     private async Task RefreshAsync()

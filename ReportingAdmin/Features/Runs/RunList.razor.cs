@@ -17,6 +17,7 @@ public sealed partial class RunList
     private RunListing? _page;
     private RunStatus? _status;
     private int _number = 1;
+    private int _asked;
     private long _unread;
     private bool _mayStopAll;
     private string? _problem;
@@ -94,16 +95,24 @@ public sealed partial class RunList
 
     private async Task LoadAsync()
     {
+        var asked = ++_asked;
+        var (page, unread, problem, mayStopAll) = await ReadAsync();
+        if (asked == _asked)
+        {
+            (_page, _unread, _problem, _mayStopAll) = (page, unread, problem, mayStopAll); // of two readings the one begun last counts
+        }
+    }
+
+    private async Task<(RunListing? Page, long Unread, string? Problem, bool MayStopAll)> ReadAsync()
+    {
         var caller = await Caller.LoadAsync(Stopped);
         if (!caller.Ok)
         {
-            (_page, _problem) = (null, caller.FirstProblem.Message);
-            return;
+            return (null, 0, caller.FirstProblem.Message, false);
         }
 
-        _mayStopAll = caller.Value.May(Permissions.SystemManage);
-        _page = await History.ListAsync(caller.Value, new RunFilter(All) { Status = _status }, (_number - 1L) * Take, Take, Stopped);
-        _unread = All ? 0 : await History.UnreadAsync(caller.Value, Stopped);
+        var page = await History.ListAsync(caller.Value, new RunFilter(All) { Status = _status }, (_number - 1L) * Take, Take, Stopped);
+        return (page, All ? 0 : await History.UnreadAsync(caller.Value, Stopped), _problem, caller.Value.May(Permissions.SystemManage));
     }
 
     private async Task RefreshAsync()
