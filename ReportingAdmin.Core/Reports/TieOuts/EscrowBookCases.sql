@@ -12,25 +12,13 @@ with entries as (
     where e.posted_on <= @as_of and e.deleted_at is null
     group by e.case_id, e.currency
 ),
--- Months from the rollup, less what the last one has after the day: nothing, mostly.
-rolled_up as (
-    select l.case_id, l.currency, sum(l.amount) as amount
-    from (select m.case_id, m.currency, m.signed_amount as amount
-          from escrow.case_month m
-          where m.month <= @as_of
-          union all
-          select e.case_id, e.currency, -e.signed_amount
-          from escrow.ledger_entry e
-          where e.posted_on > @as_of and e.posted_on < (date_trunc('month', @as_of::timestamp) + interval '1 month')::date
-            and e.deleted_at is null) l
-    group by l.case_id, l.currency
-),
+-- include ../Catalog/Escrow/CaseBalances.part
 compared as (
     select coalesce(e.case_id, r.case_id) as case_id, coalesce(e.currency, r.currency) as currency,
-           coalesce(e.book, 0) as book, coalesce(e.ledger, 0) as ledger, coalesce(r.amount, 0) as rolled_up,
+           coalesce(e.book, 0) as book, coalesce(e.ledger, 0) as ledger, coalesce(r.balance, 0) as rolled_up,
            coalesce(e.in_no_book, 0) as in_no_book, e.first_in_none
     from entries e
-    full join rolled_up r on r.case_id = e.case_id and r.currency = e.currency
+    full join balances r on r.case_id = e.case_id and r.currency = e.currency
 ),
 ranked as (
     select c.*, row_number() over (

@@ -3,12 +3,8 @@ with cases as (
     select c.id, c.currency
     from escrow.escrow_case c
     where c.deleted_at is null
-      and (@agency::text[] is null or c.agency_code = any (@agency))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
+-- include ../Catalog/Escrow/ChosenCases.part
       and (@currency::text[] is null or c.currency = any (@currency))
-      and (@include_cancelled or c.id not in (
-          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
 ),
 days as (
     select d.day, date_trunc('month', d.day::timestamp)::date as month_start

@@ -3,11 +3,7 @@ with cases as (
     select c.id, c.agency_id
     from escrow.escrow_case c
     where c.deleted_at is null and c.opened_on <= @as_of
-      and (@agency::text[] is null or c.agency_code = any (@agency))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
-      and (@include_cancelled or c.id not in (
-          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+-- include ChosenCases.part
 )
 select
     coalesce(a.state, '(no state)') as state,

@@ -3,13 +3,9 @@ with cases as (
     select c.id, c.case_number, c.case_type, c.agency_id, c.opened_on
     from escrow.escrow_case c
     where c.deleted_at is null and c.opened_on <= @as_of and (@opened_from::date is null or c.opened_on >= @opened_from)
-      and (@agency::text[] is null or c.agency_code = any (@agency))
+-- include ChosenCases.part
       and (@staff::text[] is null or c.sales_staff_id in (select s.id from escrow.staff s where s.code = any (@staff)))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
       and (@currency::text[] is null or c.currency = any (@currency))
-      and (@include_cancelled or c.id not in (
-          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
 ),
 closings as (
     select h.case_id, max(h.changed_on) as last_closed_on

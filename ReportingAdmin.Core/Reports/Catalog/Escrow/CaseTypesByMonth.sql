@@ -3,11 +3,7 @@ with cases as (
     select c.id, c.case_type
     from escrow.escrow_case c
     where c.deleted_at is null
-      and (@agency::text[] is null or c.agency_code = any (@agency))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
-      and (@include_cancelled or c.id not in (
-          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
+-- include ChosenCases.part
 ),
 months as (
     select g::date as month, (g + interval '1 month - 1 day')::date as month_end

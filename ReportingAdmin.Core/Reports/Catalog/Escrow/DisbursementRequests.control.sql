@@ -3,14 +3,8 @@ with cases as (
     select c.id, c.currency
     from escrow.escrow_case c
     where c.deleted_at is null
-      and (@agency::text[] is null or c.agency_code = any (@agency))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
+-- include ChosenCases.control-part
       and (@currency::text[] is null or c.currency = any (@currency))
-      and (@include_cancelled or 'cancelled' is distinct from (
-          select h.status from escrow.case_status_history h
-          where h.case_id = c.id and h.deleted_at is null
-          order by h.changed_on desc, h.seq desc limit 1))
 ),
 found as (
     select c.currency::text as currency, p.paid_at, o.recorded,

@@ -3,13 +3,7 @@ with cases as (
     select c.id, c.case_type, c.opened_on
     from escrow.escrow_case c
     where c.deleted_at is null
-      and (@agency::text[] is null or c.agency_code = any (@agency))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
-      and (@include_cancelled or 'cancelled' is distinct from (
-          select h.status from escrow.case_status_history h
-          where h.case_id = c.id and h.deleted_at is null
-          order by h.changed_on desc, h.seq desc limit 1))
+-- include ChosenCases.control-part
 ),
 closed as (
     select c.case_type, extract(year from (select h.changed_on from escrow.case_status_history h

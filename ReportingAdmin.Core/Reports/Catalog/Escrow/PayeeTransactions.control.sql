@@ -3,17 +3,11 @@ with cases as (
     select c.id, c.currency
     from escrow.escrow_case c
     where c.deleted_at is null
-      and (@agency::text[] is null or c.agency_code = any (@agency))
+-- include ChosenCases.control-part
       and (@staff::text[] is null or exists (
           select from escrow.staff s where s.id = c.sales_staff_id and s.code = any (@staff)))
       and (@case::text[] is null or c.case_number = any (@case))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
       and (@currency::text[] is null or c.currency = any (@currency))
-      and (@include_cancelled or 'cancelled' is distinct from (
-          select h.status from escrow.case_status_history h
-          where h.case_id = c.id and h.deleted_at is null
-          order by h.changed_on desc, h.seq desc limit 1))
 ),
 entries as (
     select c.currency, coalesce(e.reversed_kind, e.kind) as kind, case when e.kind = 'reversal' then -e.amount else e.amount end as amount,

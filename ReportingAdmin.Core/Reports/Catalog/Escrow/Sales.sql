@@ -3,13 +3,9 @@ with cases as (
     select c.id, c.case_number, c.agency_id, coalesce(c.sales_staff_id, 0) as staff_id, c.currency, c.opened_on
     from escrow.escrow_case c
     where c.deleted_at is null
-      and (@agency::text[] is null or c.agency_code = any (@agency))
+-- include ChosenCases.part
       and (@staff::text[] is null or c.sales_staff_id in (select s.id from escrow.staff s where s.code = any (@staff)))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
       and (@currency::text[] is null or c.currency = any (@currency))
-      and (@include_cancelled or c.id not in (
-          select s.case_id from escrow.case_status_on('infinity') s where s.status = 'cancelled'))
 ),
 cohort as (
     select c.id, c.agency_id, c.staff_id, c.currency,
