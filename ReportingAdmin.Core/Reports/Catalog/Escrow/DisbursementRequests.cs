@@ -102,8 +102,23 @@ public sealed class DisbursementRequests() : Report<DisbursementRequests.Input>(
         [Column("Case", "The case that is to pay.")]
         public string CaseNumber { get; init; } = "";
 
-        [Column("Type", "What the case is about.")]
-        public string CaseType { get; init; } = "";
+        [Column("Status", "How far it had come by the end of the status day.")]
+        public string Status { get; init; } = "";
+
+        [Column("Currency", "Currency of the case; amounts of two currencies are never added.")]
+        public string Currency { get; init; } = "";
+
+        [Column("Amount", "The amount requested as it was known by then.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
+        public decimal Amount { get; init; }
+
+        [Column("Paid", "When it was first paid; blank where it was not by then.")]
+        public DateTimeOffset? PaidAt { get; init; }
+
+        [Column("Hours to payment", "Hours from submission to that payment.", Format = Format.OneDecimal)]
+        public decimal? Hours { get; init; }
+
+        [Column("Said by", "What says so: its history, or its current status where no history is recorded.")]
+        public string SaidBy { get; init; } = "";
 
         [Column("Agency", "The agency of the case.")]
         public string Agency { get; init; } = "";
@@ -123,22 +138,7 @@ public sealed class DisbursementRequests() : Report<DisbursementRequests.Input>(
         [Column("Kind", "The trade of the vendor.")]
         public string? PayeeKind { get; init; }
 
-        [Column("Status", "How far it had come by the end of the status day.")]
-        public string Status { get; init; } = "";
-
-        [Column("Said by", "What says so: its history, or its current status where no history is recorded.")]
-        public string SaidBy { get; init; } = "";
-
-        [Column("Currency", "Currency of the case; amounts of two currencies are never added.")]
-        public string Currency { get; init; } = "";
-
-        [Column("Amount", "The amount requested as it was known by then.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
-        public decimal Amount { get; init; }
-
-        [Column("Paid", "When it was first paid; blank where it was not by then.")]
-        public DateTimeOffset? PaidAt { get; init; }
-
-        [Column("Hours to payment", "Hours from submission to that payment.", Format = Format.OneDecimal)]
-        public decimal? Hours { get; init; }
+        [Column("Type", "What the case is about.")]
+        public string CaseType { get; init; } = "";
     }
 }

@@ -23,19 +23,19 @@ select
     q.request_number,
     q.submitted_at,
     c.case_number,
-    replace(c.case_type, '_', ' ') as case_type,
+    r.status,
+    r.currency,
+    r.amount::numeric(28,2) as amount,
+    r.paid_at,
+    trim_scale(r.hours) as hours,
+    case when r.without_history then 'current status' else 'history' end as said_by,
     a.name as agency,
     a.code as agency_code,
     coalesce(s.name, '(no staff member)') as staff_member,
     coalesce(s.code, '') as staff_code,
     case when v.category = 'individual' then 'Individual ' || v.code else v.name end as payee,
     v.category as payee_kind,
-    r.status,
-    case when r.without_history then 'current status' else 'history' end as said_by,
-    r.currency,
-    r.amount::numeric(28,2) as amount,
-    r.paid_at,
-    trim_scale(r.hours) as hours
+    replace(c.case_type, '_', ' ') as case_type
 from requests r
 join escrow.disbursement_request q on q.id = r.id
 join escrow.escrow_case c on c.id = q.case_id

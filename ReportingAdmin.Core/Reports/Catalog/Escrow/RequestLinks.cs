@@ -1,5 +1,4 @@
 using ReportingAdmin.Core.Reports.Engine;
-using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 
@@ -32,11 +31,9 @@ internal static class RequestLinks
 
     private static Func<DisbursementRequests.Input, DisbursementRequests.Input> In(RequestStatus status) => all => all with { Status = [status] };
 
-    // Whatever days a group is narrowed to, what was known of it is that of the period's end.
     private static DisbursementRequests.Input All(RequestsInput input, RequestFigures row) => new()
     {
         Period = input.Period,
-        StatusOn = new AsOf(input.Period.To),
         Staff = input.Staff,
         Agency = input.Agency,
         CaseType = input.CaseType,

@@ -31,7 +31,7 @@ public sealed class RequestsByAgency() : Report<RequestsInput>(new ReportMeta
         new Section<RequestsInput, Summary>("months", "Months", "one row per month of submission and currency")
         {
             Controls = [nameof(Summary.Requests), nameof(Summary.Amount), nameof(Summary.WithoutHistory)],
-            Drills = RequestLinks.Of<Summary>((all, row) => all with { Period = Within(all.Period, row.Month) }),
+            Drills = RequestLinks.Of<Summary>((all, row) => all with { Period = Within(all.Period, row.Month), StatusOn = new AsOf(all.Period.To) }),
         },
     ];
 
@@ -42,7 +42,7 @@ public sealed class RequestsByAgency() : Report<RequestsInput>(new ReportMeta
             [new(nameof(Row.Submitted)), new(nameof(Row.Approved)), new(nameof(Row.Rejected)), new(nameof(Row.Paid)), new(nameof(Row.Cancelled))]),
     ];
 
-    // The days of the month that the period touches.
+    // The days of the month that the period touches; what was known of their requests is that of the period's end.
     private static Period Within(Period period, DateOnly month) =>
         new(month > period.From ? month : period.From, Dates.MonthEnd(month) < period.To ? Dates.MonthEnd(month) : period.To);
 

@@ -156,12 +156,32 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
             var target = catalog.Get(drill.Report);
             if (ReportCatalog.IsVisible(prepared.Caller, target) && plan.Section.DrillInput(drill, input, row) is { } made)
             {
-                var query = ParameterText.ToQuery(target.Parameters, made);
-                targets[Names.Snake(drill.From)] = new DrillTarget(target.Meta.Key, drill.Title, query) { Section = drill.Section };
+                targets[Names.Snake(drill.From)] = new DrillTarget(target.Meta.Key, drill.Title, Query(target, made)) { Section = drill.Section };
             }
         }
 
         return targets;
+    }
+
+    // Without the switches and choices that stand as they stand anyway: on the target's page each would be a filter to take away.
+    private static Dictionary<string, string> Query(Report target, object made)
+    {
+        var query = ParameterText.ToQuery(target.Parameters, made);
+        if (target.Parameters.Any(parameter => parameter.Spec.StandsIn))
+        {
+            return query; // there a default counts as given
+        }
+
+        var plain = Activator.CreateInstance(target.InputType);
+        foreach (var parameter in target.Parameters.Where(parameter => parameter is { Type: ParameterType.Flag or ParameterType.Choice, IsOptional: false }))
+        {
+            if (Equals(parameter.Property.GetValue(made), parameter.Property.GetValue(plain)))
+            {
+                query.Remove(parameter.Name);
+            }
+        }
+
+        return query;
     }
 }
 

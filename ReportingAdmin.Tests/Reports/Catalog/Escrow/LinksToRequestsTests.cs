@@ -40,8 +40,8 @@ public sealed class LinksToRequestsTests(EscrowFixture fixture) : EscrowReportTe
             }
 
             var all = await BehindAsync(row.Drills["amount"]);
-            Assert.Equal((decimal)Cell(preview, row, "amount")!, all.Sum(cells => decimal.Parse(cells[13], CultureInfo.InvariantCulture)));
-            Assert.Equal((long)Cell(preview, row, "timed")!, all.Count(cells => cells[15] != "·"));
+            Assert.Equal((decimal)Cell(preview, row, "amount")!, all.Sum(cells => decimal.Parse(cells[5], CultureInfo.InvariantCulture)));
+            Assert.Equal((long)Cell(preview, row, "timed")!, all.Count(cells => cells[7] != "·"));
         }
 
         foreach (var empty in preview.Rows.Except(filled))
@@ -91,6 +91,15 @@ public sealed class LinksToRequestsTests(EscrowFixture fixture) : EscrowReportTe
 
         Assert.Equal(4m, Cell(preview, row, "value"));
         Assert.Equal("R2 R5 R8 R1", string.Join(' ', (await BehindAsync(row.Drills["value"])).Select(cells => cells[0])));
+    }
+
+    [Fact]
+    public async Task The_address_names_only_what_narrows_the_list()
+    {
+        var preview = await Engine.PreviewAsync("escrow/requests-by-agency", "agencies", s_period);
+        var drill = preview.Rows[^1].Drills["paid"];
+
+        Assert.Equal("agency=SE currency=USD from=2026-01-11 status=paid to=2026-02-20", string.Join(' ', drill.Query.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")));
     }
 
     private static object? Cell(ReportPreview preview, PreviewRow row, string column) =>
