@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Lookups;
+using ReportingAdmin.Core.Reports.Tapes;
 using ReportingAdmin.Core.Reports.TieOuts;
 
 namespace ReportingAdmin.Core.Reports.Engine;
@@ -170,9 +171,16 @@ internal sealed partial class CatalogValidator(IReadOnlyList<Report> reports, Sq
             yield return $"constant {constant} is used by no SQL";
         }
 
-        foreach (var parameter in report.Parameters.Where(parameter => parameter.Spec.Lookup is { } lookup && !files.Exists(typeof(LookupFolder), lookup)))
+        foreach (var parameter in report.Parameters.Where(parameter => parameter.Spec.Lookup is { } lookup && lookup != TapeConfigurations.Lookup))
         {
-            yield return $"parameter {parameter.Name}: there is no lookup {parameter.Spec.Lookup}";
+            if (!files.Exists(typeof(LookupFolder), parameter.Spec.Lookup!))
+            {
+                yield return $"parameter {parameter.Name}: there is no lookup {parameter.Spec.Lookup}";
+            }
+            else if (files.Read(typeof(LookupFolder), parameter.Spec.Lookup!).Parameters.Any(name => !report.Constants.ContainsKey(name)))
+            {
+                yield return $"parameter {parameter.Name}: the lookup {parameter.Spec.Lookup} uses what is no constant of the report";
+            }
         }
 
         if (report.Sections.Any(section => section.Controls.Count > 0) && !files.Exists(report.GetType(), ControlFileOf(report)))

@@ -5,6 +5,7 @@ using NpgsqlTypes;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Tapes;
 
@@ -39,6 +40,9 @@ public sealed record TapeSummary(string Name, string? Description, int Revision,
 /// <param name="database">The application's own connection: configurations are not source data.</param>
 public sealed class TapeConfigurations(Data.ReportingDatabase database)
 {
+    /// <summary>Names the list of configurations where a parameter says what it is looked up in: the only one that is no SQL file.</summary>
+    public const string Lookup = "tape_configuration";
+
     private const string Insert =
         """
         insert into app.loan_tape_config (name, description, masked, fields, filters, created_by)
@@ -103,6 +107,33 @@ public sealed class TapeConfigurations(Data.ReportingDatabase database)
         }
 
         return Outcome<IReadOnlyList<TapeSummary>>.Of(found);
+    }
+
+    /// <summary>Names of configurations, in order.</summary>
+    /// <param name="caller">Who looks: to make loan tapes.</param>
+    /// <param name="wanted">Which names.</param>
+    /// <param name="take">How many at the most.</param>
+    /// <param name="ct">Stops it.</param>
+    public async Task<Outcome<IReadOnlyList<Choice>>> NamesAsync(Caller caller, Func<string, bool> wanted, int take, CancellationToken ct)
+    {
+        if (!caller.May(Permissions.LendingLoan))
+        {
+            return Forbidden("list", Permissions.LendingLoan);
+        }
+
+        await using var command = database.App.CreateCommand("select name from app.loan_tape_config order by name");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var names = new List<Choice>();
+        while (names.Count < take && await reader.ReadAsync(ct))
+        {
+            var name = reader.GetString(0);
+            if (wanted(name))
+            {
+                names.Add(new Choice(name, name));
+            }
+        }
+
+        return Outcome<IReadOnlyList<Choice>>.Of(names);
     }
 
     /// <summary>Saves a configuration: a new one, or the next revision of the one that was read.</summary>

@@ -92,6 +92,24 @@ public sealed class TapeConfigurationsTests
         Assert.Equal("unknown_configuration", (await tapes.FindAsync(reader, "buyer-two", default)).FirstProblem.Code);
     }
 
+    [Fact]
+    public async Task The_loan_tape_offers_the_configurations_to_whom_may_make_it()
+    {
+        await using var db = await TestDatabase.CloneAsync(Template.Empty);
+        var tapes = new TapeConfigurations(db.Database);
+        await tapes.SaveAsync(TestEngine.Everyone, s_draft, null, default);
+        await tapes.SaveAsync(TestEngine.Everyone, s_draft with { Name = "auditors" }, null, default);
+        var runner = new TestEngine(db).Runner;
+        var reader = TestEngine.Caller(RowScope.All, Permissions.LendingLoan);
+
+        Assert.Equal(["auditors", "buyer-one"], (await runner.LookupAsync(reader, "lending/loan-tape", "config", "", default)).Value!.Select(choice => choice.Value));
+        Assert.Equal(["buyer-one"], (await runner.LookupAsync(reader, "lending/loan-tape", "config", "BUY", default)).Value!.Select(choice => choice.Value));
+        Assert.Empty((await runner.WordsAsync(reader, "lending/loan-tape", "config", ["buyer"], default)).Value!);
+        var nobody = TestEngine.Caller(RowScope.All, Permissions.LendingRead);
+        Assert.Equal(ProblemKind.Forbidden, (await runner.LookupAsync(nobody, "lending/loan-tape", "config", "", default)).FirstProblem.Kind);
+        Assert.Equal(ProblemKind.Forbidden, (await tapes.NamesAsync(nobody, _ => true, 50, default)).FirstProblem.Kind);
+    }
+
     [Theory]
     [InlineData("Buyer One", "upb", null, "vintage", "2025", "small letters")]
     [InlineData("buyer", "nothing", null, "vintage", "2025", "no field 'nothing'")]

@@ -57,10 +57,10 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
         [Parameter("Period", "Readings of these days, both included.", Default = "last-12-months")]
         public Period Period { get; init; }
 
-        [Parameter("Metric", "Only these metrics.", Lookup = "metric_metric")]
+        [Parameter("Metric", "Only these metrics.", Lookup = "service_metric")]
         public IReadOnlyList<string>? Metric { get; init; }
 
-        [Parameter("Subject", "Only these subjects.", Lookup = "metric_subject")]
+        [Parameter("Subject", "Only these subjects.", Lookup = "service_subject")]
         public IReadOnlyList<string>? Subject { get; init; }
 
         [Parameter("Top", "How many subjects of each metric are listed under Top.", Min = 1, Max = 100, Advanced = true)]

@@ -3,6 +3,7 @@ using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Reports.Tapes;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Lending;
 
@@ -153,7 +154,7 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
         [Parameter("As of", "The latest complete month-end snapshot on or before this day is used.", Default = "last-month-end")]
         public SnapshotDate AsOf { get; init; }
 
-        [Parameter("Tape configuration", "A saved choice of fields, order, headings and filters; all fields when left empty.", Unset = "All fields", NotInSql = true, StandsIn = true)]
+        [Parameter("Tape configuration", "A saved choice of fields, order, headings and filters; all fields when left empty.", Unset = "All fields", Lookup = TapeConfigurations.Lookup, NotInSql = true, StandsIn = true)]
         public string? Config { get; init; }
 
         [Parameter("Portfolio", "Only loans in these portfolios at the month-end.", Lookup = "portfolio")]
@@ -171,7 +172,7 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
         [Parameter("Delinquency", "Only active loans in these days-past-due buckets.", Lookup = "bucket")]
         public IReadOnlyList<string>? Bucket { get; init; }
 
-        [Parameter("Property state", "Only loans whose property is in these states.", Advanced = true)]
+        [Parameter("Property state", "Only loans whose property is in these states.", Lookup = "property_state", Advanced = true)]
         public IReadOnlyList<string>? State { get; init; }
 
         [Parameter("Include exits", "Include loans that were paid off, charged off or sold in the month.", Advanced = true)]

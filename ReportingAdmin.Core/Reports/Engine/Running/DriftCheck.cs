@@ -4,6 +4,7 @@ using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Lookups;
+using ReportingAdmin.Core.Reports.Tapes;
 using ReportingAdmin.Core.Reports.TieOuts;
 
 namespace ReportingAdmin.Core.Reports.Engine.Running;
@@ -55,7 +56,7 @@ public sealed class DriftCheck(ReportCatalog catalog, ReportingDatabase database
             differences.AddRange(await DescribeAsync(report, typeof(TieOutFolder), tieOut.Key, null, ct));
         }
 
-        foreach (var lookup in report.Parameters.Select(parameter => parameter.Spec.Lookup).OfType<string>().Distinct())
+        foreach (var lookup in report.Parameters.Select(parameter => parameter.Spec.Lookup).OfType<string>().Where(lookup => lookup != TapeConfigurations.Lookup).Distinct())
         {
             differences.AddRange(await DescribeAsync(report, typeof(LookupFolder), lookup, null, ct));
         }

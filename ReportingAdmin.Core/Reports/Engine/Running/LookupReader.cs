@@ -4,6 +4,7 @@ using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Lookups;
+using ReportingAdmin.Core.Reports.Tapes;
 
 namespace ReportingAdmin.Core.Reports.Engine.Running;
 
@@ -12,40 +13,46 @@ internal static class LookupReader
 {
     /// <summary>Values whose value or label contains the text, in order of their label.</summary>
     public static async Task<IReadOnlyList<Choice>> SearchAsync(
-        SqlFiles files, Snapshot snapshot, string lookup, string search, int take, CancellationToken ct)
+        SqlFiles files, Snapshot snapshot, Report report, string lookup, string search, int take, CancellationToken ct)
     {
         var sql = files.Read(typeof(LookupFolder), lookup);
+        var (text, most) = (sql.Parameters.Count + 1, sql.Parameters.Count + 2);
         await using var command = snapshot.Command(
             $"""
             select value, label from (
             {sql.Text}
             ) lookup_rows
-            where $1 = '' or strpos(lower(value), lower($1)) > 0 or strpos(lower(label), lower($1)) > 0
+            where ${text} = '' or strpos(lower(value), lower(${text})) > 0 or strpos(lower(label), lower(${text})) > 0
             order by label, value
-            limit $2
+            limit ${most}
             """);
+        SqlBinder.Bind(command, sql, SqlBinder.Arguments(report, null));
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = search });
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Integer, Value = take });
         return await ReadAsync(command, ct);
     }
 
     /// <summary>Those of some values that there are, with their labels.</summary>
-    public static async Task<IReadOnlyList<Choice>> KnownAsync(SqlFiles files, Snapshot snapshot, string lookup, string[] values, CancellationToken ct)
+    public static async Task<IReadOnlyList<Choice>> KnownAsync(SqlFiles files, Snapshot snapshot, Report report, string lookup, string[] values, CancellationToken ct)
     {
         var sql = files.Read(typeof(LookupFolder), lookup);
-        await using var command = snapshot.Command($"select value, label from (\n{sql.Text}\n) lookup_rows where value = any($1)");
+        await using var command = snapshot.Command($"select value, label from (\n{sql.Text}\n) lookup_rows where value = any(${sql.Parameters.Count + 1})");
+        SqlBinder.Bind(command, sql, SqlBinder.Arguments(report, null));
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text, Value = values });
         return await ReadAsync(command, ct);
     }
 
-    /// <summary>A problem for each parameter that names a value which does not exist, or which the caller may not see: the two answer alike.</summary>
-    public static async Task<List<Problem>> UnknownAsync(SqlFiles files, Snapshot snapshot, BoundInput bound, CancellationToken ct)
+    /// <summary>
+    /// A problem for each parameter that names a value which does not exist, or which the caller may not see: the two answer alike.
+    /// Tape configurations are no source data: the loan tape looks for them itself.
+    /// </summary>
+    public static async Task<List<Problem>> UnknownAsync(SqlFiles files, Snapshot snapshot, Report report, BoundInput bound, CancellationToken ct)
     {
         var problems = new List<Problem>();
-        foreach (var value in bound.Values.Where(value => value.Parameter.Spec.Lookup is not null && value.Value is not null))
+        foreach (var value in bound.Values.Where(value => value.Value is not null && value.Parameter.Spec.Lookup is { } lookup && lookup != TapeConfigurations.Lookup))
         {
             var given = value.Value is IReadOnlyList<string> list ? [.. list] : new[] { ParameterText.Canonical(value.Value!) };
-            var known = (await KnownAsync(files, snapshot, value.Parameter.Spec.Lookup!, given, ct)).Select(choice => choice.Value).ToHashSet(StringComparer.Ordinal);
+            var known = (await KnownAsync(files, snapshot, report, value.Parameter.Spec.Lookup!, given, ct)).Select(choice => choice.Value).ToHashSet(StringComparer.Ordinal);
             var unknown = given.Where(text => !known.Contains(text)).ToList();
             if (unknown.Count > 0)
             {

@@ -1,3 +1,4 @@
+using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Catalog.Analytics;
@@ -82,6 +83,19 @@ public abstract class ServiceMetricsTest(string key, string service) : IAsyncLif
 
     [Fact]
     public async Task A_period_without_a_reading_has_no_row() => Assert.Empty(await LinesAsync("subjects", ("from", "2030-01-01"), ("to", "2030-01-31")));
+
+    [Fact]
+    public async Task Metrics_and_subjects_of_other_services_are_neither_offered_nor_taken()
+    {
+        await SeriesAsync("elsewhere", "views", "web", "pages");
+        var engine = new TestEngine(_db);
+
+        Assert.Equal(["rate", "sent"], (await engine.Runner.LookupAsync(TestEngine.Everyone, key, "metric", "", default)).Value!.Select(choice => choice.Value));
+        Assert.Equal(["sms"], (await engine.Runner.LookupAsync(TestEngine.Everyone, key, "subject", "s", default)).Value!.Select(choice => choice.Value));
+        Assert.Equal(["email"], (await engine.Runner.WordsAsync(TestEngine.Everyone, key, "subject", ["web", "email"], default)).Value!.Select(choice => choice.Value));
+        var refused = await engine.Runner.PreviewAsync(TestEngine.Everyone, TestEngine.Request(key, [.. s_february, ("metric", "views")]), new PreviewRequest(null), default);
+        Assert.Equal(("metric", "There is no metric 'views'."), (refused.FirstProblem.Field, refused.FirstProblem.Message));
+    }
 
     private async Task<IReadOnlyList<string>> LinesAsync(string section, params (string, string)[] parameters)
     {

@@ -35,7 +35,9 @@ public sealed partial class ParameterField
     public EventCallback Changed { get; set; }
 
     // An empty list or lookup is no filter, and says so.
-    private string? All => (Parameter.IsList || Parameter.Spec.Lookup is not null) && Parameter.IsOptional && State[Parameter.Name].Length == 0 ? "All" : null;
+    private string? All => (Parameter.IsList || Parameter.Spec.Lookup is not null) && Parameter.IsOptional && State[Parameter.Name].Length == 0
+        ? Parameter.Spec.Unset
+        : null;
 
     /// <inheritdoc />
     protected override void OnParametersSet()
