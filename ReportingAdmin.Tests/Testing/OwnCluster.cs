@@ -3,7 +3,7 @@ using ReportingAdmin.Core.Data.Embedded;
 namespace ReportingAdmin.Tests.Testing;
 
 /// <summary>A folder for a cluster of a test's own, deleted at the end; for what the shared server must not suffer.</summary>
-/// <param name="parent">In which folder; null = that for temporary files.</param>
+/// <param name="parent">In which folder; null = in memory where there is room, else in that for temporary files.</param>
 internal sealed class OwnCluster(string? parent = null) : IAsyncDisposable
 {
     private readonly DirectoryInfo _parent = MakeParent(parent);
@@ -31,7 +31,7 @@ internal sealed class OwnCluster(string? parent = null) : IAsyncDisposable
 
     private static DirectoryInfo MakeParent(string? folder)
     {
-        var parent = folder is null ? Directory.CreateTempSubdirectory("ra-test-") : Directory.CreateDirectory(Path.Combine(folder, "ra-test"));
+        var parent = folder is null ? MemoryFolder.MakeSubdirectory("ra-test-") : Directory.CreateDirectory(Path.Combine(folder, "ra-test"));
         if (!OperatingSystem.IsWindows())
         {
             parent.UnixFileMode |= UnixFileMode.GroupExecute | UnixFileMode.OtherExecute; // the server's user enters it

@@ -11,14 +11,18 @@ namespace ReportingAdmin.Tests.Testing;
 
 /// <summary>
 /// The PostgreSQL server of the tests: one per clone of the repository, in <c>/tmp</c>, nothing flushed to disk. Kept
-/// between runs with its templates; several test processes share it; the last one stops it.
+/// between runs with its templates; several test processes share it; the last one stops it. What is cloned from the templates
+/// lies in memory where there is room.
 /// </summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
     private static readonly SemaphoreSlim s_turn = new(1);
     private static TestCluster? s_running;
 
+    private const string Memory = "memory";
+
     private readonly EmbeddedPostgres _postgres;
+    private bool _clonesInMemory;
 
     private TestCluster(EmbeddedPostgres postgres)
     {
@@ -64,6 +68,13 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>The logins of a database of this server.</summary>
     public DatabaseLogins Logins(string database) => DatabaseHost.LoginsOf(_postgres, database);
 
+    /// <summary>How and where a clone is made: the last words of its <c>create database</c>.</summary>
+    /// <param name="template">What it is cloned from.</param>
+    public string PlaceOf(Template template) =>
+        _clonesInMemory ? $"strategy file_copy tablespace {Memory}"
+        : template == Template.Empty && !MemoryFolder.Holds(Folder) ? "strategy wal_log" // on a disk this is quicker for a small one
+        : "strategy file_copy";
+
     /// <summary>Runs a statement in the maintenance database.</summary>
     public async Task ExecuteAsync(string sql)
     {
@@ -80,11 +91,46 @@ internal sealed class TestCluster : IAsyncDisposable
 
     private static async Task<TestCluster> StartAsync()
     {
-        var clone = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ProjectFolder.Root)))[..8];
-        var folder = Path.Combine(Path.GetTempPath(), "reportingadmin-tests-" + clone);
+        var name = "reportingadmin-tests-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ProjectFolder.Root)))[..8];
+        var folder = Path.Combine(Path.GetTempPath(), name);
         var cluster = new TestCluster(await EmbeddedPostgres.StartAsync(folder, new EmbeddedStart { Durable = false }, CancellationToken.None));
         await cluster.DropLeftoversAsync();
+        if (MemoryFolder.Exists)
+        {
+            await cluster.KeepClonesAtAsync(MemoryFolder.PathOf(name));
+        }
+
         return cluster;
+    }
+
+    // Test processes take turns. What lay in memory is gone after a start of the machine, and the tablespace is made anew.
+    private async Task KeepClonesAtAsync(string folder)
+    {
+        await using var connection = await Administrator.OpenConnectionAsync();
+        await using var turn = new NpgsqlCommand("select pg_advisory_lock(hashtext('tablespace'))", connection);
+        await turn.ExecuteNonQueryAsync();
+        try
+        {
+            await using var known = new NpgsqlCommand($"select exists (select from pg_tablespace where spcname = '{Memory}')", connection);
+            if (!(bool)(await known.ExecuteScalarAsync())! || !Directory.Exists(folder))
+            {
+                await ExecuteAsync($"drop tablespace if exists {Memory}");
+                if (Directory.Exists(folder))
+                {
+                    Directory.Delete(folder, recursive: true);
+                }
+
+                await ClusterFolder.MakePrivateAsync(folder, ServerAccount.ForServer(), CancellationToken.None);
+                await ExecuteAsync($"create tablespace {Memory} location '{folder}'");
+            }
+
+            _clonesInMemory = true;
+        }
+        finally
+        {
+            await using var release = new NpgsqlCommand("select pg_advisory_unlock(hashtext('tablespace'))", connection);
+            await release.ExecuteNonQueryAsync();
+        }
     }
 
     /// <summary>Databases of test processes that were killed.</summary>

@@ -170,8 +170,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var source = await TestTemplates.NameAsync(cluster, template);
         var name = string.Create(CultureInfo.InvariantCulture, $"t_{Environment.ProcessId}_{Interlocked.Increment(ref s_number)}");
-        var how = template == Template.Empty ? "wal_log" : "file_copy"; // the first is quicker for a small one
-        await cluster.ExecuteAsync($"create database {name} template {source} owner reporting_owner strategy {how}");
+        await cluster.ExecuteAsync($"create database {name} template {source} owner reporting_owner {cluster.PlaceOf(template)}");
 
         // A clone does not inherit who may connect.
         await cluster.ExecuteAsync(
