@@ -113,6 +113,17 @@ public sealed class CatalogIndex
     {
         private const double LeastWeightOfNames = 6;
 
+        // Each word once, at the place that counts most, in the order of the places.
+        private readonly IReadOnlyList<(string Word, Place Place)> _words =
+        [
+            .. Places.SelectMany((place, i) => place.Words.Select((word, j) => (Word: word, Place: place, i, j)))
+                .GroupBy(at => at.Word, StringComparer.Ordinal)
+                .Select(same => same.MaxBy(at => at.Place.Weight))
+                .OrderBy(at => at.i)
+                .ThenBy(at => at.j)
+                .Select(at => (at.Word, at.Place)),
+        ];
+
         public static Entry Of(ReportDefinition report)
         {
             var meta = report.Meta;
@@ -143,15 +154,12 @@ public sealed class CatalogIndex
         public Fit Best(Sought sought)
         {
             var best = new Fit(0, null);
-            foreach (var place in Places)
+            foreach (var (word, place) in _words)
             {
-                foreach (var word in place.Words)
+                var score = sought.Fit(word) * place.Weight;
+                if (score > best.Score)
                 {
-                    var score = sought.Fit(word) * place.Weight;
-                    if (score > best.Score)
-                    {
-                        best = new Fit(score, place);
-                    }
+                    best = new Fit(score, place);
                 }
             }
 

@@ -73,7 +73,7 @@ internal static class SearchText
         }
 
         var slips = sought.Length >= ShortestForTwoSlips ? 2 : sought.Length >= ShortestForOneSlip ? 1 : 0;
-        return slips > 0 && SlipsToBeginning(sought, found) is var needed && needed <= slips ? 0.6 - (0.15 * needed) : 0;
+        return slips > 0 && sought.Length - found.Length <= slips && SlipsToBeginning(sought, found) is var needed && needed <= slips ? 0.6 - (0.15 * needed) : 0;
     }
 
     /// <summary>
@@ -82,11 +82,17 @@ internal static class SearchText
     /// </summary>
     internal static int SlipsToBeginning(string sought, string found)
     {
-        var before = new int[found.Length + 1];
-        var last = Enumerable.Range(0, found.Length + 1).ToArray();
+        // Three rows in turn: this is asked for every word there is.
+        Span<int> before = stackalloc int[found.Length + 1];
+        Span<int> last = stackalloc int[found.Length + 1];
+        Span<int> row = stackalloc int[found.Length + 1];
+        for (var j = 0; j <= found.Length; j++)
+        {
+            last[j] = j;
+        }
+
         for (var i = 1; i <= sought.Length; i++)
         {
-            var row = new int[found.Length + 1];
             row[0] = i;
             for (var j = 1; j <= found.Length; j++)
             {
@@ -98,9 +104,18 @@ internal static class SearchText
                 }
             }
 
-            (before, last) = (last, row);
+            var spare = before;
+            before = last;
+            last = row;
+            row = spare;
         }
 
-        return last.Min();
+        var least = last[0];
+        foreach (var slips in last)
+        {
+            least = Math.Min(least, slips);
+        }
+
+        return least;
     }
 }
