@@ -19,7 +19,7 @@ public sealed class DiskFaultTests(FaultServer server) : IClassFixture<FaultServ
 
         foreach (var run in runs)
         {
-            Assert.Equal("failed: failed", await system.StoryAsync(run));
+            Assert.Matches("^failed: (lease_lost )*failed$", await system.StoryAsync(run)); // a starved node may lose its lease in between
             Assert.Equal("storage", await system.Db.ScalarAsync<string>("select error_code from app.run where id = $1", run));
         }
 
