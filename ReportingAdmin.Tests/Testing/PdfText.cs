@@ -14,30 +14,11 @@ internal static class PdfText
 
     /// <summary>The text of each page.</summary>
     /// <param name="pdf">The file.</param>
-    public static async Task<string[]> PagesAsync(byte[] pdf)
-    {
-        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".pdf");
-        await File.WriteAllBytesAsync(path, pdf);
-        try
-        {
-            var start = new ProcessStartInfo("pdftotext", ["-layout", "-enc", "UTF-8", path, "-"])
-            {
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-                StandardOutputEncoding = Encoding.UTF8,
-            };
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var text = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            Assert.Equal("", await errors);
-            return text.TrimEnd('\f').Split('\f');
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
+    public static async Task<string[]> PagesAsync(byte[] pdf) => (await ReadAsync(pdf, "-layout")).TrimEnd('\f').Split('\f');
+
+    /// <summary>All text in the order in which it was drawn: cell by cell, each with all its lines.</summary>
+    /// <param name="pdf">The file.</param>
+    public static Task<string> AsDrawnAsync(byte[] pdf) => ReadAsync(pdf, "-raw");
 
     /// <summary>Checks that every entry of the cross-reference table points at its object, and returns how many there are.</summary>
     /// <param name="pdf">The file.</param>
@@ -59,5 +40,30 @@ internal static class PdfText
         }
 
         return count - 1;
+    }
+
+    private static async Task<string> ReadAsync(byte[] pdf, string order)
+    {
+        var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName() + ".pdf");
+        await File.WriteAllBytesAsync(path, pdf);
+        try
+        {
+            var start = new ProcessStartInfo("pdftotext", [order, "-enc", "UTF-8", path, "-"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                StandardOutputEncoding = Encoding.UTF8,
+            };
+            using var process = Process.Start(start)!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var text = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            Assert.Equal("", await errors);
+            return text;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
     }
 }

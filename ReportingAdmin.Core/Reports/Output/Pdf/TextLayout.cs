@@ -7,6 +7,9 @@ namespace ReportingAdmin.Core.Reports.Output.Pdf;
 /// <summary>Breaks text into lines that fit a width: at spaces where it can, between letters where a word is too long. Nothing is cut.</summary>
 internal static class TextLayout
 {
+    // Of a column that is as wide as its longest word: the sum of the letters' widths is not to the last digit that of the word.
+    private const double Slack = 0.01;
+
     private static readonly SearchValues<char> s_plain =
         SearchValues.Create([.. Enumerable.Range(32, 95).Select(code => (char)code), .. Enumerable.Range(0xA1, 12).Select(code => (char)code), .. Enumerable.Range(0xAE, 0x1A2).Select(code => (char)code), '–', '—', '•', '−', 'Σ', '…']);
 
@@ -53,7 +56,7 @@ internal static class TextLayout
     /// <param name="width">Width of a line in points.</param>
     public static string[] Wrap(PdfTypeface face, string text, double size, double width)
     {
-        if (!text.Contains('\n', StringComparison.Ordinal) && face.Width(text, size) <= width)
+        if (!text.Contains('\n', StringComparison.Ordinal) && face.Width(text, size) <= width + Slack)
         {
             return [text];
         }
@@ -81,7 +84,7 @@ internal static class TextLayout
             {
                 space = at;
             }
-            else if (used + advance > width && at > start)
+            else if (used + advance > width + Slack && at > start)
             {
                 var end = space > start ? space : at;
                 lines.Add(text[start..end]);
