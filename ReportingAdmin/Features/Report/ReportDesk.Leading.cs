@@ -1,7 +1,6 @@
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Sql;
-using ReportingAdmin.Features.Report.Parameters;
 
 namespace ReportingAdmin.Features.Report;
 
