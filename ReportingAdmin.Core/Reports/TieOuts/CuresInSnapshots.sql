@@ -10,6 +10,9 @@ late as (
     join lending.portfolio p on p.id = m.portfolio_id
     join lending.loan l on l.id = m.loan_id
     where n.now_on between @from and @to
+      -- Said beside the join, so that only these months' partitions are read.
+      and m.month_end >= (date_trunc('month', @from::date::timestamp) - interval '1 day')::date
+      and m.month_end < @to
       and m.status = 'active'
       and m.deleted_at is null
       and lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status)
@@ -26,7 +29,7 @@ followed as (
            m.status = 'active'
                and lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status) = 'current' as cured
     from late t
-    left join lending.loan_month m on m.loan_id = t.loan_id and m.month_end = t.now_on and m.deleted_at is null
+    left join lending.loan_month m on m.loan_id = t.loan_id and m.month_end = t.now_on and m.month_end between @from and @to and m.deleted_at is null
     left join lending.portfolio p on p.id = m.portfolio_id
     where m.loan_id is not null
        or (t.portfolio_id, t.now_on) in (select d.portfolio_id, d.month_end from lending.loan_month_load d where d.complete and d.deleted_at is null)

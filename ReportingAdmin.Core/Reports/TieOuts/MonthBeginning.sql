@@ -6,7 +6,7 @@ with month_ends as (
 earlier as (
     select m.loan_id, m.currency::text as currency, m.portfolio_code, m.upb
     from lending.loan_month m
-    where m.month_end = (select e.month_end from month_ends e)
+    where m.month_end = (date_trunc('month', @month_end::date::timestamp) - interval '1 day')::date
       and m.status = 'active'
       and m.deleted_at is null
       and (@currency::text[] is null or m.currency::text = any(@currency::text[]))

@@ -26,16 +26,18 @@ promises as materialized (
     join chosen n on n.loan_id = r.loan_id
     where r.deleted_at is null and (r.cancelled_on is null or r.cancelled_on > @as_of)
 ),
--- Payments that lie in the days of any, less what was taken back of them.
+-- Payments that lie in the days of any, less what was taken back of them: few of all, so they are looked up loan by loan.
 payments as (
-    select v.loan_id, v.posted_on, v.amount + coalesce(sum(b.amount), 0) as amount
-    from lending.payment v
-    left join lending.payment b on b.reverses_id = v.id and b.posted_on <= @as_of and b.deleted_at is null
-    where v.entry_kind = 'payment'
-      and v.posted_on <= @as_of
-      and v.deleted_at is null
-      and exists (select from promises r where r.loan_id = v.loan_id and v.posted_on between r.first_on and r.last_on)
-    group by v.id, v.loan_id, v.posted_on, v.amount
+    select v.loan_id, v.posted_on,
+           v.amount + coalesce((select sum(b.amount) from lending.payment b
+                                where b.reverses_id = v.id and b.posted_on <= @as_of and b.deleted_at is null), 0) as amount
+    from (select r.loan_id, min(r.first_on) as first_on, least(max(r.last_on), @as_of) as last_on from promises r group by r.loan_id) w
+    cross join lateral (
+        select p.id, p.loan_id, p.posted_on, p.amount
+        from lending.payment p
+        where p.loan_id = w.loan_id and p.posted_on between w.first_on and w.last_on and p.entry_kind = 'payment' and p.deleted_at is null
+        offset 0) v
+    where exists (select from promises r where r.loan_id = v.loan_id and v.posted_on between r.first_on and r.last_on)
 ),
 turns as (
     select p.loan_id, 0::bigint as turn, array_agg(p.posted_on order by p.posted_on) as days, array_agg(p.amount order by p.posted_on) as still, 0::numeric as taken
