@@ -20,7 +20,7 @@ public sealed class MetricQuality() : Report<MetricQuality.Input>(new ReportMeta
     Conventions =
     [
         "Expected: one reading per hour, day, week (from Monday), month, quarter or year, by the series' cadence, for every such span that lies wholly in the period and is over by the time of the report, from the series' first reading of all time on. Without a regular cadence nothing is expected.",
-        "Late: received later than the hours chosen after it was recorded. Double: a further reading of the same moment.",
+        "Late: received later than the hours chosen after it was recorded; of double readings the first received counts. Double: a further reading of the same moment. Readings of which no series is loaded are not listed.",
         "Days in the company's time zone.",
     ],
 })
@@ -75,7 +75,7 @@ public sealed class MetricQuality() : Report<MetricQuality.Input>(new ReportMeta
         [Column("Readings", "Readings recorded in the period, double ones included.", Total = Total.Sum)]
         public long Readings { get; init; }
 
-        [Column("Expected", "Hours, days, weeks or months that should have one; blank without a regular cadence.", Total = Total.Sum)]
+        [Column("Expected", "Hours, days, weeks or months that should have one; blank without a regular cadence and where none is expected.", Total = Total.Sum)]
         public long? Expected { get; init; }
 
         [Column("Missing", "Of those, without any.", Total = Total.Sum)]
@@ -90,7 +90,7 @@ public sealed class MetricQuality() : Report<MetricQuality.Input>(new ReportMeta
         [Column("Completeness", "1 − missing ÷ expected.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Expected))]
         public decimal? Completeness { get; init; }
 
-        [Column("Late", "Readings received later than allowed.", Total = Total.Sum)]
+        [Column("Late", "Moments whose first reading was received later than allowed; double readings are not counted.", Total = Total.Sum)]
         public long Late { get; init; }
 
         [Column("Double", "Further readings of a moment that already had one.", Total = Total.Sum)]

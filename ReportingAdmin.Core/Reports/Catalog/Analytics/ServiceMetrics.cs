@@ -14,8 +14,8 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
     [
         "Days in the company's time zone. A reading sent twice counts once, as it was last received.",
         "Sum: of all readings; it says something for amounts and counts of a day or week, not for levels such as followers. Mean and last hold for both.",
-        "Figures in two units, such as two currencies, are never added or ranked together.",
-        "Change: mean of the period ÷ mean of the preceding period of equal length − 1. Share: of the sum over all subjects of the metric in the same unit; blank for metrics that are shares themselves.",
+        "Figures in two units, such as two currencies, are never added or ranked together. The unit is that of the series; where it names none, that of the reading.",
+        "Change: mean of the period ÷ mean of the preceding period of equal length − 1. Share: of the sum over all subjects of the metric in the same unit, also where only some are chosen; blank for metrics that are shares themselves.",
     ];
 
     /// <inheritdoc />
@@ -27,7 +27,7 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
     /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
-        new Section<Input, SubjectRow>("subjects", "Subjects", "one row per metric and subject")
+        new Section<Input, SubjectRow>("subjects", "Subjects", "one row per metric, subject and unit")
         {
             Controls = [nameof(SubjectRow.Readings)],
             Drills =
@@ -67,7 +67,7 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
         public int Top { get; init; } = 5;
     }
 
-    /// <summary>One row per metric and subject.</summary>
+    /// <summary>One row per metric, subject and unit.</summary>
     public sealed record SubjectRow
     {
         [Column("Metric", "What is measured.", Key = true)]
@@ -76,8 +76,8 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
         [Column("Subject", "Of what: a partner, project, platform or channel.", Key = true)]
         public string Subject { get; init; } = "";
 
-        [Column("Unit", "Of the figures in the row; a currency code for money.")]
-        public string? Unit { get; init; }
+        [Column("Unit", "Of the figures in the row; a currency code for money; empty where neither the series nor the readings name one.", Key = true)]
+        public string Unit { get; init; } = "";
 
         [Column("Readings", "Number of readings in the period.", Total = Total.Sum)]
         public long Readings { get; init; }
@@ -100,7 +100,7 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
         [Column("Change", "Mean ÷ mean before − 1; blank where that is missing or zero.", Format = Format.Share)]
         public decimal? Change { get; init; }
 
-        [Column("Share", "Sum ÷ sum over all subjects of the metric in the unit.", Format = Format.Share)]
+        [Column("Share", "Sum ÷ sum over all subjects of the metric in the unit, also those that are not chosen.", Format = Format.Share)]
         public decimal? Share { get; init; }
 
         [Column("Course", "Twelve parts of the period in order, low to high; a dot where there is no reading.")]
@@ -116,7 +116,7 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
         [Column("Metric", "What is measured.", Key = true)]
         public string Metric { get; init; } = "";
 
-        [Column("Unit", "Of the figures in the row; a currency code for money; empty where the series names none.", Key = true)]
+        [Column("Unit", "Of the figures in the row; a currency code for money; empty where neither the series nor the readings name one.", Key = true)]
         public string Unit { get; init; } = "";
 
         [Column("Readings", "Number of readings in the month.", Total = Total.Sum)]
@@ -147,7 +147,7 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
         [Column("Subject", "Which.")]
         public string Subject { get; init; } = "";
 
-        [Column("Unit", "Of the figures in the row; a currency code for money; empty where the series names none.", Key = true)]
+        [Column("Unit", "Of the figures in the row; a currency code for money; empty where neither the series nor the readings name one.", Key = true)]
         public string Unit { get; init; } = "";
 
         [Column("Mean", "Sum ÷ readings: what the place goes by.")]
@@ -156,7 +156,7 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
         [Column("Sum", "Σ of the readings.")]
         public decimal Sum { get; init; }
 
-        [Column("Share", "Sum ÷ sum over all subjects of the metric in the unit.", Format = Format.Share)]
+        [Column("Share", "Sum ÷ sum over all subjects of the metric in the unit, also those that are not chosen.", Format = Format.Share)]
         public decimal? Share { get; init; }
     }
 }

@@ -1,57 +1,67 @@
--- one row per metric and subject
+-- one row per metric, subject and unit
 with readings as (
     -- Of readings sent twice, the last one received stands.
-    select distinct on (m.metric_type, m.subject, m.recorded_at)
-           m.metric_type, m.subject, m.recorded_at::date as day, m.recorded_at, m.value
+    select distinct on (m.metric_type, m.subject, u.unit, m.recorded_at)
+           m.metric_type, m.subject, u.unit, m.recorded_at::date as day, m.recorded_at, m.value
     from analytics.metric m
+    left join analytics.series s on s.service = m.service and s.metric_type = m.metric_type and s.subject = m.subject
+    -- A reading whose series names no unit has its own.
+    cross join lateral (select coalesce(s.unit, m.unit, '') as unit) u
     where m.service = @service
       and m.deleted_at is null
       and m.value is not null
       and m.recorded_at >= (@from::date - (@to::date - @from::date + 1))::timestamp::timestamptz
       and m.recorded_at < (@to::date + 1)::timestamp::timestamptz
       and (@metric::text[] is null or m.metric_type = any(@metric::text[]))
-      and (@subject::text[] is null or m.subject = any(@subject::text[]))
-    order by m.metric_type, m.subject, m.recorded_at, m.received_at desc, m.id desc
+    order by m.metric_type, m.subject, u.unit, m.recorded_at, m.received_at desc, m.id desc
 ),
 now_readings as (
     select r.*, width_bucket((r.day - @from::date)::numeric, 0, (@to::date - @from::date + 1)::numeric, 12) as part
     from readings r
     where r.day >= @from
 ),
-parts as (
-    select n.metric_type, n.subject, n.part, avg(n.value) as value
+-- What a share is of: all subjects, also where some are chosen.
+wholes as (
+    select n.metric_type, n.unit, sum(n.value) as sum
     from now_readings n
-    group by n.metric_type, n.subject, n.part
+    group by n.metric_type, n.unit
+),
+parts as (
+    select n.metric_type, n.subject, n.unit, n.part, avg(n.value) as value
+    from now_readings n
+    where @subject::text[] is null or n.subject = any(@subject::text[])
+    group by n.metric_type, n.subject, n.unit, n.part
 ),
 scales as (
-    select p.metric_type, p.subject, min(p.value) as low, max(p.value) as high
+    select p.metric_type, p.subject, p.unit, min(p.value) as low, max(p.value) as high
     from parts p
-    group by p.metric_type, p.subject
+    group by p.metric_type, p.subject, p.unit
 ),
 sparks as (
-    select s.metric_type, s.subject,
+    select s.metric_type, s.subject, s.unit,
            string_agg(case when p.value is null then '·'
                else substr('▁▂▃▄▅▆▇█', 1 + floor(7.999 * (p.value - s.low) / greatest(s.high - s.low, 0.000001))::integer, 1) end, '' order by g.part) as sparkline
     from scales s
     cross join generate_series(1, 12) g (part)
-    left join parts p on p.metric_type = s.metric_type and p.subject = s.subject and p.part = g.part
-    group by s.metric_type, s.subject
+    left join parts p on p.metric_type = s.metric_type and p.subject = s.subject and p.unit = s.unit and p.part = g.part
+    group by s.metric_type, s.subject, s.unit
 ),
 figures as (
-    select n.metric_type, n.subject, count(*) as readings, sum(n.value) as sum, avg(n.value) as mean, max(n.day) as last_on,
+    select n.metric_type, n.subject, n.unit, count(*) as readings, sum(n.value) as sum, avg(n.value) as mean, max(n.day) as last_on,
            (array_agg(n.value order by n.recorded_at desc))[1] as last
     from now_readings n
-    group by n.metric_type, n.subject
+    where @subject::text[] is null or n.subject = any(@subject::text[])
+    group by n.metric_type, n.subject, n.unit
 ),
 before as (
-    select r.metric_type, r.subject, avg(r.value) as mean
+    select r.metric_type, r.subject, r.unit, avg(r.value) as mean
     from readings r
     where r.day < @from
-    group by r.metric_type, r.subject
+    group by r.metric_type, r.subject, r.unit
 )
 select f.metric_type as metric,
        f.subject,
-       s.unit,
+       f.unit,
        f.readings,
        f.sum::numeric(30,6) as sum,
        f.mean::numeric(30,6) as mean,
@@ -59,10 +69,10 @@ select f.metric_type as metric,
        f.last_on,
        b.mean::numeric(30,6) as mean_before,
        (f.mean / nullif(b.mean, 0) - 1)::numeric(28,12) as change,
-       case when s.unit is distinct from 'share' then f.sum / nullif(sum(f.sum) over (partition by f.metric_type, s.unit), 0) end::numeric(28,12) as share,
+       case when f.unit <> 'share' then f.sum / nullif(w.sum, 0) end::numeric(28,12) as share,
        k.sparkline
 from figures f
-join sparks k on k.metric_type = f.metric_type and k.subject = f.subject
-left join before b on b.metric_type = f.metric_type and b.subject = f.subject
-left join analytics.series s on s.service = @service and s.metric_type = f.metric_type and s.subject = f.subject
-order by f.metric_type, f.subject
+join sparks k on k.metric_type = f.metric_type and k.subject = f.subject and k.unit = f.unit
+join wholes w on w.metric_type = f.metric_type and w.unit = f.unit
+left join before b on b.metric_type = f.metric_type and b.subject = f.subject and b.unit = f.unit
+order by f.metric_type, f.subject, f.unit

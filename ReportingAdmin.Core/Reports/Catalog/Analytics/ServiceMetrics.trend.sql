@@ -1,8 +1,11 @@
 -- one row per month, metric and unit, months without a reading too
 with readings as (
-    select distinct on (m.metric_type, m.subject, m.recorded_at)
-           m.metric_type, m.subject, date_trunc('month', m.recorded_at::date::timestamp)::date as month, m.value
+    select distinct on (m.metric_type, m.subject, u.unit, m.recorded_at)
+           m.metric_type, m.subject, u.unit, date_trunc('month', m.recorded_at::date::timestamp)::date as month, m.value
     from analytics.metric m
+    left join analytics.series s on s.service = m.service and s.metric_type = m.metric_type and s.subject = m.subject
+    -- A reading whose series names no unit has its own.
+    cross join lateral (select coalesce(s.unit, m.unit, '') as unit) u
     where m.service = @service
       and m.deleted_at is null
       and m.value is not null
@@ -10,14 +13,13 @@ with readings as (
       and m.recorded_at < (@to::date + 1)::timestamp::timestamptz
       and (@metric::text[] is null or m.metric_type = any(@metric::text[]))
       and (@subject::text[] is null or m.subject = any(@subject::text[]))
-    order by m.metric_type, m.subject, m.recorded_at, m.received_at desc, m.id desc
+    order by m.metric_type, m.subject, u.unit, m.recorded_at, m.received_at desc, m.id desc
 ),
--- Only subjects of one unit are added up.
+-- Only readings in one unit are added up.
 figures as (
-    select r.month, r.metric_type, s.unit, count(*) as readings, count(distinct r.subject) as subjects, sum(r.value) as sum, avg(r.value) as mean
+    select r.month, r.metric_type, r.unit, count(*) as readings, count(distinct r.subject) as subjects, sum(r.value) as sum, avg(r.value) as mean
     from readings r
-    left join analytics.series s on s.service = @service and s.metric_type = r.metric_type and s.subject = r.subject
-    group by r.month, r.metric_type, s.unit
+    group by r.month, r.metric_type, r.unit
 ),
 measures as (
     select f.metric_type, f.unit, count(*) over (partition by f.metric_type) as units
@@ -26,13 +28,13 @@ measures as (
 )
 select s.starts_at::date as month,
        k.metric_type as metric,
-       coalesce(k.unit, '') as unit,
+       k.unit,
        coalesce(f.readings, 0) as readings,
        coalesce(f.subjects, 0) as subjects,
        coalesce(f.sum, 0)::numeric(30,6) as sum,
        f.mean::numeric(30,6) as mean,
-       case when k.units = 1 then k.metric_type else k.metric_type || ' (' || coalesce(k.unit, 'no unit') || ')' end as measure
+       case when k.units = 1 then k.metric_type else k.metric_type || ' (' || coalesce(nullif(k.unit, ''), 'no unit') || ')' end as measure
 from analytics.month_starts(@from, @to) s (starts_at)
 cross join measures k
-left join figures f on f.month = s.starts_at::date and f.metric_type = k.metric_type and f.unit is not distinct from k.unit
+left join figures f on f.month = s.starts_at::date and f.metric_type = k.metric_type and f.unit = k.unit
 order by s.starts_at, k.metric_type, k.unit

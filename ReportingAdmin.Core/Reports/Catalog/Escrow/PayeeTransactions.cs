@@ -115,7 +115,7 @@ public sealed class PayeeTransactions() : Report<PayeeTransactions.Input>(new Re
         [Column("Reverses", "For a reversal, the number of the entry that it reverses.")]
         public string? Reverses { get; init; }
 
-        [Column("Method", "How it was paid.")]
+        [Column("Method", "How it was paid; for a reversal, how the entry that it reverses was paid.")]
         public string? Method { get; init; }
 
         [Column("Cleared", "The day on which the bank cleared it; blank while it has not.")]

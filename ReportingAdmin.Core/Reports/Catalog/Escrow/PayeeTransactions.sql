@@ -9,9 +9,10 @@ with cases as (
       and (@currency::text[] is null or c.currency = any (@currency))
 ),
 entries as (
-    -- A reversal belongs to the payee of the entry that it reverses.
-    select e.id, e.entry_number, e.case_id, e.posted_on, e.cleared_on, e.method, e.memo, -e.signed_amount as paid,
+    -- A reversal belongs to the payee and method of the entry that it reverses.
+    select e.id, e.entry_number, e.case_id, e.posted_on, e.cleared_on, e.memo, -e.signed_amount as paid,
            coalesce(e.reversed_kind, e.kind) as kind, o.entry_number as reverses,
+           case when e.reverses_id is null then e.method else o.method end as method,
            case when e.reverses_id is null then e.vendor_id else o.vendor_id end as vendor_id,
            case when e.reverses_id is null then e.payee_party_id else o.payee_party_id end as party_id
     from escrow.ledger_entry e

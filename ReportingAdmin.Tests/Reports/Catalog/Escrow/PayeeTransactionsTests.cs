@@ -41,7 +41,10 @@ public sealed class PayeeTransactionsTests(EscrowFixture fixture) : EscrowReport
             "P09 C1 2026-03-07 deduction 9.00",
             "P10 C1 2026-03-08 deposit 5.00 vendor=OM1",
             "P11 C4 2026-03-09 debit 3.00 vendor=OM1",
-            "P12 C1 2026-04-01 disbursement 1.00 vendor=OM1");
+            "P12 C1 2026-04-01 disbursement 1.00 vendor=OM1",
+            "P20 C2 2024-05-01 disbursement 80.00 vendor=OM1 method=check",
+            "P21 C2 2024-05-02 reversal 30.00 of=P20 vendor=OM2 method=other",
+            "P22 C2 2024-05-03 debit 7.00 vendor=OM1 method=other");
     }
 
     [Fact]
@@ -89,6 +92,22 @@ public sealed class PayeeTransactionsTests(EscrowFixture fixture) : EscrowReport
     [InlineData("includeCancelled", "true", "P01 P04 P06 P10 P11 P05 P03 P02 P07")]
     public async Task Each_filter_leaves_only_its_entries(string parameter, string value, string entries) =>
         Assert.Equal(entries, string.Join(' ', (await LinesAsync([.. s_march, (parameter, value)])).Select(line => line.Split(" | ")[1])));
+
+    [Fact]
+    public async Task A_reversal_stands_with_the_method_and_payee_of_the_entry_that_it_reverses()
+    {
+        string[] check =
+        [
+            "2024-05-01 | P20 | C2 | Agency NW | NW | Omega Insurance | · | disbursement | · | check | · | USD | 80.00 | ·",
+            "2024-05-02 | P21 | C2 | Agency NW | NW | Omega Insurance | · | disbursement | P20 | check | · | USD | -30.00 | ·",
+        ];
+        const string other = "2024-05-03 | P22 | C2 | Agency NW | NW | Omega Insurance | · | debit | · | other | · | USD | 7.00 | ·";
+        (string, string)[] may = [("from", "2024-05-01"), ("to", "2024-05-31")];
+
+        Assert.Equal([.. check, other], await LinesAsync(may));
+        Assert.Equal(check, await LinesAsync([.. may, ("method", "check")]));
+        Assert.Equal([other], await LinesAsync([.. may, ("method", "other")]));
+    }
 
     [Fact]
     public async Task The_preset_lists_every_Omega_payee_of_the_last_twelve_months()
