@@ -42,7 +42,7 @@ credited as (
         select coalesce(max(v.posted_on), f.now_on) as day
         from lending.payment v
         where f.cured and v.loan_id = f.loan_id and v.entry_kind = 'payment' and v.deleted_at is null
-          and v.posted_on between greatest(f.starts_on, @from) and f.now_on) d
+          and v.posted_on between f.starts_on and f.now_on) d
     left join lateral (
         select q.code as queue, s.to_on
         from lending.queue_assignment s

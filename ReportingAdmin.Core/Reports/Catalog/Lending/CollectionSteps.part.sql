@@ -62,10 +62,14 @@ outcomes as (
            or exists (select from lending.loan_month_load d
                       where d.portfolio_code = t.portfolio_code and d.month_end = t.now_on and d.complete and d.deleted_at is null))
 ),
+-- Of the whole month, also where the period begins within it.
 last_paid as (
     select p.loan_id, (date_trunc('month', p.posted_on::timestamp) + interval '1 month' - interval '1 day')::date as month_end, max(p.posted_on) as paid_on
-    from payments p
+    from lending.payment p
     where p.entry_kind = 'payment'
+      and p.deleted_at is null
+      and p.posted_on between date_trunc('month', @from::date::timestamp)::date and @to
+      and p.loan_id in (select o.loan_id from outcomes o where o.cured)
     group by 1, 2
 ),
 -- A cure belongs to who had the loan on the day of its last payment in the month, as that money does; without one, and for a loan

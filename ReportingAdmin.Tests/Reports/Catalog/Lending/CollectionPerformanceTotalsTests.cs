@@ -50,4 +50,18 @@ public sealed class CollectionPerformanceTotalsTests() : LendingReportTest("lend
             ["(not assigned) | 0 | 0.00 | 2 | 1", "C1 | 2 | 0.00 | 0 | 0"],
             await LinesAsync("collectors", "code accounts collected delinquent cured", s_june));
     }
+
+    // Ann had L1 until the 12th, when it paid and was cured on the 10th; the period begins on the 11th: the cure is hers, that money is not of the period.
+    [Fact]
+    public async Task A_cure_by_a_payment_of_the_month_before_the_first_day_belongs_to_who_had_the_loan_then()
+    {
+        await Seed.RowsAsync("lending.queue_assignment", "loan=L1 from_on=2026-06-01 to_on=2026-06-12 queue=EARLY collector=C1");
+        await Seed.PaymentsAsync("PM1 L1 2026-06-10 50.00 principal=50.00");
+        await Seed.MonthAsync("2026-05-31", "L1 100.00 dpd=31");
+        await Seed.MonthAsync("2026-06-30", "L1 50.00 dpd=0");
+
+        Assert.Equal(
+            ["C1 | 1 | 0.00 | 1 | 1"],
+            await LinesAsync("collectors", "code accounts collected delinquent cured", ("from", "2026-06-11"), ("to", "2026-06-30"), ("asOf", "2026-07-31")));
+    }
 }
