@@ -54,8 +54,10 @@ public static class InternalRate
 
         var times = merged.ConvertAll(flow => (flow.Step - merged[0].Step) / stepsInYear);
         var logRates = new DiscountRoots([.. times], [.. merged.Select(flow => flow.Amount)]).Find();
-        var rates = logRates.Select(SpecialFunctions.ExpM1).ToList();
-        return rates.Exists(rate => !double.IsFinite(rate) || rate <= -1)
+
+        // A zero that no number can hold (a cent taken back a day after a loan was repaid makes one next to −100 %) does not hide another.
+        var rates = logRates.Select(SpecialFunctions.ExpM1).Where(rate => double.IsFinite(rate) && rate > -1).ToList();
+        return rates.Count == 0 && logRates.Count > 0
             ? RateAnswer.None("None found: the only rates that make the present value zero are too close to −100 % or too large to be written as a number.")
             : RateAnswer.Of(rates);
     }

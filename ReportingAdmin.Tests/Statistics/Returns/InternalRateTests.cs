@@ -101,6 +101,30 @@ public sealed class InternalRateTests
         Assert.StartsWith(said, answer.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>
+    /// −100 + 110 v − 0.01 v^(366 ÷ 365) = 0 at v = 100 ÷ (110 − 0.01 v^(1 ÷ 365)) = 100 ÷ 109.990002608, and at v = 11,000^365, which is a rate
+    /// that differs from −100 % by less than any number can.
+    /// </summary>
+    [Fact]
+    public void A_cent_taken_back_after_the_last_receipt_hides_no_rate()
+    {
+        var answer = Xirr("2025-01-01 -100, 2026-01-01 110, 2026-01-02 -0.01");
+
+        Assert.Equal(0.09990002608, answer.Rate!.Value, 1e-11);
+        Assert.Equal([answer.Rate.Value], answer.Roots);
+        Assert.Null(answer.Message);
+    }
+
+    /// <summary>−(v − 0.8)(v − 10^10): 25 % and −100 % + 10^−8 %.</summary>
+    [Fact]
+    public void A_solution_just_above_minus_100_percent_is_not_written_as_minus_100()
+    {
+        var answer = InternalRate.Irr([-8e9, 10000000000.8, -1]);
+
+        Assert.StartsWith("Several solutions: -99.9999999", answer.Message, StringComparison.Ordinal);
+        Assert.Contains(" %, 25 % all make", answer.Message, StringComparison.Ordinal);
+    }
+
     /// <summary>A level loan: 360 payments of 1000 × 0.01 ÷ (1 − 1.01⁻³⁶⁰) each pay 1 % a month.</summary>
     [Fact]
     [Golden(GoldenNumbersTests.MonthlyRate)]
