@@ -47,7 +47,7 @@ public sealed partial class LoanProfitability
         [Column("Distributed", "All that was received − costs.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Distributed { get; init; }
 
-        [Column("Charged off", "Principal charged off through the month-end, reversals taken off: shown beside, no cash flow.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        [Column("Charged off", "Principal charged off, posted through the month-end, reversals taken off: shown beside, no cash flow.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Losses { get; init; }
 
         [Column("Residual", "Unpaid principal at the month-end, with accrued interest where the loan accrues.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
