@@ -110,7 +110,7 @@ public sealed class StandingPageTests(DemoSite site, BrowserFixture browser)
     private Task<long> ReadingsAsync() => site.Host.Database.ScalarAsync<long>("select count(*) from app.audit_event where action = 'report.preview'");
 
     // Notes each moment in which the figures are not there.
-    private static Task WatchFiguresAsync(IPage page) => page.EvaluateAsync(
+    private static async Task WatchFiguresAsync(IPage page) => await page.EvaluateAsync(
         """
         () => {
           window.gone = [];
