@@ -30,7 +30,8 @@ public sealed class EveryKeptPageTests : IDisposable
             await EqualAsync(engine, request, new PreviewRequest(section.Name, Skip: 7, Take: 5), open, TestEngine.Lines);
 
             // Rows that are equal by the column may stand in another order.
-            var sort = new SortBy(section.Columns.Last(column => column.Kind is Kind.Number or Kind.Integer or Kind.Date or Kind.Instant).Name, Descending: true);
+            var shown = (await engine.Runner.PreviewAsync(TestEngine.Everyone, request, new PreviewRequest(section.Name, Take: 1), default)).Value!.Section.Shown;
+            var sort = new SortBy(shown.Last(column => column.Column.Kind is Kind.Number or Kind.Integer or Kind.Date or Kind.Instant).Column.Name, Descending: true);
             await EqualAsync(engine, request, new PreviewRequest(section.Name, sort, Skip: 3, Take: 50), open, preview => SortedBy(preview, sort));
         }
     }

@@ -56,7 +56,7 @@ public abstract class DepositsAtMilestone(string milestone, ReportMeta meta) : R
         [Column("Later terms", "Yes when no base compensation was in force that day and the first later one stands in.")]
         public bool LaterTerms { get; init; }
 
-        [Column("% of base", "Net deposits ÷ base compensation; blank without one.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(BaseCompensation))]
+        [Column("% of base", "Net deposits ÷ base compensation; blank without one. The total is of the cases that have one.", Format = Format.Share, Total = Total.Ratio, Numerator = nameof(NetDeposits), Denominator = nameof(BaseCompensation))]
         public decimal? ShareOfBase { get; init; }
     }
 }

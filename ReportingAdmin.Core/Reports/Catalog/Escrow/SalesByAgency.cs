@@ -83,7 +83,7 @@ public sealed class SalesByAgency() : Report<PeriodInput>(new ReportMeta
         [Column("Funded (cohort)", "Cases opened in the period that are funded on its last day.", Total = Total.Sum)]
         public long CasesFunded { get; init; }
 
-        [Column("Funded % (cohort)", "Funded cases ÷ opened cases of the cohort; blank when none was opened.", Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(CasesOpened))]
+        [Column("Funded % (cohort)", "Funded cases ÷ opened cases of the cohort; blank when none was opened.", Format = Format.Share, Total = Total.Ratio, Numerator = nameof(CasesFunded), Denominator = nameof(CasesOpened))]
         public decimal? FundedShare { get; init; }
 
         [Column("Deposits to date (cohort)", "Net deposits of the funded cases of the cohort, from their opening to the period's last day.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]

@@ -64,7 +64,7 @@ public sealed partial class ThreeWayReconciliation() : Report<ThreeWayReconcilia
         [Parameter("On", "Books and balances at the end of this day, against the latest statement up to it.", Default = "last-month-end")]
         public AsOf AsOf { get; init; }
 
-        [Parameter("Uncleared after", "Days after which an item that the bank has not cleared is listed.", Min = 1, Max = 3650)]
+        [Parameter("Uncleared after", "Items that the bank has not cleared are listed when they are older than this many days.", Min = 1, Max = 3650)]
         public int StaleDays { get; init; } = 30;
 
         [Parameter("Prepared by", "Name to print; left blank to be signed.", Unset = "To be signed")]

@@ -37,7 +37,7 @@ uncleared as (
     left join (select w.reverses_id, sum(w.signed_amount) as amount from voids w group by w.reverses_id) v on v.reverses_id = e.id
     where t.deleted_at is null
       and exists (select from escrow.bank_statement s where s.trust_account_id = t.id and s.statement_on <= @as_of and s.deleted_at is null)
-      and e.posted_on <= @as_of::date - @stale_days::integer and coalesce(e.cleared_on, 'infinity') > @as_of and e.deleted_at is null
+      and e.posted_on < @as_of::date - @stale_days::integer and coalesce(e.cleared_on, 'infinity') > @as_of and e.deleted_at is null
       and not exists (select from voids w where w.id = e.id)
 ),
 exceptions as (

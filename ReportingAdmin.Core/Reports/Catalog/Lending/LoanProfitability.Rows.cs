@@ -65,7 +65,7 @@ public sealed partial class LoanProfitability
         [Column("MOIC", "(Distributed + residual) ÷ invested; blank where nothing was invested.", Format = Format.Multiple)]
         public decimal? Moic { get; init; }
 
-        [Column("Note", "Why a rate is missing.")]
+        [Column("Note", "Why a rate is missing, or that one next to −100 % was passed over.")]
         public string? Note { get; init; }
 
         internal static Row Of(LoanFlows loan, Input input)

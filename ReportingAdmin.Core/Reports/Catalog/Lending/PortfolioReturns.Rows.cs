@@ -97,7 +97,7 @@ public sealed partial class PortfolioReturns
         [Column("RVPI", "Residual ÷ invested.", Format = Format.Multiple)]
         public decimal? Rvpi { get; init; }
 
-        [Column("Note", "Why a rate is missing.")]
+        [Column("Note", "Why a rate is missing, or that one next to −100 % was passed over.")]
         public string? Note { get; init; }
 
         internal static Row Of(PoolFlows pool, Input input)

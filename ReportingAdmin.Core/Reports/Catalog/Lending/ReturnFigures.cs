@@ -6,11 +6,13 @@ namespace ReportingAdmin.Core.Reports.Catalog.Lending;
 /// <summary>A rate of return as the reports show it.</summary>
 /// <param name="Irr">Yearly; null under a year, or where there is none.</param>
 /// <param name="PeriodReturn">Of the whole time from the first flow, not made yearly; null where there is none.</param>
-/// <param name="Words">Why a rate is missing; null where none is.</param>
+/// <param name="Words">Why a rate is missing, or that a solution was passed over; null where there is nothing to say.</param>
 internal sealed record ReturnFigures(decimal? Irr, decimal? PeriodReturn, string? Words)
 {
     private const int RateDecimals = 10;
     private const double LargestShown = 1e9;
+    private const double NextToNothing = -0.9999;
+    private const string PassedOver = "A second solution next to −100 % is passed over.";
     private const int DaysInYear = 365;
     private const int CentDecimals = 2;
 
@@ -31,7 +33,12 @@ internal sealed record ReturnFigures(decimal? Irr, decimal? PeriodReturn, string
 
         var flows = days.Select((day, i) => new CashFlow(s_dayZero.AddDays(day), amounts[i])).Append(CashFlow.Of(on, residual)).ToList();
         var answer = InternalRate.Xirr(flows, dayCount);
-        if (answer.Rate is not { } rate || rate > LargestShown)
+
+        // A few cents paid back after all had returned are a loss of nearly everything within a year, if one reads them so: nobody means
+        // that rate where there is another one.
+        var likely = answer.Roots.Where(root => root > NextToNothing).ToList();
+        var passedOver = answer.Roots.Count > 1 && likely.Count == 1;
+        if ((passedOver ? likely[0] : answer.Rate) is not { } rate || rate > LargestShown)
         {
             return new ReturnFigures(null, null, answer.Message ?? "The yearly rate is too large to be shown.");
         }
@@ -44,7 +51,7 @@ internal sealed record ReturnFigures(decimal? Irr, decimal? PeriodReturn, string
         var shown = period <= LargestShown ? Rounded(period) : (decimal?)null;
         return last.DayNumber - first.DayNumber < DaysInYear
             ? new ReturnFigures(null, shown, "Under a year: the return of the period, not made yearly.")
-            : new ReturnFigures(Rounded(rate), shown, null);
+            : new ReturnFigures(Rounded(rate), shown, passedOver ? PassedOver : null);
     }
 
     /// <summary>A quotient with the multiples' decimals; null where the denominator is not above zero.</summary>

@@ -67,6 +67,13 @@ public sealed class ReconcilingItemsTests(EscrowFixture fixture) : EscrowReportT
             ],
             await ExceptionsAsync(("staleDays", "10")));
 
+    // E7 is 36 days old on the last day.
+    [Theory]
+    [InlineData("35", new[] { "E4", "E7" })]
+    [InlineData("36", new[] { "E4" })]
+    public async Task Uncleared_is_what_is_older_than_the_days_and_not_what_is_as_old(string days, string[] entries) =>
+        Assert.Equal(entries, (await ExceptionsAsync(("staleDays", days))).Where(line => line.StartsWith("uncleared", StringComparison.Ordinal)).Select(line => line.Split(" | ")[3]));
+
     [Fact]
     public async Task Without_a_statement_nothing_is_uncleared()
     {
