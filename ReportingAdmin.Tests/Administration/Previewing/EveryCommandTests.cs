@@ -26,7 +26,7 @@ public sealed class EveryCommandTests(DemoSite site)
         "ReportRunner.PreviewAsync", "ReportRunner.WidenAsync", "ReportRunner.WordsAsync", "ReportViews.FindAsync", "ReportViews.ListAsync", "ReportViews.RolesAsync",
         "RunComparisons.CompareAsync", "RunEstimates.OfAsync", "RunHistory.FindAsync", "RunHistory.GetAsync", "RunHistory.ListAsync",
         "RunHistory.UnreadAsync", "ShellSettings.ReadAsync", "SystemState.DriftAsync", "SystemState.QueueAsync", "SystemState.StorageAsync",
-        "SystemState.SyncsAsync", "SystemState.TieOutsAsync", "SystemState.VersionsAsync", "TapeConfigurations.FindAsync", "TapeConfigurations.ListAsync",
+        "SystemState.SyncsAsync", "SystemState.TieOutsAsync", "SystemState.VersionsAsync", "TapeConfigurations.FindAsync", "TapeConfigurations.ListAsync", "TapeConfigurations.NamesAsync",
 
         // Ends the preview itself.
         "PersonPreviews.EndAsync",

@@ -42,7 +42,7 @@ begin
                                                     or exists (select from pg_temp.demo_reference f
                                                                join pg_temp.demo_copied t on t.table_oid = f.of_oid
                                                                where f.table_oid = d.table_oid and f.column_name = k.attname)))) as numbered,
-                   a.atttypid = 'numeric'::regtype and a.atttypmod = ((18 << 16) | 2) + 4 as money
+                   a.atttypid = 'numeric'::regtype and format_type(a.atttypid, a.atttypmod) in ('numeric(18,2)', 'numeric(24,2)') as money
             from pg_temp.demo_copied d
             join pg_attribute a on a.attrelid = d.table_oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
             left join lateral (

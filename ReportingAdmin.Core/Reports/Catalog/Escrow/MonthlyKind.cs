@@ -77,7 +77,7 @@ public abstract class MonthlyKind(EntryKind kind, ReportMeta meta) : MonthlyRepo
         [Column("Net", "Gross − reversed.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Net { get; init; }
 
-        [Column("Mean", "Gross ÷ entries; blank in a month without entries.", Format = Format.Money, Currency = nameof(Currency))]
+        [Column("Mean", "Gross ÷ entries; blank in a month without entries.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Ratio, Numerator = nameof(Gross), Denominator = nameof(Entries))]
         public decimal? Mean { get; init; }
 
         [Column("Median", "The median entry; blank in a month without entries.", Format = Format.Money, Currency = nameof(Currency))]

@@ -89,7 +89,7 @@ public sealed class SalesByAgency() : Report<PeriodInput>(new ReportMeta
         [Column("Deposits to date (cohort)", "Net deposits of the funded cases of the cohort, from their opening to the period's last day.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal CohortDeposits { get; init; }
 
-        [Column("Average case value (cohort)", "Deposits to date ÷ funded cases of the cohort; blank when none is funded.", Format = Format.Money, Currency = nameof(Currency))]
+        [Column("Average case value (cohort)", "Deposits to date ÷ funded cases of the cohort; blank when none is funded.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Ratio, Numerator = nameof(CohortDeposits), Denominator = nameof(CasesFunded))]
         public decimal? AverageCaseValue { get; init; }
 
         [Column("Net deposits (posted)", "Deposits less their reversals posted in the period, of all cases.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]

@@ -148,7 +148,7 @@ public sealed class VendorTransactions() : Report<VendorTransactions.Input>(new 
         [Column("Share", "Net paid ÷ Σ net paid of all rows of the currency; blank when that is zero.", Format = Format.Share, Total = Total.Sum)]
         public decimal? Share { get; init; }
 
-        [Column("Mean per entry", "Net paid ÷ entries; blank when there are only reversals.", Format = Format.Money, Currency = nameof(Currency))]
+        [Column("Mean per entry", "Net paid ÷ entries; blank when there are only reversals.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Ratio, Numerator = nameof(NetPaid), Denominator = nameof(Entries))]
         public decimal? MeanPerEntry { get; init; }
 
         [Column("First", "Posting day of the first entry or reversal in the period.")]

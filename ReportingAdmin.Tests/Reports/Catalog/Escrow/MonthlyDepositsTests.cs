@@ -39,7 +39,8 @@ public sealed class MonthlyDepositsTests(EscrowFixture fixture) : EscrowReportTe
         Assert.Equal(1160.01m, Total(preview, "net", "USD"));
         Assert.Equal(1000.00m, Total(preview, "largest", "USD"));
         Assert.Equal(200.00m, Total(preview, "net", "EUR"));
-        Assert.Null(Total(preview, "mean", "USD"));
+        Assert.Equal(415.0025m, Total(preview, "mean", "USD")); // (1,000.00 + 660.01 + 0) ÷ (1 + 3 + 0)
+        Assert.Null(Total(preview, "median", "USD"));
     }
 
     [Fact]

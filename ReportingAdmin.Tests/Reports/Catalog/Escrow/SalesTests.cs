@@ -67,7 +67,8 @@ public sealed class SalesTests(EscrowFixture fixture) : EscrowReportTest("escrow
         Assert.Equal(2201.00m, Total(preview, "net_deposits", "USD"));
         Assert.Equal(89.99m, Total(preview, "net_deductions", "USD"));
         Assert.Equal(5.00m, Total(preview, "net_deductions", "EUR"));
-        Assert.Null(Total(preview, "average_case_value", "USD"));
+        Assert.Equal(750.50m, Total(preview, "average_case_value", "USD")); // 1,501.00 ÷ 2
+        Assert.Null(Total(preview, "average_case_value", "EUR")); // none is funded
     }
 
     [Fact]

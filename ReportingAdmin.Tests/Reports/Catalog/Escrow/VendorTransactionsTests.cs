@@ -58,6 +58,7 @@ public sealed class VendorTransactionsTests(EscrowFixture fixture) : EscrowRepor
         var preview = await PreviewAsync(s_march);
         Assert.Equal(760.00m, Total(preview, "net_paid", "USD"));
         Assert.Equal(1.000000000m, Total(preview, "share", "USD"));
+        Assert.Equal(152.00m, Total(preview, "mean_per_entry", "USD")); // 760.00 ÷ (3 + 1 + 1)
         Assert.Equal(75.00m, Total(preview, "net_paid", "EUR"));
     }
 

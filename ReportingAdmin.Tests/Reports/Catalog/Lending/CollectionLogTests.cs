@@ -53,8 +53,8 @@ public sealed class CollectionLogTests() : LendingReportTest("lending/collection
     public async Task Promises_taken_or_due_say_what_became_of_them() =>
         Assert.Equal(
             [
-                "R6 | E1 | True | broken | 9.00 | 0", "R1 | L1 | True | kept | 50.00 | 50.00", "R2 | L2 | True | broken | 40.00 | 15.00",
-                "R3 | L2 | True | cancelled | 30.00 | 0", "R5 | L3 | False | pending | 60.00 | 5.00", "R4 | L1 | True | · | 70.00 | 0",
+                "R6 | E1 | True | broken | 9.00 | 0.00", "R1 | L1 | True | kept | 50.00 | 50.00", "R2 | L2 | True | broken | 40.00 | 15.00",
+                "R3 | L2 | True | cancelled | 30.00 | 0.00", "R5 | L3 | False | pending | 60.00 | 5.00", "R4 | L1 | True | · | 70.00 | 0.00",
             ],
             await LinesAsync("promises", "number loan_number taken state amount paid", s_days));
 
@@ -81,8 +81,8 @@ public sealed class CollectionLogTests() : LendingReportTest("lending/collection
     [InlineData("broken", "number", null, "0:; 1: R6; 0:; 1: R2")]
     [InlineData("pending", "number", null, "0:; 0:; 0:; 1: R5")]
     [InlineData("cancelled", "number", null, "0:; 0:; 0:; 1: R3")]
-    [InlineData("promised", "number", "amount", "0:; 9.00: R6; 50.00: R1; 40.00: R2")]
-    [InlineData("paid", "number", "paid", "0:; 0: R6; 50.00: R1; 15.00: R2")]
+    [InlineData("promised", "number", "amount", "0.00:; 9.00: R6; 50.00: R1; 40.00: R2")]
+    [InlineData("paid", "number", "paid", "0.00:; 0.00: R6; 50.00: R1; 15.00: R2")]
     [InlineData("collected", "payment_number", "amount", "0.00:; 0.00:; 0.00:; 65.00: PM2 PM3 PM4 PM1")]
     public async Task A_collectors_figure_leads_to_its_rows(string column, string listed, string? sum, string expected) =>
         Assert.Equal(
