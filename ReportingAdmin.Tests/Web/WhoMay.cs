@@ -34,7 +34,7 @@ public static class WhoMay
             "charge-off-recovery", "collection-performance", "compliance-summary", "delinquency-aging", "fee-revenue", "interest-income",
             "modification-summary", "payment-activity", "portfolio-returns", "portfolio-summary", "prepayment", "vintage-curves",
         ],
-        [Permissions.LendingLoan] = ["loan-profitability", "loan-tape"],
+        [Permissions.LendingLoan] = ["collection-log", "fee-entries", "loan-profitability", "loan-tape", "modifications", "vintage-loans"],
         [Permissions.LendingLedger] = ["general-ledger", "trial-balance"],
     };
 
