@@ -87,6 +87,24 @@ public sealed class ChartShapeTests
         Assert.False(ChartShape.Of(chart with { Series = [chart.Series[0] with { Kind = ChartKind.Line }] }).Lies);
     }
 
+    [Theory]
+    [InlineData(92, ChartKind.StackedBar)]
+    [InlineData(93, ChartKind.Line)]
+    public void More_days_than_a_quarter_has_are_lines_instead_of_columns_on_each_other(int days, ChartKind drawn)
+    {
+        var labels = Enumerable.Range(1, days).Select(i => $"Day {i}").ToArray();
+        var values = Enumerable.Range(1, days).Select(i => (decimal?)i).ToArray();
+        var chart = Chart(labels, values, values) with { Kind = ChartKind.StackedBar, OverTime = true };
+        chart = chart with { Series = [chart.Series[0] with { Kind = ChartKind.StackedBar }, chart.Series[1] with { Kind = ChartKind.StackedBar }] };
+
+        var shape = ChartShape.Of(chart);
+
+        Assert.Equal(drawn, shape.Chart.Kind);
+        Assert.All(shape.Chart.Series, series => Assert.Equal(drawn, series.Kind));
+        Assert.All(shape.Chart.Series, series => Assert.Equal(values, series.Values));
+        Assert.Equal(labels, shape.Chart.Labels);
+    }
+
     private static ChartData Chart(IReadOnlyList<string> labels, params decimal?[][] series) => new(
         ChartKind.Bar, "Paid", "Vendor", labels, [.. series.Select((values, i) => new ChartSeries($"Series {i}", ChartKind.Bar, values))], Format.Money, "In words");
 }
