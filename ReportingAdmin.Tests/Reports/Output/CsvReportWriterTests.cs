@@ -120,7 +120,7 @@ public sealed class CsvReportWriterTests
         var file = await WriteAsync(s_writer, header, section);
 
         Assert.Equal(
-            "HDR,lending/fee-revenue,loans,1.3f9a2c41,1042,2026-11-14T06:00:00Z,rows=2,upb[KWD]=7.125,upb[USD]=1234.45\r\n"
+            "HDR,lending/fee-revenue,loans,1.3f9a2c41,1042,2026-11-14T06:00:00Z,rows=2,upb[KWD]=7.125,upb[USD]=1234.45,period=1–31 Oct 2026\r\n"
             + "loan_id,payments,upb,currency\r\n"
             + "L-1,1,7.125,KWD\r\n"
             + "L-2,2,1234.45,USD\r\n"

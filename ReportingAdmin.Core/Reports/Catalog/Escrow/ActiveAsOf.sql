@@ -7,7 +7,9 @@ with cases as (
       and (@staff::text[] is null or c.sales_staff_id in (select s.id from escrow.staff s where s.code = any (@staff)))
       and (@case_type::text[] is null or c.case_type = any (@case_type))
       and (@state::text[] is null or c.state = any (@state))
-      and (@currency::text[] is null or c.currency = any (@currency))      and (@include_cancelled or not exists (select from escrow.case_group g where g.case_id = c.id and g.cancelled))
+      and (@currency::text[] is null or c.currency = any (@currency))
+      and (@agency_state::text[] is null or c.agency_id in (select a.id from escrow.agency a where coalesce(a.state, 'none') = any (@agency_state)))
+      and (@include_cancelled or not exists (select from escrow.case_group g where g.case_id = c.id and g.cancelled))
 ),
 month_start as (
     select date_trunc('month', @as_of::timestamp)::date as day

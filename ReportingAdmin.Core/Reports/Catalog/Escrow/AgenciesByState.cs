@@ -20,12 +20,20 @@ public sealed class AgenciesByState() : Report<CasesInput>(new ReportMeta
     Conventions = [EscrowConventions.Open, "The state is the agency's own, as it is known today.", EscrowConventions.Cancelled],
 })
 {
+    // What the SQL calls agencies of which no state is known; the lookup of states calls them "none".
+    private const string NoState = "(no state)";
+
     /// <inheritdoc />
     public override IReadOnlyList<Section> Sections { get; } =
     [
         new Section<CasesInput, Row>("states", "States", "one row per state of the agencies that have a case")
         {
             Controls = [nameof(Row.Agencies), nameof(Row.Cases), nameof(Row.OpenCases)],
+            Drills =
+            [
+                new(nameof(Row.Cases), "Cases of these agencies", typeof(CaseLifeSpan), Opened),
+                new(nameof(Row.OpenCases), "Cases of these agencies that are open on the day", typeof(ActiveAsOf), Open),
+            ],
         },
     ];
 
@@ -34,6 +42,28 @@ public sealed class AgenciesByState() : Report<CasesInput>(new ReportMeta
     [
         new(ChartKind.Bar, "Cases by state of the agency", "states", nameof(Row.State), [new(nameof(Row.Cases)), new(nameof(Row.OpenCases))]),
     ];
+
+    private static CaseLifeSpan.Input Opened(CasesInput input, Row row) => new()
+    {
+        AsOf = input.AsOf,
+        Agency = input.Agency,
+        AgencyState = [StateOf(row)],
+        CaseType = input.CaseType,
+        State = input.State,
+        IncludeCancelled = input.IncludeCancelled,
+    };
+
+    private static ActiveAsOf.Input? Open(CasesInput input, Row row) => row.OpenCases == 0 ? null : new()
+    {
+        AsOf = input.AsOf,
+        Agency = input.Agency,
+        AgencyState = [StateOf(row)],
+        CaseType = input.CaseType,
+        State = input.State,
+        IncludeCancelled = input.IncludeCancelled,
+    };
+
+    private static string StateOf(Row row) => row.State == NoState ? "none" : row.State;
 
     /// <summary>A state.</summary>
     public sealed record Row

@@ -28,7 +28,11 @@ public sealed class AgencyCases() : MonthlyReport<CaseMonthsInput>(new ReportMet
         {
             KeyFigures = [new(nameof(Row.OpenAtEnd), KeyFigureOf.Latest), new(nameof(Row.Opened)), new(nameof(Row.Closed))],
             Controls = [nameof(Row.Opened), nameof(Row.Reopened), nameof(Row.Closed), nameof(Row.Cancelled)],
-            Drills = [new(nameof(Row.OpenAtEnd), "Cases open at month-end", typeof(ActiveAsOf), OpenThen)],
+            Drills =
+            [
+                new(nameof(Row.Opened), "Cases opened in this month", typeof(CaseLifeSpan), OpenedIn),
+                new(nameof(Row.OpenAtEnd), "Cases open at month-end", typeof(ActiveAsOf), OpenThen),
+            ],
         },
     ];
 
@@ -43,6 +47,16 @@ public sealed class AgencyCases() : MonthlyReport<CaseMonthsInput>(new ReportMet
     [
         new("EscrowOpenCases", "Open at the end of a month = opened + reopened − closed − cancelled = what the case file says"),
     ];
+
+    private static CaseLifeSpan.Input? OpenedIn(CaseMonthsInput input, Row row) => row.Opened == 0 ? null : new()
+    {
+        AsOf = new AsOf(Dates.MonthEnd(row.Month)),
+        OpenedFrom = new AsOf(row.Month),
+        Agency = [row.AgencyCode],
+        CaseType = CaseTypes.Of(row.CaseType),
+        State = input.State,
+        IncludeCancelled = input.IncludeCancelled,
+    };
 
     private static ActiveAsOf.Input OpenThen(CaseMonthsInput input, Row row) => new()
     {

@@ -4,6 +4,8 @@ with cases as (
     from escrow.escrow_case c
     where c.deleted_at is null
 -- include ChosenCases.control-part
+      and (@agency_state::text[] is null or exists (
+          select from escrow.agency a where a.id = c.agency_id and case when a.state is null then 'none' else a.state end = any (@agency_state)))
       and (@staff::text[] is null or exists (
           select from escrow.staff s where s.id = c.sales_staff_id and s.code = any (@staff)))
       and (@currency::text[] is null or c.currency = any (@currency))

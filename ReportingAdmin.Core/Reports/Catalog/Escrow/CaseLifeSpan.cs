@@ -49,6 +49,9 @@ public sealed class CaseLifeSpan() : Report<CaseLifeSpan.Input>(new ReportMeta
         [Parameter("Agency", "Cases of these agencies only.", Lookup = "agency")]
         public IReadOnlyList<string>? Agency { get; init; }
 
+        [Parameter("Agency's state", "Cases of agencies that sit in these states only (not the state that governs the case).", Lookup = "agency_state", Advanced = true)]
+        public IReadOnlyList<string>? AgencyState { get; init; }
+
         [Parameter("Sales staff", "Cases sold by these people only.", Lookup = "sales_staff", Advanced = true)]
         public IReadOnlyList<string>? Staff { get; init; }
 

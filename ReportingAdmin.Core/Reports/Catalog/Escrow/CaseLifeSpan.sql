@@ -4,6 +4,7 @@ with cases as (
     from escrow.escrow_case c
     where c.deleted_at is null and c.opened_on <= @as_of and (@opened_from::date is null or c.opened_on >= @opened_from)
 -- include ChosenCases.part
+      and (@agency_state::text[] is null or c.agency_id in (select a.id from escrow.agency a where coalesce(a.state, 'none') = any (@agency_state)))
       and (@staff::text[] is null or c.sales_staff_id in (select s.id from escrow.staff s where s.code = any (@staff)))
       and (@currency::text[] is null or c.currency = any (@currency))
 ),

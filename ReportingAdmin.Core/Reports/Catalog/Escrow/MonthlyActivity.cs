@@ -34,6 +34,7 @@ public sealed class MonthlyActivity() : MonthlyReport<CaseMonthsInput>(new Repor
             ],
             Drills =
             [
+                new(nameof(Row.Opened), "Cases opened in this month", typeof(CaseLifeSpan), OpenedIn),
                 new(nameof(Row.OpenAtEnd), "Cases open at month-end", typeof(ActiveAsOf), OpenThen),
                 new(nameof(Row.Entries), "Entries of this month", typeof(PayeeTransactions), Posted),
                 new(nameof(Row.RequestsSubmitted), "Requests submitted in this month", typeof(DisbursementRequests), (input, row) => row.RequestsSubmitted == 0 ? null : Requests(input, row, RequestDay.Submitted)),
@@ -54,6 +55,16 @@ public sealed class MonthlyActivity() : MonthlyReport<CaseMonthsInput>(new Repor
     [
         new("EscrowOpenCases", "Open at the end of a month = opened + reopened − closed − cancelled = what the case file says"),
     ];
+
+    private static CaseLifeSpan.Input? OpenedIn(CaseMonthsInput input, Row row) => row.Opened == 0 ? null : new()
+    {
+        AsOf = new AsOf(Dates.MonthEnd(row.Month)),
+        OpenedFrom = new AsOf(row.Month),
+        Agency = input.Agency,
+        CaseType = input.CaseType,
+        State = input.State,
+        IncludeCancelled = input.IncludeCancelled,
+    };
 
     private static ActiveAsOf.Input OpenThen(CaseMonthsInput input, Row row) => new()
     {

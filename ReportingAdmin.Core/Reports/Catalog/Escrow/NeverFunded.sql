@@ -6,7 +6,8 @@ with cases as (
       and (@agency::text[] is null or c.agency_code = any (@agency))
       and (@staff::text[] is null or c.sales_staff_id in (select s.id from escrow.staff s where s.code = any (@staff)))
       and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))      and (@include_cancelled or not exists (select from escrow.case_group g where g.case_id = c.id and g.cancelled))
+      and (@state::text[] is null or c.state = any (@state))
+      and (@include_cancelled or not exists (select from escrow.case_group g where g.case_id = c.id and g.cancelled))
 ),
 open_cases as (
     select c.*

@@ -12,16 +12,21 @@ with fees as (
       and (@vintage::bigint[] is null
            or exists (select from lending.loan l
                       where l.id = f.loan_id and date_part('year', l.originated_on)::bigint = any(@vintage::bigint[])))
+      and (not @open_fees
+           or coalesce((select sum(case when e.kind = 'collection_reversed' then e.amount when e.kind <> 'refunded' then -e.amount end)
+                        from lending.fee_event e
+                        where e.fee_id = f.id and e.deleted_at is null and e.occurred_on <= @to), 0)
+              <> case when f.assessed_on <= @to then -f.amount else 0 end)
 ),
 sums as (
     select f.currency, f.when_collected, e.kind as entry, count(*) as entries, sum(e.amount) as amount
     from lending.fee_event e, fees f
-    where f.id = e.fee_id and e.deleted_at is null and e.occurred_on >= @from and e.occurred_on <= @to
+    where f.id = e.fee_id and e.deleted_at is null and (e.occurred_on >= @from or @open_fees) and e.occurred_on <= @to
     group by f.currency, f.when_collected, e.kind
     union all
     select f.currency, f.when_collected, 'assessed', count(*), sum(f.amount)
     from fees f
-    where f.assessed_on >= @from and f.assessed_on <= @to
+    where (f.assessed_on >= @from or @open_fees) and f.assessed_on <= @to
     group by f.currency, f.when_collected
 ),
 signs (entry, assessed_sign, collected_sign, open_sign) as (

@@ -13,16 +13,17 @@ public sealed class FeeEntries() : Report<FeeEntries.Input>(new ReportMeta
     Question = "Which fees were charged, waived, paid or lost, of which loans?",
     Description =
         "One row per fee assessed and per event of a fee in the period, with what it adds to revenue by the kind's recognition and to "
-        + "the fees that are open. The figures of Fee revenue lead here.",
+        + "the fees that are open; or the fees open at its end, with all their entries up to then. The figures of Fee revenue lead here.",
     Permission = Permissions.LendingLoan,
     ScopedBy = ScopedBy.Portfolio,
     Sources = ["lending.fee", "lending.fee_event", "lending.loan", "lending.payment"],
     Owner = "Finance",
     Sensitivity = Sensitivity.Confidential,
-    Synonyms = ["list of fees", "fee events", "fees of a loan"],
+    Synonyms = ["list of fees", "open fees", "unpaid fees", "fee events", "fees of a loan"],
     Presets =
     [
         new Preset("waived", "Waived, last quarter", new Dictionary<string, string> { ["period"] = "last-quarter", ["entry"] = "waived" }),
+        new Preset("open", "Open at the last month-end", new Dictionary<string, string> { ["openFees"] = "true" }),
         new Preset("late-fees", "Late fees, last quarter", new Dictionary<string, string> { ["period"] = "last-quarter", ["kind"] = "late" }),
     ],
     Conventions =
@@ -80,6 +81,9 @@ public sealed class FeeEntries() : Report<FeeEntries.Input>(new ReportMeta
 
         [Parameter("Entry", "Only entries of these sorts.")]
         public IReadOnlyList<FeeEntry>? Entry { get; init; }
+
+        [Parameter("Open fees", "Only the fees that are open at the end of the period, with all their entries up to then, also those from before the period.")]
+        public bool OpenFees { get; init; }
 
         [Parameter("Kind", "Only fees of these kinds.")]
         public IReadOnlyList<FeeKind>? Kind { get; init; }

@@ -1,15 +1,30 @@
 -- one row per fee assessed and per event of a fee
-with entries as (
+with open_fees as (
+    select n.fee_id
+    from (select f.id as fee_id, f.amount
+          from lending.fee f
+          where f.deleted_at is null and f.assessed_on <= @to
+          union all
+          select e.fee_id, e.amount * case e.kind when 'collection_reversed' then 1 when 'refunded' then 0 else -1 end
+          from lending.fee_event e
+          where e.deleted_at is null and e.occurred_on <= @to) n
+    where @open_fees
+    group by n.fee_id
+    having sum(n.amount) <> 0
+),
+entries as (
     select f.assessed_on as occurred_on, 'assessed' as entry, f.fee_number as number, f.id as fee_id, null::bigint as payment_id, f.amount
     from lending.fee f
     where f.deleted_at is null
-      and f.assessed_on between @from and @to
+      and f.assessed_on <= @to and (f.assessed_on >= @from or @open_fees)
+      and (not @open_fees or f.id in (select o.fee_id from open_fees o))
       and (@entry::text[] is null or 'assessed' = any(@entry::text[]))
     union all
     select e.occurred_on, e.kind, e.number, e.fee_id, e.payment_id, e.amount
     from lending.fee_event e
     where e.deleted_at is null
-      and e.occurred_on between @from and @to
+      and e.occurred_on <= @to and (e.occurred_on >= @from or @open_fees)
+      and (not @open_fees or e.fee_id in (select o.fee_id from open_fees o))
       and (@entry::text[] is null or e.kind = any(@entry::text[]))
 ),
 signed as (

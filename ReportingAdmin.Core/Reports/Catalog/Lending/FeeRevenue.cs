@@ -52,6 +52,7 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
                 new(nameof(Row.Refunded), "The fees refunded", typeof(FeeEntries), (input, row) => Entries(input, row, FeeEntries.FeeEntry.Refunded)),
                 new(nameof(Row.ChargedOff), "The fees charged off", typeof(FeeEntries), (input, row) => Entries(input, row, FeeEntries.FeeEntry.ChargedOff)),
                 new(nameof(Row.NetRevenue), "The entries that make it up", typeof(FeeEntries), (input, row) => Entries(input, row, MadeOf(row))),
+                new(nameof(Row.Outstanding), "The fees open at the month-end", typeof(FeeEntries), Open),
             ],
         },
     ];
@@ -100,6 +101,8 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
     private static FeeEntries.FeeEntry[] MadeOf(Row row) => row.Recognised == "collected"
         ? [FeeEntries.FeeEntry.Collected, FeeEntries.FeeEntry.CollectionReversed, FeeEntries.FeeEntry.Refunded]
         : [FeeEntries.FeeEntry.Assessed, FeeEntries.FeeEntry.Waived, FeeEntries.FeeEntry.Refunded];
+
+    private static FeeEntries.Input? Open(Input input, Row row) => row.Outstanding == 0 ? null : Entries(input, row) with { Entry = null, OpenFees = true };
 
     private static FeeEntries.Input Entries(Input input, Row row, params IReadOnlyList<FeeEntries.FeeEntry> entries) => new()
     {

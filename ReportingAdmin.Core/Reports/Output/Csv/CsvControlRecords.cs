@@ -5,14 +5,15 @@ namespace ReportingAdmin.Core.Reports.Output.Csv;
 /// <summary>
 /// The lines around a CSV table by which its receiver checks that it is whole. Each is one CSV record:
 /// <code>
-/// HDR,&lt;report key&gt;,&lt;section&gt;,&lt;version&gt;,&lt;run&gt;,&lt;snapshot, UTC&gt;[,&lt;figure&gt;=&lt;amount&gt; …]
+/// HDR,&lt;report key&gt;,&lt;section&gt;,&lt;version&gt;,&lt;run&gt;,&lt;snapshot, UTC&gt;[,&lt;figure&gt;=&lt;amount&gt; …][,&lt;parameter&gt;=&lt;as resolved&gt; …]
 /// loan_id,upb,currency
 /// …
 /// TRL,&lt;rows&gt;[,&lt;figure&gt;=&lt;amount&gt; …]
 /// </code>
 /// A figure is <c>rows</c> or a column key, with its currency where it has one: <c>upb[USD]=1234.50</c>. Those of the first
 /// line come from the independent control query, before the first row was read; those of the last line were counted and
-/// summed while the rows were written. Equal figures in both prove that nothing was lost between.
+/// summed while the rows were written. Equal figures in both prove that nothing was lost between. After the figures the first line
+/// has the parameters in words, the conventions taken among them, as the other forms print them.
 /// </summary>
 internal static class CsvControlRecords
 {
@@ -38,6 +39,12 @@ internal static class CsvControlRecords
             {
                 Figure(to, control.Figure, control.Currency, control.Amount);
             }
+        }
+
+        foreach (var parameter in header.Parameters)
+        {
+            to.Byte((byte)',');
+            CsvText.Write(to, $"{parameter.Name}={parameter.Resolved}");
         }
 
         to.Raw("\r\n"u8);

@@ -22,6 +22,18 @@ public sealed class LinksToCasesTests(EscrowFixture fixture) : EscrowReportTest(
     [InlineData("escrow/financial-stats", "counts", "Cases opened", "value", "A2 A3 B1 B2 A5", "from=2026-01-01 to=2026-03-31")]
     [InlineData("escrow/case-averages", null, "(all types) | USD", "cases", "A1 A2 A3 B1 A5", "asOf=2026-03-31")]
     [InlineData("escrow/case-averages", null, "surrogacy | EUR", "cases", "B2", "asOf=2026-03-31")]
+    [InlineData("escrow/monthly-activity", null, "2026-01-01", "opened", "A2 A3", "from=2026-01-15 to=2026-03-31")]
+    [InlineData("escrow/monthly-activity", null, "2026-02-01", "opened", "B1 B2", "from=2026-01-15 to=2026-03-31")]
+    [InlineData("escrow/monthly-activity", null, "2026-02-01", "opened", "A4 B1 B2", "from=2026-02-01 to=2026-02-28 includeCancelled=true")]
+    [InlineData("escrow/monthly-activity", null, "2026-02-01", "opened", "B1", "from=2026-02-01 to=2026-02-28 agency=NW")]
+    [InlineData("escrow/agency-cases", null, "Agency SE | SE | surrogacy | 2026-02-01", "opened", "A4 B2", "from=2026-02-01 to=2026-02-28 includeCancelled=true")]
+    [InlineData("escrow/agency-cases", null, "Agency NW | NW | egg donation | 2026-01-01", "opened", "A2", "from=2026-01-01 to=2026-03-31")]
+    [InlineData("escrow/case-types-by-month", null, "2026-01-01 | surrogacy", "opened", "A3", "from=2026-01-01 to=2026-03-31")]
+    [InlineData("escrow/case-types-by-month", null, "2026-03-01 | surrogacy", "opened", "A5", "from=2026-01-01 to=2026-03-31 state=ID")]
+    [InlineData("escrow/agencies-by-state", null, "ID", "cases", "A1 A2 B1 A5", "asOf=2026-03-31")]
+    [InlineData("escrow/agencies-by-state", null, "(no state)", "cases", "A3 B2", "asOf=2026-03-31")]
+    [InlineData("escrow/agencies-by-state", null, "(no state)", "cases", "A3 A4 B2", "asOf=2026-03-31 includeCancelled=true")]
+    [InlineData("escrow/agencies-by-state", null, "ID", "cases", "A2", "asOf=2026-03-31 caseType=egg_donation")]
     [InlineData("escrow/life-span-statistics", "years", "surrogacy | 2025", "cases", "A1", "asOf=2026-03-31")]
     [InlineData("escrow/life-span-statistics", "years", "surrogacy | 2026", "cases", "A3 A5", "asOf=2026-03-31")]
     [InlineData("escrow/life-span-statistics", "years", "surrogacy | 2026", "cases", "A3 A4 A5", "asOf=2026-03-31 includeCancelled=true")]
@@ -36,8 +48,34 @@ public sealed class LinksToCasesTests(EscrowFixture fixture) : EscrowReportTest(
         Assert.Equal(cases.Split(' ').Length, Convert.ToInt32(figure, CultureInfo.InvariantCulture));
     }
 
+    // A1, A3 and A5 are closed by then.
+    [Theory]
+    [InlineData("ID", "A2 B1")]
+    [InlineData("(no state)", "B2")]
+    public async Task The_open_cases_of_the_agencies_of_a_state_lead_to_them(string state, string cases)
+    {
+        var preview = await Engine.PreviewAsync("escrow/agencies-by-state", null, s_march);
+        var row = preview.Rows.Single(one => (string?)one.Cells[0] == state);
+
+        Assert.Equal((long)cases.Split(' ').Length, row.Cells[3]);
+        Assert.Equal(cases, Numbers(TestEngine.Lines(await Engine.FollowAsync(TestEngine.Everyone, row.Drills["open_cases"]))));
+    }
+
+    [Fact]
+    public async Task A_number_of_none_leads_nowhere()
+    {
+        var month = (await Engine.PreviewAsync("escrow/monthly-activity", null, ("from", "2026-04-01"), ("to", "2026-04-30"))).Rows.Single();
+        var closed = (await Engine.PreviewAsync("escrow/agencies-by-state", null, ("asOf", "2026-03-31"), ("agency", "SE"), ("state", "ID"))).Rows.Single();
+
+        Assert.DoesNotContain("opened", month.Drills.Keys);
+        Assert.Equal(["cases"], closed.Drills.Keys);
+    }
+
     [Theory]
     [InlineData("openedFrom=2026-02-01", "B1 B2 A5")]
+    [InlineData("agencyState=ID", "A1 A2 B1 A5")]
+    [InlineData("agencyState=none", "A3 B2")]
+    [InlineData("agencyState=ID,none state=WA", "A2")]
     [InlineData("staff=ANA", "B1 B2")]
     [InlineData("currency=EUR", "B2")]
     [InlineData("closedFrom=2026-01-01", "A3 A5")]

@@ -65,6 +65,28 @@ public sealed class FeeEntriesTests() : LendingReportTest("lending/fee-entries")
             string.Join("; ", await Engine.LedAsync(
                 TestEngine.Everyone, await Engine.PreviewAsync(Revenue, null, ("from", "2026-10-10"), ("to", "2026-10-20")), column, "number", sum)));
 
+    // Of the late fees F1 is open with 40 − 40 + 40 − 15, F3 with 20; F2 is not. F5 is open in euros, F4 was paid and refunded in part.
+    [Fact]
+    public async Task What_is_outstanding_leads_to_all_entries_of_the_open_fees()
+    {
+        Assert.Equal(["45.00: F1 E1 E2 E3 F3"], await OutstandingAsync(TestEngine.Everyone, ("kind", "late")));
+        Assert.Equal(["7.00: F5"], await OutstandingAsync(TestEngine.Everyone, ("currency", "EUR")));
+        Assert.Equal(["20.00: F3"], await OutstandingAsync(OnlyP2, ("kind", "late")));
+        Assert.DoesNotContain("outstanding", Assert.Single((await Engine.PreviewAsync(Revenue, null, [.. s_october, ("kind", "nsf"), ("currency", "USD")])).Rows).Drills.Keys);
+
+        async Task<IReadOnlyList<string>> OutstandingAsync(ReportingAdmin.Core.Access.Caller caller, (string, string) filter) =>
+            await Engine.LedAsync(caller, await Engine.PreviewAsync(caller, Revenue, null, [.. s_october, filter]), "outstanding", "number", "open");
+    }
+
+    [Fact]
+    public async Task Open_fees_are_those_of_the_last_day_whatever_came_later_or_before() =>
+        Assert.Equal(
+            ["", "F1 E1 E2", "F1 E1 E2 F2", "F1 E1 F5 E2 E3 F3 F6"],
+            [
+                await OpenOnAsync("2026-09-30"), await OpenOnAsync("2026-10-02", "late"), await OpenOnAsync("2026-10-16", "late"),
+                await OpenOnAsync("2030-01-31"),
+            ]);
+
     [Fact]
     public async Task Revenue_when_collected_leads_to_the_collections()
     {
@@ -84,6 +106,9 @@ public sealed class FeeEntriesTests() : LendingReportTest("lending/fee-entries")
     [Fact]
     public async Task A_scoped_caller_is_led_to_the_fees_of_his_loans() =>
         Assert.Equal(["20.00: F3", "25.00: F4"], await Engine.LedAsync(OnlyP2, await Engine.PreviewAsync(OnlyP2, Revenue, null, s_october), "assessed", "number", "amount"));
+
+    private async Task<string> OpenOnAsync(string day, string? kind = null) => string.Join(' ', await LinesAsync(
+        "entries", "number", [("from", day), ("to", day), ("openFees", "true"), .. kind is null ? Array.Empty<(string, string)>() : [("kind", kind)]]));
 
     [Fact]
     public async Task Who_may_not_see_single_loans_has_no_link() =>
