@@ -69,10 +69,13 @@ internal sealed class ReportTimings(ReportingDatabase database)
             Require(key, await _runner.PreviewAsync(TestEngine.Everyone, request, new PreviewRequest(null), ct)));
         timed(timing = timing with { Preview = preview });
         WrittenReport? written = null;
-        var run = await SecondsAsync(async () => written = Require(key, await _runner.WriteAsync(asked, Target(), ct)));
+        var target = Target();
+        var run = await SecondsAsync(async () => written = Require(key, await _runner.WriteAsync(asked, target, ct)));
+        var spent = target.Progress.Timings();
         timed(timing = timing with
         {
             Run = run,
+            Own = (spent.GetValueOrDefault("reading") + spent.GetValueOrDefault("writing")) / 1000.0,
             Rows = written!.Footer.Rows.Sum(),
             NotGreen = written.Footer.TieOuts.Count(result => result.State is TieOutState.Red or TieOutState.NotChecked),
         });

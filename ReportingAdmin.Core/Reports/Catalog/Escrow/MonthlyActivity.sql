@@ -40,30 +40,37 @@ submitted as (
     group by 1
 ),
 -- A request is paid when its history first says so; one without any history when the request says so.
-first_paid as (
+first_paid as materialized (
     select h.request_id, min(h.changed_at) as paid_at
     from escrow.disbursement_request_history h
     where h.status = 'paid' and h.deleted_at is null
+      and h.changed_at >= date_trunc('month', @from::timestamp)::timestamptz
+      and h.changed_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz
+      and not exists (select from escrow.disbursement_request_history e
+                      where e.request_id = h.request_id and e.status = 'paid' and e.deleted_at is null
+                        and e.changed_at < date_trunc('month', @from::timestamp)::timestamptz)
     group by h.request_id
 ),
-payments as (
-    select f.request_id, f.paid_at
-    from first_paid f
-    where f.paid_at >= date_trunc('month', @from::timestamp)::timestamptz
-      and f.paid_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz
-    union all
-    select r.id, r.paid_at
+candidates as materialized (
+    select r.id, r.case_id, f.paid_at as first_paid_at, r.paid_at
     from escrow.disbursement_request r
-    where r.paid_at >= date_trunc('month', @from::timestamp)::timestamptz
-      and r.paid_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz
-      and not exists (select from escrow.disbursement_request_history h where h.request_id = r.id and h.deleted_at is null)
+    left join first_paid f on f.request_id = r.id
+    where r.deleted_at is null
+      and (f.request_id is not null
+           or r.paid_at >= date_trunc('month', @from::timestamp)::timestamptz
+              and r.paid_at < (date_trunc('month', @to::timestamp) + interval '1 month')::timestamptz)
+),
+-- Few are not first paid in the period: for these alone it is looked up whether anything is recorded of them.
+payments as (
+    select d.case_id, coalesce(d.first_paid_at, d.paid_at) as paid_at
+    from candidates d
+    where d.first_paid_at is not null
+       or (select h.id from escrow.disbursement_request_history h where h.request_id = d.id and h.deleted_at is null limit 1) is null
 ),
 paid as (
     select date_trunc('month', p.paid_at)::date as month, count(*) as requests
     from payments p
-    join escrow.disbursement_request r on r.id = p.request_id
-    join cases c on c.id = r.case_id
-    where r.deleted_at is null
+    join cases c on c.id = p.case_id
     group by 1
 ),
 counts as (

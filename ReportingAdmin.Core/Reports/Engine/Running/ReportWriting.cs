@@ -51,7 +51,7 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
     /// <exception cref="ReportDefectException">Control figures or row counts differ: the file must not be published.</exception>
     public async Task<Outcome<WrittenReport>> WriteAsync(WriteTarget target, IReadOnlyList<PrintedParameter> parameters, CancellationToken ct)
     {
-        target.Progress.Enter("reading");
+        target.Progress.Enter("checking");
         var controls = await ControlQuery.ReadAsync(catalog.Files, snapshot, prepared, prepared.Bound.Input, ct);
         var header = await HeaderAsync(target, parameters, controls, ct);
         if (target.Writer.Refuses(header) is { } refusal)

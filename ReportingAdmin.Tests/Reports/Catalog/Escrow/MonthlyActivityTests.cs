@@ -37,6 +37,28 @@ public sealed class MonthlyActivityTests(EscrowFixture fixture) : EscrowReportTe
         Assert.Equal(["2023-05-01 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0"], await LinesAsync(("from", "2023-05-01"), ("to", "2023-05-31")));
 
     [Fact]
+    public async Task A_request_is_paid_once_when_its_history_first_says_so_or_without_one_when_it_says_so_itself()
+    {
+        var db = await OwnDatabaseAsync();
+        var seed = new EscrowSeed(db);
+        await seed.RequestAsync("R2", "A3", "2025-12-01T12:00:00Z", "paid", "1.00", "2026-02-10T12:00:00Z");
+        await seed.RequestHistoryAsync("R2", "2025-12-15T12:00:00-07 paid", "2026-01-05T12:00:00-07 cancelled", "2026-02-10T12:00:00-07 paid");
+        await seed.RequestAsync("R3", "A3", "2025-12-01T12:00:00Z", "paid", "1.00", "2026-02-05T12:00:00Z");
+        await seed.RequestHistoryAsync("R3", "2026-02-01T12:00:00-07 approved");
+        await seed.RequestAsync("R4", "A3", "2025-12-01T12:00:00Z", "paid", "1.00", "2026-03-10T12:00:00Z");
+        await seed.RequestHistoryAsync("R4", "2026-01-09T12:00:00-07 paid", "2026-03-10T12:00:00-07 paid");
+        await seed.RequestAsync("R5", "A3", "2025-12-01T12:00:00Z", "paid", "1.00", "2026-02-20T12:00:00Z");
+        await seed.RequestAsync("R6", "A3", "2025-12-01T12:00:00Z", "paid", "1.00", "2026-03-05T12:00:00Z");
+        await seed.RequestHistoryAsync("R6", "2026-01-20T12:00:00-07 paid");
+        await db.ExecuteAsync(
+            "update escrow.disbursement_request_history h set deleted_at = now() from escrow.disbursement_request r where r.id = h.request_id and r.request_number = 'R6'");
+
+        // January: R4. February: R1 and R5. March: R6, of which nothing recorded is left.
+        Assert.Equal(["1", "2", "1"], (await LinesAsync(s_quarter)).Select(line => line.Split(" | ")[^1]));
+        await WriteAsync(TestEngine.Everyone, s_quarter);
+    }
+
+    [Fact]
     public async Task A_month_leads_to_the_cases_open_at_its_end()
     {
         var drill = (await PreviewAsync(s_quarter)).Rows[1].Drills["open_at_end"];
