@@ -2,16 +2,8 @@
 with readings as (
     select distinct on (m.metric_type, m.subject, u.unit, m.recorded_at)
            m.metric_type, m.subject, u.unit, date_trunc('month', m.recorded_at::date::timestamp)::date as month, m.value
-    from analytics.metric m
-    left join analytics.series s on s.service = m.service and s.metric_type = m.metric_type and s.subject = m.subject
-    -- A reading whose series names no unit has its own.
-    cross join lateral (select coalesce(s.unit, m.unit, '') as unit) u
-    where m.service = @service
-      and m.deleted_at is null
-      and m.value is not null
+-- include ServiceReadings.part
       and m.recorded_at >= @from::date::timestamp::timestamptz
-      and m.recorded_at < (@to::date + 1)::timestamp::timestamptz
-      and (@metric::text[] is null or m.metric_type = any(@metric::text[]))
       and (@subject::text[] is null or m.subject = any(@subject::text[]))
     order by m.metric_type, m.subject, u.unit, m.recorded_at, m.received_at desc, m.id desc
 ),

@@ -3,13 +3,10 @@ with cases as (
     select c.id, c.case_number, c.case_type, c.agency_id, c.sales_staff_id, c.state, c.opened_on, c.currency
     from escrow.escrow_case c
     where c.deleted_at is null
-      and (@agency::text[] is null or c.agency_code = any (@agency))
+-- include ChosenCasesByGroup.part
       and (@staff::text[] is null or c.sales_staff_id in (select s.id from escrow.staff s where s.code = any (@staff)))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
       and (@currency::text[] is null or c.currency = any (@currency))
       and (@agency_state::text[] is null or c.agency_id in (select a.id from escrow.agency a where coalesce(a.state, 'none') = any (@agency_state)))
-      and (@include_cancelled or not exists (select from escrow.case_group g where g.case_id = c.id and g.cancelled))
 ),
 month_start as (
     select date_trunc('month', @as_of::timestamp)::date as day

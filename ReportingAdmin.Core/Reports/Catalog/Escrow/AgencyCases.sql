@@ -9,15 +9,10 @@ months as (
     select g::date as month, (g + interval '1 month - 1 day')::date as month_end
     from escrow.month_starts(@from, @to) g
 ),
--- What a month changes in the cases open: a closing or cancelling counts when the case was open.
+-- What a month changes in the cases open.
 moves as (
     select c.agency_id, c.case_type, date_trunc('month', s.from_on::timestamp)::date as month,
-           count(*) filter (where s.status = 'open' and s.status_before is null) as opened,
-           count(*) filter (where s.status = 'open' and s.status_before <> 'open') as reopened,
-           count(*) filter (where s.status = 'closed' and s.status_before = 'open') as closed,
-           count(*) filter (where s.status = 'cancelled' and s.status_before = 'open') as cancelled
-    from escrow.case_status_spans() s
-    join cases c on c.id = s.case_id
+-- include CaseMoves.part
     group by c.agency_id, c.case_type, date_trunc('month', s.from_on::timestamp)::date
 )
 select

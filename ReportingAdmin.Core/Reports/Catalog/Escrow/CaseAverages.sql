@@ -3,32 +3,10 @@ with cases as not materialized (
     select c.id, c.currency, c.case_type, c.opened_on
     from escrow.escrow_case c
     where c.deleted_at is null and c.opened_on <= @as_of
-      and (@agency::text[] is null or c.agency_code = any (@agency))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
+-- include ChosenCasesByGroup.part
       and (@currency::text[] is null or c.currency = any (@currency))
-      and (@include_cancelled or not exists (select from escrow.case_group g where g.case_id = c.id and g.cancelled))
 ),
-reversed as (
-    select e.reverses_id, sum(e.amount) as amount
-    from escrow.ledger_entry e
-    where e.reversed_kind = 'deposit' and e.posted_on <= @as_of and e.deleted_at is null
-    group by e.reverses_id
-),
-deposits as (
-    select e.case_id, e.posted_on, e.amount - coalesce(r.amount, 0) as net,
-           min(e.posted_on) over (partition by e.case_id) as first_on
-    from escrow.ledger_entry e
-    left join reversed r on r.reverses_id = e.id
-    where e.kind = 'deposit' and e.posted_on <= @as_of and e.deleted_at is null
-      and e.amount > coalesce(r.amount, 0) and exists (select from cases c where c.id = e.case_id)
-),
-starts as (
-    select d.case_id, sum(d.net) as received
-    from deposits d
-    where d.posted_on = d.first_on
-    group by d.case_id
-),
+-- include FirstDeposits.part
 closed as not materialized (
     select s.case_id, s.changed_on, date_trunc('month', s.changed_on::timestamp)::date as closing_month
     from escrow.case_status_on(@as_of) s

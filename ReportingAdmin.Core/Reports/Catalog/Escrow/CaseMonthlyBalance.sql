@@ -3,12 +3,9 @@ with cases as not materialized (
     select c.id, c.currency, c.case_number, c.case_type, c.agency_id
     from escrow.escrow_case c
     where c.deleted_at is null
-      and (@agency::text[] is null or c.agency_code = any (@agency))
+-- include ChosenCasesByGroup.part
       and (@case::text[] is null or c.case_number = any (@case))
-      and (@case_type::text[] is null or c.case_type = any (@case_type))
-      and (@state::text[] is null or c.state = any (@state))
       and (@currency::text[] is null or c.currency = any (@currency))
-      and (@include_cancelled or not exists (select from escrow.case_group g where g.case_id = c.id and g.cancelled))
 ),
 months as (
     select g::date as month

@@ -2,11 +2,8 @@
 with cases as not materialized (
     select g.case_id as id, g.currency
     from escrow.case_group g
-    where (@agency::text[] is null or g.agency_code = any (@agency))
-      and (@case_type::text[] is null or g.case_type = any (@case_type))
-      and (@state::text[] is null or g.state = any (@state))
+-- include ChosenGroups.part
       and (@currency::text[] is null or g.currency = any (@currency))
-      and (@include_cancelled or not g.cancelled)
 ),
 -- Months from the rollup, less what the last one has after the day: nothing, mostly.
 parts as (

@@ -1,16 +1,5 @@
 -- one row per case type and band of 90 days, from the shortest life to the longest
-with cases as (
-    select c.id, c.case_type, c.opened_on
-    from escrow.escrow_case c
-    where c.deleted_at is null
--- include ChosenCases.part
-),
-lives as (
-    select c.case_type, extract(year from s.changed_on)::integer as year_closed, (s.changed_on - c.opened_on)::numeric as days
-    from cases c
-    join escrow.case_status_on(@as_of) s on s.case_id = c.id
-    where s.status = 'closed' or (@include_cancelled and s.status = 'cancelled')
-),
+-- include CaseLives.part
 bands as (
     select l.case_type, floor(l.days / 90)::integer as band, count(*) as cases
     from lives l

@@ -1,26 +1,20 @@
 -- one row per case type and year of closing
-with cases as (
-    select c.id, c.case_type, c.opened_on
-    from escrow.escrow_case c
-    where c.deleted_at is null
--- include ChosenCases.part
-),
-lives as (
-    select c.case_type, extract(year from s.changed_on)::integer as year_closed, (s.changed_on - c.opened_on)::numeric as days
-    from cases c
-    join escrow.case_status_on(@as_of) s on s.case_id = c.id
-    where s.status = 'closed' or (@include_cancelled and s.status = 'cancelled')
+-- include CaseLives.part
+years as (
+    select l.case_type, l.year_closed, count(*) as cases, avg(l.days) as mean, array_agg(l.days order by l.days) as days,
+           min(l.days) as shortest, max(l.days) as longest
+    from lives l
+    group by l.case_type, l.year_closed
 )
 select
-    replace(l.case_type, '_', ' ') as case_type,
-    l.year_closed,
-    count(*) as cases,
-    trim_scale(round(avg(l.days), 9)) as mean_days,
-    trim_scale(round(escrow.percentile_of(array_agg(l.days order by l.days), 0.5), 9)) as median_days,
-    trim_scale(round(escrow.percentile_of(array_agg(l.days order by l.days), 0.1), 9)) as p_10_days,
-    trim_scale(round(escrow.percentile_of(array_agg(l.days order by l.days), 0.9), 9)) as p_90_days,
-    min(l.days)::bigint as shortest_days,
-    max(l.days)::bigint as longest_days
-from lives l
-group by l.case_type, l.year_closed
-order by l.case_type, l.year_closed
+    replace(y.case_type, '_', ' ') as case_type,
+    y.year_closed,
+    y.cases,
+    trim_scale(round(y.mean, 9)) as mean_days,
+    trim_scale(round(escrow.percentile_of(y.days, 0.5), 9)) as median_days,
+    trim_scale(round(escrow.percentile_of(y.days, 0.1), 9)) as p_10_days,
+    trim_scale(round(escrow.percentile_of(y.days, 0.9), 9)) as p_90_days,
+    y.shortest::bigint as shortest_days,
+    y.longest::bigint as longest_days
+from years y
+order by y.case_type, y.year_closed

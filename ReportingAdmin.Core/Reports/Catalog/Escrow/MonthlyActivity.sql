@@ -2,24 +2,16 @@
 with cases as not materialized (
     select g.case_id as id
     from escrow.case_group g
-    where (@agency::text[] is null or g.agency_code = any (@agency))
-      and (@case_type::text[] is null or g.case_type = any (@case_type))
-      and (@state::text[] is null or g.state = any (@state))
-      and (@include_cancelled or not g.cancelled)
+-- include ChosenGroups.part
 ),
 months as (
     select g::date as month, (g + interval '1 month - 1 day')::date as month_end
     from escrow.month_starts(@from, @to) g
 ),
--- What a month changes in the cases open: a closing or cancelling counts when the case was open.
+-- What a month changes in the cases open.
 moves as (
     select date_trunc('month', s.from_on::timestamp)::date as month,
-           count(*) filter (where s.status = 'open' and s.status_before is null) as opened,
-           count(*) filter (where s.status = 'open' and s.status_before <> 'open') as reopened,
-           count(*) filter (where s.status = 'closed' and s.status_before = 'open') as closed,
-           count(*) filter (where s.status = 'cancelled' and s.status_before = 'open') as cancelled
-    from escrow.case_status_spans() s
-    join cases c on c.id = s.case_id
+-- include CaseMoves.part
     group by date_trunc('month', s.from_on::timestamp)::date
 ),
 entries as (

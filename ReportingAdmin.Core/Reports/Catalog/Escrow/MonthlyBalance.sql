@@ -9,12 +9,7 @@ with month_changes as (
            sum(m.negative) as negative,
            sum(m.negative_amount) as negative_amount
     from escrow.agency_month m
-    where m.month <= @to
-      and (@agency::text[] is null or m.agency_code = any (@agency))
-      and (@case_type::text[] is null or m.case_type = any (@case_type))
-      and (@state::text[] is null or m.state = any (@state))
-      and (@currency::text[] is null or m.currency = any (@currency))
-      and (@include_cancelled or not m.cancelled)
+-- include ChosenMonths.part
     group by m.currency, m.month
 ),
 -- A currency in which there is a case, if only one without entries: the row of month -infinity counts them.

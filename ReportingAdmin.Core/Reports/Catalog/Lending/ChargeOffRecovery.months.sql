@@ -71,11 +71,7 @@ balances as (
     where m.month_end between @from::date - 1 and @to
       and m.deleted_at is null
       and m.status = 'active'
-      and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
-      and (@program::text[] is null
-           or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
-      and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
-      and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
+-- include ChosenSnapshots.part
     group by 1, 2, 3, 4
 ),
 -- A month's balance is known when its snapshot is complete; that of a portfolio's own rows when the portfolio's is.

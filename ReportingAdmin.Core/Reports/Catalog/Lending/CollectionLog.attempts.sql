@@ -18,9 +18,5 @@ where a.deleted_at is null
   and (@outcome::text[] is null or a.outcome = any(@outcome::text[]))
   and (@collector::text[] is null or coalesce(c.code, '(none)') = any(@collector::text[]))
   and (@queue::text[] is null or coalesce(q.code, '(none)') = any(@queue::text[]))
-  and (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
-  and (@program::text[] is null
-       or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
-  and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
-  and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
+-- include ChosenLoans.part
 order by a.attempted_at, a.number

@@ -2,11 +2,8 @@
 with members as (
     select l.id, l.currency::text as currency
     from lending.loan l
-    where (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
-      and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
-      and (@vintage::bigint[] is null or date_part('year', l.originated_on)::bigint = any(@vintage::bigint[]))
-      and (@program::text[] is null
-           or exists (select from lending.program g where g.id = l.program_id and g.code = any(@program::text[])))
+    where true
+-- include ChosenLoans.control-part
 ),
 collected as (
     select m.currency, p.amount

@@ -16,10 +16,7 @@ select s.section, e.figure, l.currency::text as currency, count(*)::numeric as a
 from events e
 join lending.loan l on l.id = e.loan_id
 cross join (values ('collectors'), ('queues')) s (section)
-where (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
-  and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
-  and (@vintage::bigint[] is null or date_part('year', l.originated_on)::bigint = any(@vintage::bigint[]))
-  and (@program::text[] is null
-       or exists (select from lending.program g where g.id = l.program_id and g.code = any(@program::text[])))
+where true
+-- include ChosenLoans.control-part
 group by s.section, e.figure, l.currency
 order by 1, 2, 3

@@ -2,11 +2,8 @@
 with members as (
     select l.id, l.loan_number, l.portfolio_code
     from lending.loan l
-    where (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
-      and (@program::text[] is null
-           or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
-      and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
-      and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
+    where true
+-- include ChosenLoans.part
 ),
 loans as (
     select distinct p.loan_id, m.loan_number, m.portfolio_code

@@ -23,11 +23,7 @@ loans as (
     where m.month_end = @month_end
       and m.status = 'active'
       and m.deleted_at is null
-      and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
-      and (@program::text[] is null
-           or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
-      and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
-      and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
+-- include ChosenSnapshots.part
 ),
 figures as (
     select o.currency,

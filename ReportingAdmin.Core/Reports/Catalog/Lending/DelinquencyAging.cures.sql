@@ -18,11 +18,7 @@ late as (
           and m.status = 'active'
           and m.deleted_at is null
           and (m.oldest_unpaid_due_on is not null or m.days_past_due > 0)
-          and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
-          and (@program::text[] is null
-               or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
-          and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
-          and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
+-- include ChosenSnapshots.part
           and lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, m.status)
               not in ('current', '1-29', 'unknown')
         offset 0) a

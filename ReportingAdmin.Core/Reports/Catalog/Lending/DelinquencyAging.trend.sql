@@ -45,11 +45,7 @@ figures as (
             and m.month_end > (date_trunc('month', @month_end::date::timestamp) - make_interval(months => @trend_months::integer) - interval '1 day')::date
             and m.status = 'active'
             and m.deleted_at is null
-            and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
-            and (@program::text[] is null
-                 or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
-            and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
-            and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
+-- include ChosenSnapshots.part
           group by 1, 2, 3, 4) o
     join ladder d on d.ladder_bucket = o.ladder_bucket
     group by o.month_end, o.currency, d.bucket

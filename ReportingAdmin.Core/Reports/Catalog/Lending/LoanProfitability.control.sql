@@ -22,11 +22,8 @@ with flows as (
 )
 select 'loans' as section, f.figure, l.currency::text as currency, sum(f.amount)::numeric as amount
 from flows f
-join lending.loan l on l.id = f.loan_id and l.deleted_at is null
-where (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
-  and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
-  and (@vintage::bigint[] is null or date_part('year', l.originated_on)::bigint = any(@vintage::bigint[]))
-  and (@program::text[] is null
-       or exists (select from lending.program g where g.id = l.program_id and g.code = any(@program::text[])))
+join lending.loan l on l.id = f.loan_id
+where l.deleted_at is null
+-- include ChosenLoans.control-part
 group by f.figure, l.currency
 order by f.figure, l.currency

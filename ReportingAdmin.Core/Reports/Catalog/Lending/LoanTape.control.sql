@@ -9,11 +9,13 @@ with loans as (
            or m.loan_id in (
                select k.loan_id
                from lending.compliance_check k
-               join lending.compliance_rule u on u.id = k.rule_id
                where k.deleted_at is null
-                 and k.result = 'fail'
-                 and k.checked_on between coalesce(@failed_from::date, date_trunc('month', @month_end::date::timestamp)::date) and @as_of
-                 and (@failed_rule::text[] is null or u.code = any(@failed_rule::text[]))))
+                 and k.checked_on <= @as_of
+                 and k.checked_on >= coalesce(@failed_from::date, @month_end::date - extract(day from @month_end::date)::integer + 1)
+                 and (@failed_rule::text[] is null
+                      or k.rule_id = any(array(select u.id from lending.compliance_rule u where u.code = any(@failed_rule::text[]))))
+               group by k.loan_id
+               having not bool_and(k.result <> 'fail')))
       and (@speed_part::text is null
            or m.loan_id in (
                select n.loan_id

@@ -1,25 +1,11 @@
 -- one row per month where asked for, kind and currency
-with modifications as (
-    select case when @by_month then date_trunc('month', d.effective_on::timestamp)::date end as month,
-           d.kind, d.currency::text as currency, d.portfolio_code,
-           d.upb_before, d.upb_after, d.note_rate_before, d.note_rate_after, d.remaining_term_before, d.remaining_term_after,
-           d.payment_before, d.payment_after, d.days_past_due_before, d.days_past_due_after, d.capitalised_amount
-    from lending.modification d
-    left join lending.loan l on l.id = d.loan_id
-    where d.deleted_at is null
-      and d.effective_on between @from and @to
-      and (@kind::text[] is null or d.kind = any(@kind::text[]))
-      and (@portfolio::text[] is null or d.portfolio_code = any(@portfolio::text[]))
-      and (@program::text[] is null
-           or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
-      and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
-      and (@currency::text[] is null or d.currency::text = any(@currency::text[]))
-),
+with
+-- include ChosenModifications.part
 -- Before and after are compared over the modifications that give both.
 figures as (
-    select d.month,
+    select case when @by_month then date_trunc('month', d.effective_on::timestamp)::date end as month,
            d.kind,
-           d.currency,
+           d.currency::text as currency,
            count(*) as modifications,
            sum(d.upb_before) as upb_before,
            sum(d.upb_after) as upb_after,
@@ -37,7 +23,7 @@ figures as (
            avg(d.days_past_due_before) filter (where d.days_past_due_after is not null) as days_past_due_before,
            avg(d.days_past_due_after) filter (where d.days_past_due_before is not null) as days_past_due_after
     from modifications d
-    group by d.month, d.kind, d.currency
+    group by 1, d.kind, d.currency
 ),
 -- By month every kind of the period has every month; without any modification, every kind in the portfolios' own currencies.
 -- The limit is above six kinds in every currency there is.

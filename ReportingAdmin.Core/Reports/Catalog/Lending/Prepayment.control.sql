@@ -13,13 +13,7 @@ with kept as (
       and m.scheduled_principal + m.unscheduled_principal is not null
       and not (m.status = 'charged_off' and m.charged_off_principal is null)
       and not (m.status = 'sold' or coalesce(m.sold_principal, 0) <> 0 or coalesce(q.portfolio_code, m.portfolio_code) <> m.portfolio_code)
-      and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
-      and (@currency::text[] is null or m.currency::text = any(@currency::text[]))
-      and (@program::text[] is null
-           or exists (select from lending.program g where g.id = m.program_id and g.code = any(@program::text[])))
-      and (@vintage::bigint[] is null
-           or exists (select from lending.loan l
-                      where l.id = m.loan_id and date_part('year', l.originated_on)::bigint = any(@vintage::bigint[])))
+-- include ChosenSnapshots.control-part
 ),
 by_month as (
     select k.month_end, k.portfolio_code, k.currency,

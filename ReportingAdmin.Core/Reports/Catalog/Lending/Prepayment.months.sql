@@ -41,11 +41,8 @@ movements as materialized (
                                    and q.month_end = (date_trunc('month', m.month_end::timestamp) - interval '1 day')::date
                                    and q.deleted_at is null
                                    and q.portfolio_code <> m.portfolio_code))
-            and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
-            and (@program::text[] is null
-                 or m.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
-            and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
-            and (@currency::text[] is null or m.currency::text = any(@currency::text[]))) n
+-- include ChosenSnapshots.part
+          ) n
     group by 1, 2, 3, 4, 5
 ),
 aged as (

@@ -10,11 +10,7 @@ loans as (
     from lending.loan l
     where l.deleted_at is null
       and l.originated_on >= @from and l.originated_on <= least(@to::date, @month_end::date)
-      and (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
-      and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
-      and (@program::text[] is null
-           or exists (select from lending.program g where g.id = l.program_id and g.code = any(@program::text[])))
-      and (@vintage::bigint[] is null or date_part('year', l.originated_on)::bigint = any(@vintage::bigint[]))
+-- include ChosenLoans.control-part
       and (@part::text is null
            or (@part::text = 'followed') = (
                coalesce(l.original_principal, 0) > 0

@@ -1,81 +1,28 @@
 -- one row per loan originated in the period
-with first_months as (
-    select s.portfolio_code, min(s.month_end) as first_end
-    from lending.loan_month_load s
-    where s.deleted_at is null
-    group by s.portfolio_code
-),
-loans as (
-    select l.id, l.loan_number, l.portfolio_code, l.program_id, l.currency::text as currency, l.originated_on, l.boarded_on, l.original_principal,
+with
+-- include FollowedLoans.part
+chosen as (
+    select o.id, o.loan_number, o.portfolio_code, o.program_id, o.currency, o.originated_on, o.boarded_on, o.original_principal,
+           coalesce(o.followed, false) as followed,
            -- What happens on this day or later is not told any more.
            case when @months_on_book::bigint is null then 'infinity'::date
-                else (date_trunc('month', l.originated_on::timestamp) + make_interval(months => @months_on_book::integer + 1))::date end as until_on,
-           coalesce(
-               l.original_principal > 0
-                   and l.originated_on >= date_trunc('month', f.first_end::timestamp)::date
-                   and date_trunc('month', coalesce(l.boarded_on, l.originated_on)::timestamp)
-                       <= date_trunc('month', l.originated_on::timestamp) + interval '1 month',
-               false) as followed
-    from lending.loan l
-    left join first_months f on f.portfolio_code = l.portfolio_code
-    where l.deleted_at is null
-      and l.originated_on between @from and @to
-      and l.originated_on <= @month_end
-      and (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
-      and (@program::text[] is null
-           or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
-      and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
-      and (@currency::text[] is null or l.currency::text = any(@currency::text[]))
+                else (date_trunc('month', o.originated_on::timestamp) + make_interval(months => @months_on_book::integer + 1))::date end as until_on
+    from loans o
+    where o.originated_on between @from and @to
 ),
--- The late snapshots, of all loans: one pass over their index, where the offset keeps the planner from a look for each loan.
-late_months as (
-    select m.loan_id, m.month_end, m.portfolio_id, m.oldest_unpaid_due_on, m.days_past_due
-    from lending.loan_month m
-    where m.month_end <= @month_end
-      and m.deleted_at is null
-      and m.status = 'active'
-      and (m.oldest_unpaid_due_on is not null or m.days_past_due > 0)
-    offset 0
-),
-late as (
-    select x.loan_id,
-           min(x.month_end) as from_30,
-           min(x.month_end) filter (where x.bucket <> '30-59') as from_60,
-           min(x.month_end) filter (where x.bucket not in ('30-59', '60-89')) as from_90
-    from (select m.loan_id, m.month_end,
-                 lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, 'active') as bucket
-          from late_months m
-          join lending.portfolio p on p.id = m.portfolio_id
-          where m.loan_id in (select o.id from loans o)
-          offset 0) x
-    where x.bucket not in ('current', '1-29', 'unknown')
-    group by x.loan_id
-),
-charge_offs as (
-    -- A charge-off that was reversed by then never was one.
-    select c.id, c.loan_id, c.charged_off_on, c.principal + coalesce(v.principal, 0) as principal
-    from lending.charge_off c
-    left join (select r.reverses_id, sum(r.principal) as principal
-               from lending.charge_off r
-               where r.reverses_id is not null and r.deleted_at is null and r.charged_off_on <= @month_end
-               group by r.reverses_id) v on v.reverses_id = c.id
-    where c.reverses_id is null
-      and c.deleted_at is null
-      and c.charged_off_on <= @month_end
-      and c.principal + coalesce(v.principal, 0) > 0
-),
+-- include LateAndLost.part
 losses as (
     -- What is dated before the origination counts from it on.
     select o.id, min(c.charged_off_on) as lost_on, sum(c.principal) filter (where greatest(c.charged_off_on, o.originated_on) < o.until_on) as gross
     from charge_offs c
-    join loans o on o.id = c.loan_id
+    join chosen o on o.id = c.loan_id
     group by o.id
 ),
 recovered as (
     select o.id, sum(r.amount) as amount
     from lending.recovery r
     join charge_offs c on c.id = r.charge_off_id
-    join loans o on o.id = c.loan_id
+    join chosen o on o.id = c.loan_id
     where r.deleted_at is null and r.posted_on <= @month_end and greatest(r.posted_on, o.originated_on) < o.until_on
     group by o.id
 ),
@@ -84,7 +31,7 @@ figures as (
            case when greatest(d.on_30, o.originated_on) < o.until_on then d.on_30 end as late_30_on,
            case when greatest(d.on_60, o.originated_on) < o.until_on then d.on_60 end as late_60_on,
            case when greatest(d.on_90, o.originated_on) < o.until_on then d.on_90 end as late_90_on
-    from loans o
+    from chosen o
     left join late a on a.loan_id = o.id
     left join losses t on t.id = o.id
     left join recovered r on r.id = o.id
