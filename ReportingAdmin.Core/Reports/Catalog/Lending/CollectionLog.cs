@@ -57,12 +57,7 @@ public sealed partial class CollectionLog() : Report<CollectionLog.Input>(new Re
 
     /// <inheritdoc />
     protected override ValueTask<Outcome<Input>> ResolveAsync(ResolveContext context, Input input, CancellationToken ct) =>
-        ValueTask.FromResult<Outcome<Input>>(input with
-        {
-            GraceDays = input.GraceDays ?? context.Conventions.PromiseGraceDays,
-            Tolerance = input.Tolerance ?? context.Conventions.PromiseTolerance,
-            DaysPastDue = input.DaysPastDue ?? DelinquencyMethods.Of(context.Conventions),
-        });
+        ValueTask.FromResult<Outcome<Input>>(input.Settled(context.Conventions));
 
     private static async IAsyncEnumerable<PromiseRow> PromisesAsync(ISnapshot snapshot, Input input, [EnumeratorCancellation] CancellationToken ct)
     {
@@ -121,7 +116,7 @@ public sealed partial class CollectionLog() : Report<CollectionLog.Input>(new Re
     }
 
     /// <summary>What the report asks for.</summary>
-    public sealed record Input : LoanFilters
+    public sealed record Input : PromiseFilters<Input>
     {
         [Parameter("Period", "Attempts, promises and payments of these days, both included.", Default = "last-month")]
         public Period Period { get; init; }
@@ -140,17 +135,5 @@ public sealed partial class CollectionLog() : Report<CollectionLog.Input>(new Re
 
         [Parameter("Cured only", "Late loans: only those that are current at the next month-end.")]
         public bool CuredOnly { get; init; }
-
-        [Parameter("As of", "What is known through this day decides whether promises were kept.", Default = "today", Advanced = true)]
-        public AsOf AsOf { get; init; }
-
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
-        public DelinquencyMethod? DaysPastDue { get; init; }
-
-        [Parameter("Grace", "Days after its due day on which a payment still keeps a promise; the setting Conventions:PromiseGraceDays when left empty.", Min = 0, Max = 60, Advanced = true, NotInSql = true)]
-        public int? GraceDays { get; init; }
-
-        [Parameter("Tolerance", "The part of the promised amount that keeps a promise, 1 for all; the setting Conventions:PromiseTolerance when left empty.", Min = 0.01, Max = 1, Advanced = true, NotInSql = true)]
-        public decimal? Tolerance { get; init; }
     }
 }

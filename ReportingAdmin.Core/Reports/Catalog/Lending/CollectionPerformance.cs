@@ -67,12 +67,9 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
 
     /// <inheritdoc />
     protected override ValueTask<Outcome<Input>> ResolveAsync(ResolveContext context, Input input, CancellationToken ct) =>
-        ValueTask.FromResult<Outcome<Input>>(input with
+        ValueTask.FromResult<Outcome<Input>>(input.Settled(context.Conventions) with
         {
-            GraceDays = input.GraceDays ?? context.Conventions.PromiseGraceDays,
-            Tolerance = input.Tolerance ?? context.Conventions.PromiseTolerance,
             RightPartyOf = input.RightPartyOf ?? Enum.Parse<ContactBase>(context.Conventions.RightPartyRateOf, ignoreCase: true),
-            DaysPastDue = input.DaysPastDue ?? DelinquencyMethods.Of(context.Conventions),
         });
 
     private static Section<Input, Row> Section(string name, string title) =>
@@ -112,22 +109,10 @@ public sealed partial class CollectionPerformance() : Report<CollectionPerforman
     }
 
     /// <summary>What the report asks for.</summary>
-    public sealed record Input : LoanFilters
+    public sealed record Input : PromiseFilters<Input>
     {
         [Parameter("Period", "Attempts, promises and payments of these days, both included.", Default = "last-month")]
         public Period Period { get; init; }
-
-        [Parameter("As of", "What is known through this day decides whether promises were kept.", Default = "today", Advanced = true)]
-        public AsOf AsOf { get; init; }
-
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
-        public DelinquencyMethod? DaysPastDue { get; init; }
-
-        [Parameter("Grace", "Days after its due day on which a payment still keeps a promise; the setting Conventions:PromiseGraceDays when left empty.", Min = 0, Max = 60, Advanced = true, NotInSql = true)]
-        public int? GraceDays { get; init; }
-
-        [Parameter("Tolerance", "The part of the promised amount that keeps a promise, 1 for all; the setting Conventions:PromiseTolerance when left empty.", Min = 0.01, Max = 1, Advanced = true, NotInSql = true)]
-        public decimal? Tolerance { get; init; }
 
         [Parameter("RPC rate out of", "What right-party contacts are a share of; the setting Conventions:RightPartyRateOf when left empty.", Advanced = true, NotInSql = true)]
         public ContactBase? RightPartyOf { get; init; }

@@ -170,7 +170,7 @@ public sealed partial class DelinquencyAging() : SnapshotReport<DelinquencyAging
         [Parameter("Several months", "How the steps become one matrix: the monthly rate over all of them, or the rate from first to last.", NotInSql = true, Advanced = true)]
         public RollMethod RollMethod { get; init; }
 
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
+        [Parameter("Days past due by", DelinquencyMethods.Meaning, Unset = DelinquencyMethods.Own, Advanced = true)]
         public DelinquencyMethod? DaysPastDue { get; init; }
 
         /// <inheritdoc />

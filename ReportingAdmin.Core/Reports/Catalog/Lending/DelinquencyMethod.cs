@@ -37,6 +37,9 @@ internal static class DelinquencyMethods
     /// <summary>What stands where no method is chosen for all.</summary>
     public const string Own = "Each portfolio's own";
 
+    /// <summary>What the parameter means.</summary>
+    public const string Meaning = "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.";
+
     /// <summary>The method for all portfolios; null = each portfolio's own.</summary>
     /// <param name="conventions">The settings.</param>
     public static DelinquencyMethod? Of(ConventionOptions conventions) =>

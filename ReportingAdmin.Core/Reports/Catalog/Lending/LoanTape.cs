@@ -187,7 +187,7 @@ public sealed partial class LoanTape() : SnapshotReport<LoanTape.Input>(new Repo
         [Parameter("In the speeds", "Only loans that count in the month's prepayment and default speeds, or what they do there.", Advanced = true)]
         public SpeedPart? SpeedPart { get; init; }
 
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
+        [Parameter("Days past due by", DelinquencyMethods.Meaning, Unset = DelinquencyMethods.Own, Advanced = true)]
         public DelinquencyMethod? DaysPastDue { get; init; }
 
         /// <summary>The configuration's columns, once resolved.</summary>

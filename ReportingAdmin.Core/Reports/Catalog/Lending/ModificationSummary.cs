@@ -93,7 +93,7 @@ public sealed partial class ModificationSummary() : SnapshotReport<ModificationS
     }
 
     /// <summary>What the report asks for.</summary>
-    public sealed record Input : LoanFilters, ISnapshotInput<Input>, IDelinquencyInput<Input>
+    public sealed record Input : DelinquencyFilters<Input>, ISnapshotInput<Input>
     {
         [Parameter("Period", "Modifications effective on these days, both included.", Default = "last-12-months", MaxYears = 15)]
         public Period Period { get; init; }
@@ -107,13 +107,7 @@ public sealed partial class ModificationSummary() : SnapshotReport<ModificationS
         [Parameter("Kind", "Only modifications of these kinds.")]
         public IReadOnlyList<ModificationKind>? Kind { get; init; }
 
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
-        public DelinquencyMethod? DaysPastDue { get; init; }
-
         /// <inheritdoc />
         public Input At(SnapshotDate asOf) => this with { AsOf = asOf };
-
-        /// <inheritdoc />
-        public Input By(DelinquencyMethod? method) => this with { DaysPastDue = method };
     }
 }

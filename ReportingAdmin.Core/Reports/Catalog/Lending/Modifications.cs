@@ -92,7 +92,7 @@ public sealed class Modifications() : SnapshotReport<Modifications.Input>(new Re
     }
 
     /// <summary>What the report asks for.</summary>
-    public sealed record Input : LoanFilters, ISnapshotInput<Input>, IDelinquencyInput<Input>
+    public sealed record Input : DelinquencyFilters<Input>, ISnapshotInput<Input>
     {
         [Parameter("Period", "Modifications effective on these days, both included.", Default = "last-12-months", MaxYears = 15)]
         public Period Period { get; init; }
@@ -112,14 +112,8 @@ public sealed class Modifications() : SnapshotReport<Modifications.Input>(new Re
         [Parameter("Became", "Only modifications of which this has become.", Advanced = true)]
         public IReadOnlyList<Fate>? Became { get; init; }
 
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
-        public DelinquencyMethod? DaysPastDue { get; init; }
-
         /// <inheritdoc />
         public Input At(SnapshotDate asOf) => this with { AsOf = asOf };
-
-        /// <inheritdoc />
-        public Input By(DelinquencyMethod? method) => this with { DaysPastDue = method };
     }
 
     /// <summary>One row per modification.</summary>

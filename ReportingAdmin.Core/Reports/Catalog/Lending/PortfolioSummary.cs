@@ -114,7 +114,7 @@ public sealed partial class PortfolioSummary() : SnapshotReport<PortfolioSummary
         [Parameter("Modified loans at risk", "Count modified (restructured) loans in PAR even when they are not late.", Advanced = true)]
         public bool Restructured { get; init; } = true;
 
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
+        [Parameter("Days past due by", DelinquencyMethods.Meaning, Unset = DelinquencyMethods.Own, Advanced = true)]
         public DelinquencyMethod? DaysPastDue { get; init; }
 
         /// <inheritdoc />

@@ -123,7 +123,7 @@ public sealed class VintageCurves() : SnapshotReport<VintageCurves.Input>(new Re
     }
 
     /// <summary>What the report asks for.</summary>
-    public sealed record Input : LoanFilters, ISnapshotInput<Input>, IDelinquencyInput<Input>
+    public sealed record Input : DelinquencyFilters<Input>, ISnapshotInput<Input>
     {
         [Parameter("As of", "The latest complete month-end snapshot on or before this day is used.", Default = "last-month-end")]
         public SnapshotDate AsOf { get; init; }
@@ -131,14 +131,8 @@ public sealed class VintageCurves() : SnapshotReport<VintageCurves.Input>(new Re
         [Parameter("Vintages by", "Loans of one quarter, month or year together.")]
         public CohortLength Cohort { get; init; }
 
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
-        public DelinquencyMethod? DaysPastDue { get; init; }
-
         /// <inheritdoc />
         public Input At(SnapshotDate asOf) => this with { AsOf = asOf };
-
-        /// <inheritdoc />
-        public Input By(DelinquencyMethod? method) => this with { DaysPastDue = method };
     }
 
     /// <summary>One row per vintage, currency and months on book.</summary>

@@ -74,7 +74,7 @@ public sealed class VintageLoans() : SnapshotReport<VintageLoans.Input>(new Repo
     }
 
     /// <summary>What the report asks for.</summary>
-    public sealed record Input : LoanFilters, ISnapshotInput<Input>, IDelinquencyInput<Input>
+    public sealed record Input : DelinquencyFilters<Input>, ISnapshotInput<Input>
     {
         [Parameter("Originated", "Loans originated on these days, both included.", Default = "last-12-months")]
         public Period Period { get; init; }
@@ -91,14 +91,8 @@ public sealed class VintageLoans() : SnapshotReport<VintageLoans.Input>(new Repo
         [Parameter("Month on book", "Only what had happened by the end of this month of a loan's life; all so far when left empty.", Unset = "All so far", Min = 0, Max = 600, Advanced = true)]
         public int? MonthsOnBook { get; init; }
 
-        [Parameter("Days past due by", "One method for all portfolios; left empty, as the setting Conventions:DaysPastDue says: each portfolio's own unless set otherwise.", Unset = DelinquencyMethods.Own, Advanced = true)]
-        public DelinquencyMethod? DaysPastDue { get; init; }
-
         /// <inheritdoc />
         public Input At(SnapshotDate asOf) => this with { AsOf = asOf };
-
-        /// <inheritdoc />
-        public Input By(DelinquencyMethod? method) => this with { DaysPastDue = method };
     }
 
     /// <summary>One row per loan.</summary>

@@ -20,12 +20,14 @@ public static class ParameterReader
         [
             .. inputType.GetProperties(BindingFlags.Instance | BindingFlags.Public)
                 .Where(property => property.Name != "EqualityContract" && property.CanWrite)
-                // What several inputs have in common comes after an input's own.
-                .OrderBy(property => property.DeclaringType == inputType ? 0 : 1)
+                // What several inputs have in common comes after an input's own, and what more of them have after that.
+                .OrderBy(property => StepsUp(inputType, property.DeclaringType!))
                 .ThenBy(property => property.MetadataToken)
                 .Select(property => ToParameter(inputType, property, nullability)),
         ];
     }
+
+    private static int StepsUp(Type type, Type declaring) => type == declaring ? 0 : 1 + StepsUp(type.BaseType!, declaring);
 
     private static Parameter ToParameter(Type inputType, PropertyInfo property, NullabilityInfoContext nullability)
     {
