@@ -127,3 +127,11 @@ internal sealed class WideCaseMonths : SqlMigration;
 /// <summary>Which loan snapshot stood for a run's day.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0055_run_snapshots")]
 internal sealed class RunSnapshots : SqlMigration;
+
+/// <summary>Since when a case has had its last status.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0056_closing_days")]
+internal sealed class ClosingDays : SqlMigration;
+
+/// <summary>Requests first paid in a period, from an index.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0057_paid_requests")]
+internal sealed class PaidRequests : SqlMigration;

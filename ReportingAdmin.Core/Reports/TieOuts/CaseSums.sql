@@ -1,11 +1,12 @@
 -- Means and medians over the cases of each type and of all: each case from the rollup's months before the day's own and the ledger of that one,
 -- deposits one by one from the ledger, funds at close back from the end of the closing's month.
 with lives as (
-    -- Of the spans in which a case had a status the last never ends, and one holds the day.
+    -- Of the spans in which a case had a status the last never ends, and one holds the day: what it says began where it last changed.
     select s.case_id,
            bool_or(s.status = 'cancelled' and s.until_on = 'infinity') as is_cancelled,
-           min(s.from_on) filter (where s.from_on <= @as_of and s.until_on > @as_of
-                                    and (s.status = 'closed' or (s.status = 'cancelled' and @include_cancelled))) as closed_on
+           case when bool_or(s.from_on <= @as_of and s.until_on > @as_of
+                             and (s.status = 'closed' or (s.status = 'cancelled' and @include_cancelled)))
+                then max(s.from_on) filter (where s.from_on <= @as_of and s.status is distinct from s.status_before) end as closed_on
     from escrow.case_status_spans() s
     group by s.case_id
 ),

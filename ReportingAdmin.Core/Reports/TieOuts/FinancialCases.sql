@@ -24,10 +24,11 @@ figures as (
     from spans p
     left join escrow.case_status_history h
         on h.changed_on between p.from_on and p.to_on and h.status = 'closed' and h.deleted_at is null
-       and 'open' = (
+       -- Closed on the very day of its opening it was open before, too.
+       and 'open' = coalesce((
            select b.status from escrow.case_status_history b
            where b.case_id = h.case_id and b.deleted_at is null and (b.changed_on, b.seq) < (h.changed_on, h.seq)
-           order by b.changed_on desc, b.seq desc limit 1)
+           order by b.changed_on desc, b.seq desc limit 1), 'open')
     left join cases c on c.id = h.case_id
     group by p.word
     union all

@@ -22,7 +22,7 @@ cohort as (
     join cases c on c.opened_on between p.from_on and p.to_on
 ),
 figures as (
-    select 'Funded % of cases opened' as figure, o.word, round(100.0 * count(*) filter (where o.deposits > 0) / count(*), 1) as amount
+    select 'Funded % of cases opened' as figure, o.word, round(100.0 * count(*) filter (where o.deposits > 0) / count(*), 7) as amount
     from cohort o
     group by o.word
     union all

@@ -117,7 +117,7 @@ public sealed class ActiveAsOf() : Report<ActiveAsOf.Input>(new ReportMeta
         [Column("Opened", "The day on which the case was opened.")]
         public DateOnly OpenedOn { get; init; }
 
-        [Column("Open since", "The day of its last status up to the day asked for: the opening, or the reopening.")]
+        [Column("Open since", "Since when it has been open without a break: the opening, or the last reopening up to the day asked for.")]
         public DateOnly OpenSince { get; init; }
 
         [Column("Days since opening", "Days from the opening to the day asked for.")]

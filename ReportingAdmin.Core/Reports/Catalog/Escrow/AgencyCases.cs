@@ -18,7 +18,7 @@ public sealed class AgencyCases() : MonthlyReport<CaseMonthsInput>(new ReportMet
     Owner = "Operations",
     OldNames = ["/reports/sales/agency/cases"],
     Synonyms = ["agency volume", "cases per agency", "openings", "closings"],
-    Conventions = [EscrowConventions.Months, EscrowConventions.Open, EscrowConventions.Cancelled],
+    Conventions = [EscrowConventions.Months, EscrowConventions.Open, EscrowConventions.Openings, EscrowConventions.Cancelled],
 })
 {
     /// <inheritdoc />
@@ -82,10 +82,10 @@ public sealed class AgencyCases() : MonthlyReport<CaseMonthsInput>(new ReportMet
         [Column("Month", "The calendar month, by its first day.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
-        [Column("Opened", "Cases opened for the first time in the month.", Total = Total.Sum)]
+        [Column("Opened", "Cases opened in the month, each once: by its first recorded status, which is of its opening day.", Total = Total.Sum)]
         public long Opened { get; init; }
 
-        [Column("Reopened", "Cases opened again after a closing.", Total = Total.Sum)]
+        [Column("Reopened", "Cases opened again after a closing or cancelling.", Total = Total.Sum)]
         public long Reopened { get; init; }
 
         [Column("Closed", "Open cases that were closed in the month.", Total = Total.Sum)]

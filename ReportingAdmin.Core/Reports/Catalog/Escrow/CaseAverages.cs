@@ -16,7 +16,7 @@ public sealed class CaseAverages() : Report<AsOfInput>(new ReportMeta
     Owner = "Finance",
     OldNames = ["/reports/case/case-averages"],
     Synonyms = ["average case", "typical case", "mean per case", "median per case"],
-    Conventions = [EscrowConventions.Posting, EscrowConventions.Reversals, "Cases without such an entry count with zero.", "Funds at close are the balance of the closing day before that day's refunds.", EscrowConventions.Cancelled],
+    Conventions = [EscrowConventions.Posting, EscrowConventions.Reversals, "Cases without such an entry count with zero.", "Funds at close are the balance of the closing day before that day's refunds.", EscrowConventions.Closing, EscrowConventions.Cancelled],
 })
 {
     /// <inheritdoc />

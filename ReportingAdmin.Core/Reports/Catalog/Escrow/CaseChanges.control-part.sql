@@ -12,9 +12,9 @@ changes as (
       and h.changed_on < (date_trunc('month', @to::timestamp) + interval '1 month')::date
 ),
 figures as (
-    select count(*) filter (where status = 'open' and status_before is null) as opened,
+    select count(*) filter (where status_before is null) as opened,
            count(*) filter (where status = 'open' and status_before in ('closed', 'cancelled')) as reopened,
-           count(*) filter (where status = 'closed' and status_before = 'open') as closed,
-           count(*) filter (where status = 'cancelled' and status_before = 'open') as cancelled
+           count(*) filter (where status = 'closed' and (status_before = 'open' or status_before is null)) as closed,
+           count(*) filter (where status = 'cancelled' and (status_before = 'open' or status_before is null)) as cancelled
     from changes
 )

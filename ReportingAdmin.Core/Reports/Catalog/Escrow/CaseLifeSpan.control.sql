@@ -10,17 +10,15 @@ with cases as (
           select from escrow.staff s where s.id = c.sales_staff_id and s.code = any (@staff)))
       and (@currency::text[] is null or c.currency = any (@currency))
 ),
+-- include StandingStatus.control-part
 lives as (
-    select case when l.status = 'open' then @as_of::date else l.changed_on end - c.opened_on as days
+    select case when l.status = 'open' then @as_of::date else l.since_on end - c.opened_on as days
     from cases c
-    left join lateral (
-        select h.status, h.changed_on from escrow.case_status_history h
-        where h.case_id = c.id and h.changed_on <= @as_of and h.deleted_at is null
-        order by h.changed_on desc, h.seq desc limit 1) l on true
+    left join standing l on l.case_id = c.id
     where c.opened_on between coalesce(@opened_from::date, '-infinity') and @as_of
       and (coalesce(@closed_from::date, @closed_to::date) is null
            or l.status = any (case when @include_cancelled then array['closed', 'cancelled'] else array['closed'] end)
-              and l.changed_on between coalesce(@closed_from::date, '-infinity') and coalesce(@closed_to::date, 'infinity'))
+              and l.since_on between coalesce(@closed_from::date, '-infinity') and coalesce(@closed_to::date, 'infinity'))
 )
 select 'cases' as section, v.figure, null::text as currency, v.amount::numeric as amount
 from (select count(*) as cases, coalesce(max(days), 0) as longest from lives) f

@@ -18,7 +18,7 @@ public sealed class CaseLifeSpan() : Report<CaseLifeSpan.Input>(new ReportMeta
     OldNames = ["/reports/cases/life-span"],
     Synonyms = ["case duration", "case age", "time to close", "days open"],
     Sensitivity = Sensitivity.Confidential,
-    Conventions = [EscrowConventions.Open, "Days are counted from the opening to the latest closing or cancelling, or to the day asked for while the case is open.", EscrowConventions.Cancelled],
+    Conventions = [EscrowConventions.Open, "Days are counted from the opening to the latest closing or cancelling, or to the day asked for while the case is open.", EscrowConventions.Closing, EscrowConventions.Cancelled],
 })
 {
     /// <inheritdoc />
@@ -83,7 +83,7 @@ public sealed class CaseLifeSpan() : Report<CaseLifeSpan.Input>(new ReportMeta
         [Column("Agency code", "The code of the agency.")]
         public string AgencyCode { get; init; } = "";
 
-        [Column("Opened", "The day on which the case was opened.")]
+        [Column("Opened", "The day on which the case was opened, as the case file has it.")]
         public DateOnly OpenedOn { get; init; }
 
         [Column("Last closed", "The day of its latest closing up to the day asked for; of a reopened case the closing before.")]

@@ -9,10 +9,11 @@ with cases as (
       and (@currency::text[] is null or c.currency = any (@currency))
 ),
 closings as (
-    select h.case_id, max(h.changed_on) as last_closed_on
-    from escrow.case_status_history h
-    where h.status = 'closed' and h.changed_on <= @as_of and h.deleted_at is null
-    group by h.case_id
+    select s.case_id, max(s.from_on) as last_closed_on
+    from escrow.case_status_spans() s
+    -- Closed again while it was closed is no closing.
+    where s.status = 'closed' and s.status_before is distinct from 'closed' and s.from_on <= @as_of
+    group by s.case_id
 )
 select
     c.case_number,

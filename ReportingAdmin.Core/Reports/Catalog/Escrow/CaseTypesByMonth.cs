@@ -18,7 +18,7 @@ public sealed class CaseTypesByMonth() : MonthlyReport<CaseMonthsInput>(new Repo
     Owner = "Operations",
     OldNames = ["/reports/cases/number-of-surrogacy-egg-donation-cases"],
     Synonyms = ["number of cases", "surrogacy cases", "egg donation cases", "case mix"],
-    Conventions = [EscrowConventions.Months, EscrowConventions.Open, EscrowConventions.Cancelled],
+    Conventions = [EscrowConventions.Months, EscrowConventions.Open, EscrowConventions.Openings, EscrowConventions.Cancelled],
 })
 {
     /// <inheritdoc />
@@ -76,7 +76,7 @@ public sealed class CaseTypesByMonth() : MonthlyReport<CaseMonthsInput>(new Repo
         [Column("Type", "What the cases are about.", Key = true)]
         public string CaseType { get; init; } = "";
 
-        [Column("Opened", "Cases opened for the first time in the month.", Total = Total.Sum)]
+        [Column("Opened", "Cases opened in the month, each once: by its first recorded status, which is of its opening day.", Total = Total.Sum)]
         public long Opened { get; init; }
 
         [Column("Open at end", "Cases open at the end of the month.")]

@@ -38,7 +38,7 @@ counted as (
     from found f
     where (@status::text[] is null or f.status = any (@status))
       and (@said_by::text is null or f.recorded = (@said_by = 'history'))
-      and (not @timed or f.paid_at is not null)
+      and (not @timed or f.status = 'paid' and f.paid_at is not null)
       and (@counted <> 'paid' or f.paid_at::date between @from and @to)
 )
 select 'requests' as section, 'amount' as figure, n.currency, sum(n.amount)::numeric as amount

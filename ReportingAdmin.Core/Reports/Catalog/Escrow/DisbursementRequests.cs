@@ -24,7 +24,7 @@ public sealed class DisbursementRequests() : Report<DisbursementRequests.Input>(
     Conventions =
     [
         "Statuses, amounts and payments are those known by the end of the status day, from the request's history, before which it is submitted; a request without any has its current status and amount.",
-        "Hours run from submission to the first payment recorded by then, nights and weekends included.",
+        "Hours run from submission to the first payment recorded by then, nights and weekends included; a request that does not count as paid, as one cancelled after its payment, has none.",
         EscrowConventions.Cancelled,
     ],
 })
@@ -77,7 +77,7 @@ public sealed class DisbursementRequests() : Report<DisbursementRequests.Input>(
         [Parameter("Status said by", "Requests whose status is said by their history, or by their current status, only.", Advanced = true)]
         public StatusSource? SaidBy { get; init; }
 
-        [Parameter("With hours", "Requests with a payment by the status day only.", Advanced = true)]
+        [Parameter("With hours", "Requests only that count as paid on the status day and whose time of payment is known.", Advanced = true)]
         public bool Timed { get; init; }
 
         [Parameter("State", "Cases governed by these states only.", Lookup = "escrow_state", Advanced = true)]
@@ -111,10 +111,10 @@ public sealed class DisbursementRequests() : Report<DisbursementRequests.Input>(
         [Column("Amount", "The amount requested as it was known by then.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
         public decimal Amount { get; init; }
 
-        [Column("Paid", "When it was first paid; blank where it was not by then.")]
+        [Column("Paid", "When it was first paid, also where it was cancelled after that; blank where it was not by then.")]
         public DateTimeOffset? PaidAt { get; init; }
 
-        [Column("Hours to payment", "Hours from submission to that payment.", Format = Format.OneDecimal)]
+        [Column("Hours to payment", "Hours from submission to that payment; blank where it does not count as paid.", Format = Format.OneDecimal)]
         public decimal? Hours { get; init; }
 
         [Column("Said by", "What says so: its history, or its current status where no history is recorded.")]

@@ -28,6 +28,13 @@ internal static class EscrowConventions
     /// <summary>When a case is open.</summary>
     public const string Open = "A case is open on a day when its last status up to that day is open; on its closing day it is not.";
 
+    /// <summary>Which opening counts where the history of statuses is counted.</summary>
+    public const string Openings =
+        "A case is opened with its first recorded status, on the opening day of the case file by which other reports count it. Where that status is closed or cancelled, it was opened and left on that day. Opening again later is a reopening.";
+
+    /// <summary>Which day a case was closed on.</summary>
+    public const string Closing = "The closing day is the first day of the last time that the case has been closed without a break: closed recorded once more does not move it. Cancelling counts alike.";
+
     /// <summary>When a case is funded.</summary>
     public const string Funded = "A case is funded on a day when its deposits up to that day, less those reversed by then, are more than zero.";
 
@@ -39,7 +46,7 @@ internal static class EscrowConventions
     [
         "A request counts when it was submitted in the period, in the company's time zone.",
         "Statuses are those of the end of the period's last day, from the request's history, before which it is submitted; a request without any has its current status and is counted as such.",
-        "Hours run from submission to the first payment recorded by the end of the period, nights and weekends included.",
+        "Hours run from submission to the first payment recorded by the end of the period, nights and weekends included; a request that does not count as paid, as one cancelled after its payment, has none.",
         Cancelled,
     ];
 }

@@ -13,7 +13,7 @@ cohort as (
 ),
 moves as (
     select p.period,
-           count(*) filter (where s.status = 'closed' and s.status_before = 'open' and s.from_on >= p.from_on) as closed,
+           count(*) filter (where s.status = 'closed' and coalesce(s.status_before, 'open') = 'open' and s.from_on >= p.from_on) as closed,
            count(*) filter (where s.status = 'open' and s.until_on > p.to_on) as open_at_end
     from spans p
     join escrow.case_status_spans() s on s.from_on <= p.to_on
@@ -97,7 +97,7 @@ figures as (
         (7, 'Cases opened', 'cases', coalesce(c.opened, 0)::numeric),
         (8, 'Cases closed', 'cases', coalesce(m.closed, 0)),
         (9, 'Cases open', 'cases', coalesce(m.open_at_end, 0)),
-        (10, 'Funded % of cases opened', '%', round(100.0 * c.funded / c.opened, 1)),
+        (10, 'Funded % of cases opened', '%', trim_scale(round(100.0 * c.funded / c.opened, 7))),
         (11, 'Negative balances', 'cases', coalesce(n.cases, 0)),
         (12, 'Requests pending', 'requests', coalesce(d.requests, 0))) v (place, figure, unit, amount)
     where exists (select from cases)

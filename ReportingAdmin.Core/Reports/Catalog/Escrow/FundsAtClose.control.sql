@@ -6,12 +6,11 @@ with cases as (
 -- include ChosenCases.control-part
       and (@currency::text[] is null or c.currency = any (@currency))
 ),
+-- include StandingStatus.control-part
 closed as (
-    select c.id, c.currency::text as currency, s.changed_on
+    select c.id, c.currency::text as currency, s.since_on
     from cases c
-    cross join lateral (select h.status, h.changed_on from escrow.case_status_history h
-            where h.case_id = c.id and h.changed_on <= @as_of and h.deleted_at is null
-            order by h.changed_on desc, h.seq desc limit 1) s
+    join standing s on s.case_id = c.id
     where s.status = any (case when @include_cancelled then array['closed', 'cancelled'] else array['closed'] end)
 ),
 figures as (
@@ -22,7 +21,7 @@ figures as (
                            where e.case_id = k.id and e.deleted_at is null
                              and e.posted_on between date_trunc('month', @as_of::timestamp)::date and @as_of), 0)) as residual,
            sum(coalesce((select sum(e.signed_amount) from escrow.ledger_entry e
-                         where e.case_id = k.id and e.deleted_at is null and e.posted_on <= k.changed_on), 0)) as end_of_day
+                         where e.case_id = k.id and e.deleted_at is null and e.posted_on <= k.since_on), 0)) as end_of_day
     from closed k
     group by k.currency
 )

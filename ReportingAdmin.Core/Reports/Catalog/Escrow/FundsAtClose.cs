@@ -17,7 +17,7 @@ public sealed class FundsAtClose() : Report<AsOfInput>(new ReportMeta
     OldNames = ["/reports/case/total-funds-at-end"],
     Synonyms = ["total funds at end", "closing balance of a case", "refunds at close", "unsettled cases"],
     Sensitivity = Sensitivity.Confidential,
-    Conventions = [EscrowConventions.Open, EscrowConventions.Posting, "Refunds are payments back to the intended parents, net of reversals.", "A cancelled case, where it is asked for, closes with its cancelling.", EscrowConventions.Cancelled],
+    Conventions = [EscrowConventions.Open, EscrowConventions.Posting, "Refunds are payments back to the intended parents, net of reversals.", "A cancelled case, where it is asked for, closes with its cancelling.", EscrowConventions.Closing, EscrowConventions.Cancelled],
 })
 {
     /// <inheritdoc />

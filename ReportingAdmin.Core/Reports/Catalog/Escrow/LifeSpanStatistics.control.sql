@@ -5,16 +5,12 @@ with cases as (
     where c.deleted_at is null
 -- include ChosenCases.control-part
 ),
+-- include StandingStatus.control-part
 closed as (
-    select c.case_type, extract(year from (select h.changed_on from escrow.case_status_history h
-            where h.case_id = c.id and h.changed_on <= @as_of and h.deleted_at is null
-            order by h.changed_on desc, h.seq desc limit 1)) as year_closed, ((select h.changed_on from escrow.case_status_history h
-            where h.case_id = c.id and h.changed_on <= @as_of and h.deleted_at is null
-            order by h.changed_on desc, h.seq desc limit 1) - c.opened_on) / 90 as band
+    select c.case_type, extract(year from s.since_on) as year_closed, (s.since_on - c.opened_on) / 90 as band
     from cases c
-    where (select h.status from escrow.case_status_history h
-            where h.case_id = c.id and h.changed_on <= @as_of and h.deleted_at is null
-            order by h.changed_on desc, h.seq desc limit 1) = any (case when @include_cancelled then array['closed', 'cancelled'] else array['closed'] end)
+    join standing s on s.case_id = c.id
+    where s.status = any (case when @include_cancelled then array['closed', 'cancelled'] else array['closed'] end)
 )
 select 'years' as section, 'cases' as figure, null::text as currency, count(*)::numeric as amount
 from closed

@@ -18,7 +18,7 @@ public sealed class LifeSpanStatistics() : Report<CasesInput>(new ReportMeta
     Owner = "Operations",
     OldNames = ["/reports/cases/all-time-life-span"],
     Synonyms = ["average duration", "time to close", "life-span distribution", "case length"],
-    Conventions = [EscrowConventions.Open, "A case counts once, in the year of its latest closing; a reopened case counts when it is closed again. A cancelled case, where it is asked for, closes with its cancelling.", "Percentiles lie between the two nearest cases in proportion (percentile_cont).", EscrowConventions.Cancelled],
+    Conventions = [EscrowConventions.Open, "A case counts once, in the year of its latest closing; a reopened case counts when it is closed again. A cancelled case, where it is asked for, closes with its cancelling.", EscrowConventions.Closing, "Percentiles lie between the two nearest cases in proportion (percentile_cont).", EscrowConventions.Cancelled],
 })
 {
     /// <inheritdoc />

@@ -18,7 +18,7 @@ public sealed class MonthlyActivity() : MonthlyReport<CaseMonthsInput>(new Repor
     Owner = "Operations",
     OldNames = ["/reports/cases/monthly"],
     Synonyms = ["case volume", "workload", "monthly cases", "openings and closings"],
-    Conventions = [EscrowConventions.Months, EscrowConventions.Open, EscrowConventions.Cancelled, EscrowConventions.Posting, "A request counts in the month in which it was submitted, and again in the month in which its history first says paid, in the company's time zone; without a history the request's own time of payment stands."],
+    Conventions = [EscrowConventions.Months, EscrowConventions.Open, EscrowConventions.Openings, EscrowConventions.Cancelled, EscrowConventions.Posting, "A request counts in the month in which it was submitted, and again in the month in which its history first says paid, in the company's time zone; without a history the request's own time of payment stands."],
 })
 {
     /// <inheritdoc />
@@ -101,10 +101,10 @@ public sealed class MonthlyActivity() : MonthlyReport<CaseMonthsInput>(new Repor
         [Column("Month", "The calendar month, by its first day.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
-        [Column("Opened", "Cases opened for the first time in the month.", Total = Total.Sum)]
+        [Column("Opened", "Cases opened in the month, each once: by its first recorded status, which is of its opening day.", Total = Total.Sum)]
         public long Opened { get; init; }
 
-        [Column("Reopened", "Cases opened again after a closing.", Total = Total.Sum)]
+        [Column("Reopened", "Cases opened again after a closing or cancelling.", Total = Total.Sum)]
         public long Reopened { get; init; }
 
         [Column("Closed", "Open cases that were closed in the month.", Total = Total.Sum)]
@@ -122,7 +122,7 @@ public sealed class MonthlyActivity() : MonthlyReport<CaseMonthsInput>(new Repor
         [Column("Requests submitted", "Disbursement requests submitted in the month.", Total = Total.Sum)]
         public long RequestsSubmitted { get; init; }
 
-        [Column("Requests paid", "Disbursement requests paid in the month, whenever submitted.", Total = Total.Sum)]
+        [Column("Requests paid", "Disbursement requests whose first payment is of the month, whenever submitted, also where they were cancelled after it.", Total = Total.Sum)]
         public long RequestsPaid { get; init; }
     }
 }

@@ -27,8 +27,10 @@ in_force as (
     join cases c on c.id = s.case_id
     join terms t on t.case_id = c.id and t.effective_from <= m.month_end and m.month_end < t.until_on
 ),
+-- The mean keeps forty decimals: what is made of it is rounded once, at the end.
 figures as (
-    select k.currency, m.month, count(f.amount) as cases, coalesce(sum(f.amount), 0) as amount, avg(f.amount) as mean,
+    select k.currency, m.month, count(f.amount) as cases, coalesce(sum(f.amount), 0) as amount,
+           sum(f.amount)::numeric(100,40) / nullif(count(f.amount), 0) as mean,
            array_agg(f.amount order by f.amount) filter (where f.amount is not null) as amounts
     from (select distinct currency from cases) k
     cross join month_ends m
@@ -47,9 +49,9 @@ sums as (
     where n.x > 0 and n.mean is not null
     group by n.currency
 ),
+-- The line in whole numbers of months and sums of means, so that it takes a single division; of one month alone it is flat.
 lines as (
-    select s.currency, s.x / s.n as x_mean, s.y / s.n as y_mean,
-           (s.n * s.xy - s.x * s.y) / nullif(s.n * s.xx - s.x * s.x, 0) as slope
+    select s.currency, s.n, s.x, s.y, s.n * s.xy - s.x * s.y as rise, s.n * s.xx - s.x * s.x as run
     from sums s
 )
 select
@@ -61,8 +63,9 @@ select
     escrow.percentile_of(n.amounts, 0.5)::numeric(28,2) as median,
     escrow.percentile_of(n.amounts, 0.1)::numeric(28,2) as p_10,
     escrow.percentile_of(n.amounts, 0.9)::numeric(28,2) as p_90,
-    n.change::numeric(28,2) as change,
-    (l.y_mean + coalesce(l.slope, 0) * (n.x - l.x_mean))::numeric(28,2) as trend
+    -- The last of the forty decimals is not sure; where it would decide on half a cent, the twentieth does.
+    round(n.change, 20)::numeric(28,2) as change,
+    round(case when l.run = 0 then l.y / l.n else (l.y * l.run + l.rise * (l.n * n.x - l.x)) / (l.n * l.run) end, 20)::numeric(28,2) as trend
 from numbered n
 left join lines l on l.currency = n.currency
 where n.x > 0

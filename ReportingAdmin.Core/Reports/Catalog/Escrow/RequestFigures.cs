@@ -20,7 +20,7 @@ public abstract record RequestFigures
     [Column("Rejected", "Of them rejected.", Total = Total.Sum)]
     public long Rejected { get; init; }
 
-    [Column("Paid", "Of them paid by the end of the period.", Total = Total.Sum)]
+    [Column("Paid", "Of them paid, and not cancelled since, at the end of the period.", Total = Total.Sum)]
     public long Paid { get; init; }
 
     [Column("Cancelled", "Of them cancelled.", Total = Total.Sum)]
@@ -29,10 +29,10 @@ public abstract record RequestFigures
     [Column("Amount", "Σ of the requested amounts as of the end of the period.", Format = Format.Money, Total = Total.Sum, Currency = nameof(Currency))]
     public decimal Amount { get; init; }
 
-    [Column("Median hours to payment", "Median hours from submission to payment; blank when none of them was paid.", Format = Format.OneDecimal)]
+    [Column("Median hours to payment", "Median hours from submission to the first payment of the requests counted as paid; blank where of none of them its time is known.", Format = Format.OneDecimal)]
     public decimal? MedianHours { get; init; }
 
-    [Column("Timed", "Requests behind that median: those paid by the end of the period.", Total = Total.Sum)]
+    [Column("Timed", "Requests behind that median: of those counted as paid the ones whose time of payment is known by the end of the period, so never more than paid.", Total = Total.Sum)]
     public long Timed { get; init; }
 
     [Column("Without history", "Requests of which no history is recorded: their current status and amount stand in.", Total = Total.Sum)]

@@ -20,8 +20,8 @@ internal static class RequestLinks
             Link(nameof(RequestFigures.Paid), "Requests paid", row => row.Paid, In(RequestStatus.Paid)),
             Link(nameof(RequestFigures.Cancelled), "Requests cancelled", row => row.Cancelled, In(RequestStatus.Cancelled)),
             Link(nameof(RequestFigures.Amount), "These requests", row => row.Requests, all => all),
-            Link(nameof(RequestFigures.MedianHours), "Requests with a payment", row => row.Timed, all => all with { Timed = true }),
-            Link(nameof(RequestFigures.Timed), "Requests with a payment", row => row.Timed, all => all with { Timed = true }),
+            Link(nameof(RequestFigures.MedianHours), "Requests paid, with their hours", row => row.Timed, all => all with { Timed = true }),
+            Link(nameof(RequestFigures.Timed), "Requests paid, with their hours", row => row.Timed, all => all with { Timed = true }),
             Link(nameof(RequestFigures.WithoutHistory), "Requests without history", row => row.WithoutHistory, all => all with { SaidBy = StatusSource.CurrentStatus }),
         ];
 

@@ -14,13 +14,16 @@ history as (
 -- Once and apart: where a page reads the first rows alone, the planner would look for each request's history among all of them.
 requests as materialized (
     select a.id, a.agency_id, a.staff_id, a.currency, date_trunc('month', a.submitted_at)::date as month,
-           case when h.request_id is null then a.status when h.known = 0 then 'submitted' else h.status end as status,
+           s.status,
            coalesce(h.amount, a.amount) as amount,
            h.request_id is null as without_history,
            p.paid_at,
-           round(extract(epoch from p.paid_at - a.submitted_at) / 3600, 4) as hours
+           -- Of what counts as paid alone: a payment may have been taken back since.
+           case when s.status = 'paid' then round(extract(epoch from p.paid_at - a.submitted_at) / 3600, 4) end as hours
     from asked a
     left join history h on h.request_id = a.id
+    cross join lateral (
+        select case when h.request_id is null then a.status when h.known = 0 then 'submitted' else h.status end as status) s
     cross join lateral (
         select case when h.request_id is not null then h.paid_at
                     when a.paid_at < (select n.moment from ends n) then a.paid_at end as paid_at) p

@@ -77,7 +77,7 @@ public sealed class SalesByAgency() : Report<PeriodInput>(new ReportMeta
         [Column("Currency", "Currency of the cases; amounts of two currencies are never added.", Key = true)]
         public string Currency { get; init; } = "";
 
-        [Column("Opened (cohort)", "Cases opened in the period.", Total = Total.Sum)]
+        [Column("Opened (cohort)", "Cases whose opening day is in the period.", Total = Total.Sum)]
         public long CasesOpened { get; init; }
 
         [Column("Funded (cohort)", "Cases opened in the period that are funded on its last day.", Total = Total.Sum)]

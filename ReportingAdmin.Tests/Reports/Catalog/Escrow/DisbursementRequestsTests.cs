@@ -81,6 +81,22 @@ public sealed class DisbursementRequestsTests(EscrowFixture fixture) : EscrowRep
     public async Task The_period_chooses_by_submission_by_payment_or_ends_the_time(string counted, string from, string to, string requests) =>
         Assert.Equal(requests, Numbers(await LinesAsync(("counted", counted), ("from", from), ("to", to))));
 
+    // Paid on the 22nd, which stays known, and cancelled on the 25th.
+    [Theory]
+    [InlineData("2026-01-24", "paid 01/22/2026 15:00:00 +00:00 48", "R10")]
+    [InlineData("2026-01-31", "cancelled 01/22/2026 15:00:00 +00:00 ·", "")]
+    public async Task A_payment_that_was_cancelled_has_no_hours(string on, string request, string timed)
+    {
+        var seed = new EscrowSeed(await OwnDatabaseAsync());
+        await seed.RequestAsync("R10", "A3", "2026-01-20T08:00:00-07:00", "cancelled", "3.00");
+        await seed.RequestHistoryAsync("R10", "2026-01-20T08:00:00-07:00 submitted", "2026-01-22T08:00:00-07:00 paid", "2026-01-25T08:00:00-07:00 cancelled");
+        (string, string)[] asked = [("counted", "paid"), ("from", "2026-01-01"), ("to", "2026-01-31"), ("statusOn", on)];
+
+        var cells = Assert.Single(await LinesAsync(asked)).Split(" | ");
+        Assert.Equal(request, $"{cells[3]} {cells[6]} {cells[7]}");
+        Assert.Equal(timed, Numbers(await LinesAsync([.. asked, ("timed", "true")])));
+    }
+
     [Fact]
     public async Task Requests_and_amounts_are_totalled_by_currency()
     {

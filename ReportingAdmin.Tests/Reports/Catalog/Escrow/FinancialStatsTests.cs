@@ -59,11 +59,23 @@ public sealed class FinancialStatsTests(EscrowFixture fixture) : EscrowReportTes
                 "Cases opened | cases | 1 | 2 | -1 | -0.500000000",
                 "Cases closed | cases | 0 | 0 | 0 | ·",
                 "Cases open | cases | 3 | 2 | 1 | 0.500000000",
-                "Funded % of cases opened | % | 100.0 | 50.0 | 50.0 | ·",
+                "Funded % of cases opened | % | 100 | 50 | 50 | ·",
                 "Negative balances | cases | 1 | 0 | 1 | ·",
                 "Requests pending | requests | 1 | 1 | 0 | 0.000000000",
             ],
             await Engine.LinesAsync("escrow/financial-stats", "counts", s_february));
+
+    // Of C1, C2 and C9, opened in January, only C1 was funded by its end: 1 ÷ 3.
+    [Fact]
+    public async Task A_funded_share_of_thirds_keeps_its_decimals()
+    {
+        await new EscrowSeed(await OwnDatabaseAsync()).CaseAsync("C9", "NW", "2026-01-20");
+
+        Assert.Equal(
+            "Funded % of cases opened | % | 33.3333333 | · | · | ·",
+            (await Engine.LinesAsync("escrow/financial-stats", "counts", ("from", "2026-01-01"), ("to", "2026-01-31")))[3]);
+        Assert.Equal(TieOutState.Green, (await TieOutAsync("FinancialCounts", ("from", "2026-01-01"), ("to", "2026-01-31"))).State);
+    }
 
     [Fact]
     public async Task Before_everything_the_funded_share_is_blank_and_the_rest_is_nothing() =>
@@ -106,7 +118,7 @@ public sealed class FinancialStatsTests(EscrowFixture fixture) : EscrowReportTes
                 "Cases opened | cases | 0 | 2 | -2 | -1.000000000",
                 "Cases closed | cases | 1 | 0 | 1 | ·",
                 "Cases open | cases | 2 | 3 | -1 | -0.333333333",
-                "Funded % of cases opened | % | · | 100.0 | · | ·",
+                "Funded % of cases opened | % | · | 100 | · | ·",
                 "Negative balances | cases | 0 | 1 | -1 | -1.000000000",
                 "Requests pending | requests | 1 | 1 | 0 | 0.000000000",
             ],

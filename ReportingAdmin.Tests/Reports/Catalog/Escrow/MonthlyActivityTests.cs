@@ -32,6 +32,32 @@ public sealed class MonthlyActivityTests(EscrowFixture fixture) : EscrowReportTe
             ["2026-02-01 | 1 | 1 | 1 | 1 | 2 | 2 | 0 | 1"],
             await LinesAsync(("from", "2026-02-01"), ("to", "2026-02-28"), ("includeCancelled", "true")));
 
+    // D1 is recorded as closed on the day of its opening and opens again in April; D2 begins cancelled. Beside them March has A5, and
+    // closes A3 and A5.
+    [Fact]
+    public async Task A_case_that_begins_closed_was_opened_and_closed_on_that_day()
+    {
+        var seed = new EscrowSeed(await OwnDatabaseAsync());
+        await seed.CaseAsync("D1", "NW", "2026-03-05");
+        await seed.StatusAsync("D1", "2026-03-05 closed", "2026-04-02 open");
+        await seed.CaseAsync("D2", "NW", "2026-04-01");
+        await seed.StatusAsync("D2", "2026-04-01 cancelled");
+
+        Assert.Equal(
+            ["2026-03-01 | 2 | 0 | 3 | 0 | 1 | 0 | 0 | 0", "2026-04-01 | 1 | 1 | 0 | 1 | 2 | 0 | 0 | 0"],
+            await LinesAsync(("from", "2026-03-01"), ("to", "2026-04-30"), ("agency", "NW,SE"), ("includeCancelled", "true")));
+        Assert.Equal(
+            ["Agency NW | NW | surrogacy | 2026-03-01 | 2 | 0 | 2 | 0 | 0", "Agency NW | NW | surrogacy | 2026-04-01 | 1 | 1 | 0 | 1 | 1"],
+            (await Engine.LinesAsync("escrow/agency-cases", null, ("from", "2026-03-01"), ("to", "2026-04-30"), ("includeCancelled", "true"), ("agency", "NW"), ("caseType", "surrogacy"))));
+        Assert.Equal(
+            ["2026-03-01 | surrogacy | 2 | 0", "2026-04-01 | surrogacy | 1 | 1"],
+            await Engine.LinesAsync("escrow/case-types-by-month", null, ("from", "2026-03-01"), ("to", "2026-04-30"), ("includeCancelled", "true"), ("agency", "NW"), ("caseType", "surrogacy")));
+        Assert.Equal(
+            ["Cases opened | cases | 2", "Cases closed | cases | 3"],
+            (await Engine.LinesAsync("escrow/financial-stats", "counts", ("from", "2026-03-01"), ("to", "2026-03-31"))).Take(2).Select(line => string.Join(" | ", line.Split(" | ").Take(3))));
+        Assert.All(await Engine.TieOutsAsync("escrow/financial-stats", ("from", "2026-03-01"), ("to", "2026-03-31")), result => Assert.Equal(TieOutState.Green, result.State));
+    }
+
     [Fact]
     public async Task A_month_without_anything_stands_with_zeros() =>
         Assert.Equal(["2023-05-01 | 0 | 0 | 0 | 0 | 0 | 0 | 0 | 0"], await LinesAsync(("from", "2023-05-01"), ("to", "2023-05-31")));

@@ -52,6 +52,23 @@ public sealed class RequestsByAgencyTests(EscrowFixture fixture) : EscrowReportT
             Assert.Single(await LinesAsync(("from", "2026-01-01"), ("to", "2026-02-28"), (parameter, value))),
             StringComparison.Ordinal);
 
+    // R10 was paid after 48 hours and cancelled on the 25th: until then it counts as paid and is timed, later neither, and the median is
+    // again of R1, R8, R7 and R2: (552 + 744) ÷ 2.
+    [Fact]
+    public async Task A_payment_that_was_cancelled_is_not_timed()
+    {
+        var seed = new EscrowSeed(await OwnDatabaseAsync());
+        await seed.RequestAsync("R10", "A3", "2026-01-20T08:00:00-07:00", "cancelled", "3.00");
+        await seed.RequestHistoryAsync("R10", "2026-01-20T08:00:00-07:00 submitted", "2026-01-22T08:00:00-07:00 paid", "2026-01-25T08:00:00-07:00 cancelled");
+
+        Assert.Equal(
+            "Agency SE | SE | USD | 5 | 2 | 0 | 1 | 2 | 0 | 41.00 | 48 | 1 | 2",
+            (await LinesAsync(("from", "2026-01-01"), ("to", "2026-01-23")))[1]);
+        Assert.Equal(
+            "Agency SE | SE | USD | 6 | 0 | 0 | 1 | 4 | 1 | 53.00 | 648 | 4 | 2",
+            (await LinesAsync(("from", "2026-01-01"), ("to", "2026-02-28")))[2]);
+    }
+
     [Fact]
     public async Task A_period_without_requests_has_no_rows() => Assert.Empty(await LinesAsync(("from", "2025-01-01"), ("to", "2025-01-31")));
 }
