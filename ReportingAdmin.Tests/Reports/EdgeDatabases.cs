@@ -12,6 +12,7 @@ public sealed class EdgeDatabases : IAsyncLifetime
     private TestDatabase? _greatest;
     private TestDatabase? _twice;
     private TestDatabase? _uneven;
+    private TestDatabase? _utmost;
 
     /// <inheritdoc />
     public Task InitializeAsync() => Task.CompletedTask;
@@ -19,7 +20,7 @@ public sealed class EdgeDatabases : IAsyncLifetime
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
-        foreach (var database in new[] { _empty, _greatest, _twice, _uneven })
+        foreach (var database in new[] { _empty, _greatest, _twice, _uneven, _utmost })
         {
             if (database is not null)
             {
@@ -61,19 +62,24 @@ public sealed class EdgeDatabases : IAsyncLifetime
     }
 
     /// <summary>The same months with a cent in September beside a hundred billion in October, and a cent lost beside a hundred billion recovered.</summary>
-    public async Task<TestDatabase> UnevenAsync()
-    {
-        if (_uneven is null)
-        {
-            _uneven = await TestDatabase.CloneAsync(Template.Empty);
-            await LendingAsync(new LendingSeed(_uneven), "0.01", "99999999999.99");
-            var escrow = new EscrowSeed(_uneven);
-            await escrow.AgencyAsync("MX");
-            await escrow.CaseAsync("M1", "MX", "2026-09-01");
-            await escrow.LedgerAsync("X1 M1 2026-09-10 deposit 0.01", "X2 M1 2026-10-10 deposit 99999999999.99");
-        }
+    public async Task<TestDatabase> UnevenAsync() => _uneven ??= await BesideACentAsync("99999999999.99");
 
-        return _uneven;
+    /// <summary>The same with the greatest amount in October.</summary>
+    public async Task<TestDatabase> UtmostAsync() => _utmost ??= await BesideACentAsync(Greatest);
+
+    private static async Task<TestDatabase> BesideACentAsync(string then)
+    {
+        var database = await TestDatabase.CloneAsync(Template.Empty);
+        var lending = new LendingSeed(database);
+        await LendingAsync(lending, "0.01", then);
+        // A cent was assessed in October, and what was assessed in September is waived then.
+        await lending.RowsAsync("lending.fee", "fee_number=F3 loan=LM kind=nsf assessed_on=2026-10-05 amount=0.01", $"fee_number=F4 loan=LM kind=nsf assessed_on=2026-09-05 amount={then}");
+        await lending.RowsAsync("lending.fee_event", $"number=E3 fee=F4 kind=waived occurred_on=2026-10-06 amount={then}");
+        var escrow = new EscrowSeed(database);
+        await escrow.AgencyAsync("MX");
+        await escrow.CaseAsync("M1", "MX", "2026-09-01");
+        await escrow.LedgerAsync("X1 M1 2026-09-10 deposit 0.01", $"X2 M1 2026-10-10 deposit {then}");
+        return database;
     }
 
     private static async Task EscrowAsync(EscrowSeed seed)

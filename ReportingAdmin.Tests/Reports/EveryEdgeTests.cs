@@ -126,6 +126,31 @@ public sealed class EveryEdgeTests(EdgeDatabases databases) : IClassFixture<Edge
         Assert.Contains(rate, preview.Rows.Select(row => Convert.ToString(row.Cells[i], CultureInfo.InvariantCulture)));
     }
 
+    // 9,999,999,999,999,999.99 over a cent is 999,999,999,999,999,999, of which twelve decimals are more than can be read.
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public async Task A_rate_of_the_greatest_amount_over_one_cent_is_shown_and_written(string key) =>
+        Assert.NotEmpty(await AnswersAsync(new TestEngine(await databases.UtmostAsync(), "2026-11-05"), key, Over(key, "2026-09-01", "2026-10-31")));
+
+    // Net charge-off of the month: 12 × (0.01 − the greatest), over the mean of 0.01 and nothing.
+    [Theory]
+    [InlineData("escrow/financial-stats", "amounts", "change_share", "999999999999999998.000000000")]
+    [InlineData("lending/charge-off-recovery", "cohorts", "recovery_rate", "999999999999999999.00")]
+    [InlineData("lending/charge-off-recovery", "months", "net_charge_off_rate", "-23999999999999999952.00")]
+    [InlineData("lending/fee-revenue", "fees", "waiver_rate", "999999999999999999.00")]
+    [InlineData("lending/delinquency-aging", "trend", "net_flow_rate", "999999999999999999.00")]
+    public async Task The_greatest_rate_is_exact(string key, string section, string column, string rate)
+    {
+        var engine = new TestEngine(await databases.UtmostAsync(), "2026-11-05");
+        // A trend of twelve months is more than the first page.
+        (string, string)[] parameters = [.. Over(key, "2026-10-01", "2026-10-31"), .. section == "trend" ? [("trendMonths", "1")] : Array.Empty<(string, string)>()];
+
+        var preview = await engine.PreviewAsync(key, section, parameters);
+
+        var i = preview.Section.Shown.ToList().FindIndex(shown => shown.Column.Name == column);
+        Assert.Contains(rate, preview.Rows.Select(row => Convert.ToString(row.Cells[i], CultureInfo.InvariantCulture)));
+    }
+
     /// <summary>The amounts of a preview's rows.</summary>
     internal static IEnumerable<decimal> Money(ReportPreview preview) =>
         Cells(preview, column => column.Spec.Format == Format.Money).OfType<decimal>();

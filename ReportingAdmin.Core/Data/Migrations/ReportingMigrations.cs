@@ -132,6 +132,10 @@ internal sealed class RunSnapshots : SqlMigration;
 [DbContext(typeof(ReportingDbContext)), Migration("0056_closing_days")]
 internal sealed class ClosingDays : SqlMigration;
 
+/// <summary>Rates above what twelve decimals leave room for.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0057_rates")]
+internal sealed class Rates : SqlMigration;
+
 /// <summary>Requests first paid in a period, from an index.</summary>
-[DbContext(typeof(ReportingDbContext)), Migration("0057_paid_requests")]
+[DbContext(typeof(ReportingDbContext)), Migration("0058_paid_requests")]
 internal sealed class PaidRequests : SqlMigration;

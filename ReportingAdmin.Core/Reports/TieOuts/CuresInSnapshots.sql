@@ -4,7 +4,7 @@ with pairs as (
     from lending.month_starts(@from, @to) s (starts_at)
 ),
 late as (
-    select n.starts_on, n.now_on, m.loan_id, m.portfolio_id, l.currency::text as currency
+    select n.then_on, n.starts_on, n.now_on, m.loan_id, m.portfolio_id, l.currency::text as currency
     from pairs n
     join lending.loan_month m on m.month_end = n.then_on
     join lending.portfolio p on p.id = m.portfolio_id
@@ -23,7 +23,7 @@ late as (
       and (@program::text[] is null
            or exists (select from lending.program g where g.id = l.program_id and g.code = any(@program::text[])))
 ),
--- One that is not in the next snapshot did not cure, where that snapshot is complete; where it is not, nothing is known.
+-- One that is not in the next snapshot did not cure; where that snapshot or the one before is not complete, nothing is known.
 followed as (
     select t.*,
            m.status = 'active'
@@ -31,8 +31,8 @@ followed as (
     from late t
     left join lending.loan_month m on m.loan_id = t.loan_id and m.month_end = t.now_on and m.month_end between @from and @to and m.deleted_at is null
     left join lending.portfolio p on p.id = m.portfolio_id
-    where m.loan_id is not null
-       or (t.portfolio_id, t.now_on) in (select d.portfolio_id, d.month_end from lending.loan_month_load d where d.complete and d.deleted_at is null)
+    where 2 = (select count(*) from lending.loan_month_load d
+               where d.portfolio_id = t.portfolio_id and d.month_end in (t.then_on, t.now_on) and d.complete and d.deleted_at is null)
 ),
 -- Who had it on the day of the last payment of a cure, else on the month-end: the assignment that began last, while it lasted.
 credited as (

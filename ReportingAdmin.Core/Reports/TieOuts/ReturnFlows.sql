@@ -2,8 +2,7 @@
 with loans as not materialized (
     select l.id, l.portfolio_code, l.currency::text as currency
     from lending.loan l
-    where l.deleted_at is null
-      and (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
+    where (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
       and (@program::text[] is null
            or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
       and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))

@@ -1,5 +1,10 @@
 -- principal by state at each earlier month-end, and what the transitions make of it, per currency and state
-with snapshots as not materialized (
+with complete_months as (
+    select d.portfolio_id, d.month_end
+    from lending.loan_month_load d
+    where d.complete and d.deleted_at is null
+),
+snapshots as not materialized (
     select m.month_end,
            m.loan_id,
            m.currency::text as currency,
@@ -16,6 +21,10 @@ with snapshots as not materialized (
     where m.status = 'active'
       and m.deleted_at is null
       and m.month_end < @month_end
+      -- Steps between complete snapshots of the loan's portfolio alone have a denominator.
+      and (m.portfolio_id, m.month_end) in (select c.portfolio_id, c.month_end from complete_months c)
+      and (m.portfolio_id, (date_trunc('month', m.month_end::timestamp) + interval '2 months' - interval '1 day')::date)
+          in (select c.portfolio_id, c.month_end from complete_months c)
       and m.month_end >= (date_trunc('month', @month_end::date::timestamp) - make_interval(months => @roll_months::integer - 1) - interval '1 day')::date
       and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
       and (@program::text[] is null

@@ -60,8 +60,8 @@ select f.metric_type as metric,
        f.last::numeric(30,6) as last,
        f.last_on,
        b.mean::numeric(30,6) as mean_before,
-       (f.mean / nullif(b.mean, 0) - 1)::numeric(28,12) as change,
-       case when f.unit <> 'share' then f.sum / nullif(w.sum, 0) end::numeric(28,12) as share,
+       analytics.rate(f.mean / nullif(b.mean, 0) - 1) as change,
+       analytics.rate(case when f.unit <> 'share' then f.sum / nullif(w.sum, 0) end) as share,
        k.sparkline
 from figures f
 join sparks k on k.metric_type = f.metric_type and k.subject = f.subject and k.unit = f.unit

@@ -24,7 +24,7 @@ select k.metric_type as metric,
        k.unit,
        k.mean::numeric(30,6) as mean,
        k.sum::numeric(30,6) as sum,
-       case when k.unit <> 'share' then k.sum / nullif(k.whole, 0) end::numeric(28,12) as share
+       analytics.rate(case when k.unit <> 'share' then k.sum / nullif(k.whole, 0) end) as share
 from ranked k
 where k.place <= @top
 order by k.metric_type, k.unit, k.place

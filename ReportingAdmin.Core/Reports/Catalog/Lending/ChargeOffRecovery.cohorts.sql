@@ -46,7 +46,7 @@ select s.starts_at::date as month,
        k.currency,
        coalesce(c.gross, 0)::numeric(28,2) as gross_charge_offs,
        coalesce(c.recovered, 0)::numeric(28,2) as recovered,
-       (c.recovered / nullif(c.gross, 0))::numeric(28,12) as recovery_rate
+       lending.rate(c.recovered / nullif(c.gross, 0)) as recovery_rate
 from lending.month_starts(@from, @to) s (starts_at)
 cross join currencies k
 left join cohorts c on c.month = s.starts_at::date and c.currency = k.currency

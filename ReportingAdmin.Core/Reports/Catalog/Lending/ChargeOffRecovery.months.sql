@@ -138,7 +138,7 @@ select f.month,
        f.opening_upb::numeric(28,2) as opening_upb,
        f.closing_upb::numeric(28,2) as closing_upb,
        ((f.opening_upb + f.closing_upb) / 2)::numeric(28,2) as average_upb,
-       (case when @rates_by::text = 'days' then 365 * (f.gross - f.recovered) / f.days else 12 * (f.gross - f.recovered) end
-        / nullif((f.opening_upb + f.closing_upb) / 2, 0))::numeric(28,12) as net_charge_off_rate
+       lending.rate(case when @rates_by::text = 'days' then 365 * (f.gross - f.recovered) / f.days else 12 * (f.gross - f.recovered) end
+        / nullif((f.opening_upb + f.closing_upb) / 2, 0)) as net_charge_off_rate
 from figures f
 order by f.month, f.currency, f.portfolio, f.vintage nulls first

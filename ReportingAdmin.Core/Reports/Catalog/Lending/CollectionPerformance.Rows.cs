@@ -107,7 +107,7 @@ public sealed partial class CollectionPerformance
         [Column("Collected", "Payments posted in the period, net of those taken back, on loans assigned on that day.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Collected { get; init; }
 
-        [Column("Late loans", "Loans 30 or more days late at the month-ends before, also those that the next snapshot does not have: the denominator of the cure rate.", Total = Total.Sum)]
+        [Column("Late loans", "Loans 30 or more days late at the month-ends before, also those that the next snapshot does not have, where both snapshots are loaded in full: the denominator of the cure rate.", Total = Total.Sum)]
         public long Delinquent { get; init; }
 
         [Column("Cures", "Of those, loans that are current at the next month-end.", Total = Total.Sum)]

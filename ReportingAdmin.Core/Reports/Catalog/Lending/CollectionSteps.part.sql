@@ -35,7 +35,7 @@ snapshots as not materialized (
     where m.deleted_at is null
 ),
 late as (
-    select m.loan_id, m.portfolio_code, b.currency, (date_trunc('month', m.month_end::timestamp) + interval '2 months' - interval '1 day')::date as now_on
+    select m.loan_id, m.portfolio_code, b.currency, m.month_end as then_on, (date_trunc('month', m.month_end::timestamp) + interval '2 months' - interval '1 day')::date as now_on
     from lending.loan_month m
     join lending.portfolio p on p.id = m.portfolio_id
     join members b on b.id = m.loan_id
@@ -48,16 +48,16 @@ late as (
       and lending.bucket(m.month_end, coalesce(@days_past_due::text, p.delinquency_method), m.oldest_unpaid_due_on, m.days_past_due, 'active')
           not in ('current', '1-29', 'unknown')
 ),
--- A loan that is not in the next snapshot did not cure, and stays in the denominator; a month without any, or not loaded in full, says nothing of it.
+-- A loan that is not in the next snapshot did not cure, and stays in the denominator. A month-end that is not loaded in full says
+-- nothing of who was late at it, nor of who cured by it: of the loans that it has too, as it is chance which those are.
 outcomes as (
     select t.loan_id, t.currency, t.now_on, coalesce(n.bucket = 'current', false) as cured
     from late t
     left join (select s.loan_id, s.month_end, s.bucket from snapshots s where s.month_end between @from and @to) n
         on n.loan_id = t.loan_id and n.month_end = t.now_on
+    join lending.loan_month_load b on b.portfolio_code = t.portfolio_code and b.month_end = t.then_on and b.complete and b.deleted_at is null
+    join lending.loan_month_load d on d.portfolio_code = t.portfolio_code and d.month_end = t.now_on and d.complete and d.deleted_at is null
     where t.now_on between @from and @to
-      and (n.loan_id is not null
-           or exists (select from lending.loan_month_load d
-                      where d.portfolio_code = t.portfolio_code and d.month_end = t.now_on and d.complete and d.deleted_at is null))
 ),
 -- Of the whole month, also where the period begins within it.
 last_paid as (

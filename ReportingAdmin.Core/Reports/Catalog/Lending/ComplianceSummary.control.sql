@@ -4,7 +4,8 @@ select 'rules' as section, v.figure, null::text as currency,
                when 'checks' then 1
                when 'passed' then (c.result = 'pass')::integer
                when 'failed' then (c.result = 'fail')::integer
-               else (c.result = 'fail' and coalesce(c.waived_on <= @to, false))::integer end)::numeric as amount
+               else (c.result = 'fail' and coalesce(c.waived_on <= @to, false)
+                         and (not @by_month or to_char(c.waived_on, 'YYYY-MM') <= to_char(c.checked_on, 'YYYY-MM')))::integer end)::numeric as amount
 from lending.compliance_check c
 cross join (values ('checks'), ('passed'), ('failed'), ('waived')) v (figure)
 where c.deleted_at is null

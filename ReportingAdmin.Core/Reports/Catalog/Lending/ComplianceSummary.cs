@@ -27,7 +27,7 @@ public sealed class ComplianceSummary() : Report<ComplianceSummary.Input>(new Re
     Conventions =
     [
         "Pass rate = passed ÷ (passed + failed); a waived failure stays a failure. Blank without a check.",
-        "A failure counts as waived when the waiver was given by the last day of the period.",
+        "A failure counts as waived when the waiver was given by the last day of the period; by month, by the last day of its own month (or of the period, where that is earlier), so that a month is the same in every period: what is waived later stays among its open failures.",
         "Change: pass rate − that of the preceding period of equal length; by month, that of the whole month before.",
         "Failed leads to the tape of the latest complete snapshot on or before the row's last day: a loan that left before its month is not on it.",
     ],
@@ -110,10 +110,10 @@ public sealed class ComplianceSummary() : Report<ComplianceSummary.Input>(new Re
         [Column("Failed", "Checks that were failed, waived ones included.", Total = Total.Sum)]
         public long Failed { get; init; }
 
-        [Column("Of which waived", "Failures waived by the last day of the period.", Total = Total.Sum)]
+        [Column("Of which waived", "Failures waived by the last day of the period; by month, by the last day of the month.", Total = Total.Sum)]
         public long Waived { get; init; }
 
-        [Column("Open failures", "Failed − waived.", Total = Total.Sum)]
+        [Column("Open failures", "Failed − waived: those open at the end of the period; by month, at the end of the month.", Total = Total.Sum)]
         public long OpenFailures { get; init; }
 
         [Column("Pass rate", "Passed ÷ (passed + failed).", Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Passed), Denominator = nameof(Checks))]

@@ -1,8 +1,6 @@
 -- one row per rule and, if asked for, month
 with checks as (
-    select c.rule_id, date_trunc('month', c.checked_on::timestamp)::date as month, c.checked_on, c.result,
-           -- A waiver counts once it is given.
-           (c.result = 'fail' and c.waived_on <= @to) as waived
+    select c.rule_id, c.checked_on, c.result, c.waived_on
     from lending.compliance_check c
     left join lending.loan l on l.id = c.loan_id
     join lending.compliance_rule r on r.id = c.rule_id
@@ -37,7 +35,8 @@ figures as (
            count(c.rule_id) filter (where c.checked_on between s.first_day and s.last_day) as checks,
            count(c.rule_id) filter (where c.result = 'pass' and c.checked_on between s.first_day and s.last_day) as passed,
            count(c.rule_id) filter (where c.result = 'fail' and c.checked_on between s.first_day and s.last_day) as failed,
-           count(c.rule_id) filter (where c.waived and c.checked_on between s.first_day and s.last_day) as waived,
+           -- A waiver counts once it is given: a month is the same whatever period it is shown in.
+           count(c.rule_id) filter (where c.result = 'fail' and c.waived_on <= s.last_day and c.checked_on between s.first_day and s.last_day) as waived,
            count(c.rule_id) filter (where c.result = 'pass' and c.checked_on between s.before_first and s.before_last) as passed_before,
            count(c.rule_id) filter (where c.checked_on between s.before_first and s.before_last) as checks_before
     from spans s

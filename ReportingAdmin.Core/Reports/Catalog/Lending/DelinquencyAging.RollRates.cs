@@ -15,6 +15,9 @@ public sealed partial class DelinquencyAging
         /// <summary>True when the loans stood in the state before, so that they are part of its denominator.</summary>
         public bool Counted { get; init; }
 
+        /// <summary>Whether the later month-end is loaded in full for their portfolio: else nothing is known of where they went.</summary>
+        public bool Observed { get; init; }
+
         /// <summary>State at the earlier month-end.</summary>
         public string StateThen { get; init; } = "";
 
@@ -59,7 +62,8 @@ public sealed partial class DelinquencyAging
 
         private static IEnumerable<TransitionRow> Pooled(List<RollPair> pairs)
         {
-            var counted = pairs.Where(pair => pair.Counted).ToList();
+            // A step into a month that is not loaded in full would stay in the denominators and lower every rate.
+            var counted = pairs.Where(pair => pair.Counted && pair.Observed).ToList();
             var together = counted.Where(pair => RollStates.IsDelinquent(pair.StateThen)).Select(pair => pair with { StateThen = RollStates.Delinquent });
             foreach (var from in counted.Concat(together).GroupBy(pair => pair.StateThen))
             {

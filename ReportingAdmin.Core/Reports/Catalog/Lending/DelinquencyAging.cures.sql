@@ -16,6 +16,12 @@ late as (
         left join lending.loan l on l.id = m.loan_id
         where m.month_end = s.late_on
           and m.status = 'active'
+          -- Where either snapshot is not loaded in full, it is chance which cures are seen.
+          and m.portfolio_code = any(array(
+              select d.portfolio_code from lending.loan_month_load d
+              where d.month_end in (s.late_on, s.cured_on) and d.complete and d.deleted_at is null
+              group by d.portfolio_code
+              having count(*) = 2))
           and m.deleted_at is null
           and (m.oldest_unpaid_due_on is not null or m.days_past_due > 0)
 -- include ChosenSnapshots.part

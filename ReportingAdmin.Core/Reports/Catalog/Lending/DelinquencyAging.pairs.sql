@@ -1,7 +1,15 @@
 -- one row per month, currency, state a month before and state now: loans and principal that went from one to the other
-with snapshots as not materialized (
+with loads as (
+    select s.portfolio_code, s.month_end
+    from lending.loan_month_load s
+    where s.complete
+      and s.deleted_at is null
+),
+-- A portfolio's month that is not loaded in full is as one without a snapshot: it is chance which of its loans are there.
+snapshots as not materialized (
     select m.month_end,
            m.loan_id,
+           m.portfolio_code,
            m.currency::text as currency,
            m.upb,
            m.status,
@@ -16,6 +24,7 @@ with snapshots as not materialized (
                else m.status end as ladder_state
     from lending.loan_month m
     join lending.portfolio p on p.id = m.portfolio_id
+    join loads f on f.portfolio_code = m.portfolio_code and f.month_end = m.month_end
     left join lending.loan l on l.id = m.loan_id
     where m.deleted_at is null
       and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
@@ -46,6 +55,7 @@ paired as (
            coalesce(a.currency, b.currency) as currency,
            coalesce(a.loan_id, b.loan_id) as loan_id,
            a.inside and a.status = 'active' as counted,
+           f.month_end is not null as observed,
            case when a.loan_id is null then
                     case when b.began_on > (date_trunc('month', b.month_end::timestamp) - interval '1 day')::date then 'new' else 'no_snapshot' end
                 when not a.inside then 'transferred'
@@ -57,6 +67,7 @@ paired as (
            case when a.inside and a.status = 'active' then a.upb else b.upb end as upb
     from earlier a
     full join later b on b.loan_id = a.loan_id and b.month_end = a.now_on
+    left join loads f on f.portfolio_code = a.portfolio_code and f.month_end = a.now_on
     -- Those that had left stay away, and those outside on both sides are nobody's.
     where (a.inside and a.status = 'active') or (b.inside and (a.loan_id is null or b.status = 'active'))
 ),
@@ -64,6 +75,7 @@ stated as (
     select r.month_end,
            r.currency,
            coalesce(r.counted, false) as counted,
+           r.observed,
            case when r.state_then in ('120-149', '150-179', '180+') and not @split_over_120 then '120+' else r.state_then end as state_then,
            case when r.state_now in ('120-149', '150-179', '180+') and not @split_over_120 then '120+' else r.state_now end as state_now,
            r.upb,
@@ -74,11 +86,12 @@ stated as (
 select t.month_end,
        t.currency,
        t.counted,
+       t.observed,
        t.state_then,
        t.state_now,
        count(*) as loans,
        sum(t.upb)::numeric(28,2) as upb,
        coalesce(sum(t.upb) filter (where t.modified), 0)::numeric(28,2) as modified_upb
 from stated t
-group by t.month_end, t.currency, t.counted, t.state_then, t.state_now
-order by t.month_end, t.currency, t.counted desc, t.state_then, t.state_now
+group by t.month_end, t.currency, t.counted, t.observed, t.state_then, t.state_now
+order by t.month_end, t.currency, t.counted desc, t.observed desc, t.state_then, t.state_now

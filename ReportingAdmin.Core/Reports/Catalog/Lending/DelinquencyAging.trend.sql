@@ -67,11 +67,11 @@ select m.month_end,
        case when o.month_end is not null then coalesce(f.upb, 0) end::numeric(28,2) as upb,
        case when o.month_end is not null then coalesce(f.upb, 0) / nullif(w.upb, 0) end::numeric(28,12) as upb_share,
        case when o.month_end is not null then coalesce(f.past_due_amount, 0) end::numeric(28,2) as past_due_amount,
-       case when o.month_end is not null and q.month_end is not null and b.bucket <> 'unknown'
+       lending.rate(case when o.month_end is not null and q.month_end is not null and b.bucket <> 'unknown'
            then coalesce(f.upb, 0)
                / nullif(case b.bucket when '1-29' then e.upb - e.upb_by_months
                                       when '30-59' then coalesce(e.upb, 0) + coalesce(c30.upb_by_months, 0)
-                                      else e.upb end, 0) end::numeric(28,12) as net_flow_rate
+                                      else e.upb end, 0) end) as net_flow_rate
 from months m
 cross join currencies c
 cross join buckets b

@@ -76,7 +76,7 @@ select r.month,
        (case when r.kind = any(@collected_kinds::text[]) then r.collected - r.collection_reversed else r.assessed - r.waived end
            - r.refunded)::numeric(28,2) as net_revenue,
        r.outstanding::numeric(28,2) as outstanding,
-       (r.waived / nullif(r.assessed, 0))::numeric(28,12) as waiver_rate
+       lending.rate(r.waived / nullif(r.assessed, 0)) as waiver_rate
 from rolled r
 where r.month >= @from
 order by r.month, r.kind, r.currency

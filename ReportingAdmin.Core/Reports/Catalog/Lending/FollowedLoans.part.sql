@@ -14,7 +14,10 @@ loans as (
                    <= date_trunc('month', l.originated_on::timestamp) + interval '1 month' as followed
     from lending.loan l
     left join first_months f on f.portfolio_code = l.portfolio_code
-    where l.deleted_at is null
+    -- Of a deleted loan what is left counts everywhere; as a value, so that it is looked for in those few alone.
+    where (l.deleted_at is null
+           or (select m.loan_id from lending.loan_month m where m.loan_id = l.id and m.deleted_at is null limit 1) is not null
+           or (select c.loan_id from lending.charge_off c where c.loan_id = l.id and c.deleted_at is null limit 1) is not null)
       and l.originated_on <= @month_end
 -- include ChosenLoans.part
 ),

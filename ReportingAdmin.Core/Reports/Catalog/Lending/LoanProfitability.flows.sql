@@ -3,8 +3,8 @@ with loans as not materialized (
     select l.id, l.loan_number, l.portfolio_code, g.code as program, l.originated_on, l.currency::text as currency
     from lending.loan l
     left join lending.program g on g.id = l.program_id
-    where l.deleted_at is null
-      and (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
+    -- A loan that is marked deleted too: what is left of it counts, as everywhere, until its own rows are.
+    where (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
       and (@program::text[] is null or g.code = any(@program::text[]))
       and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
       and (@currency::text[] is null or l.currency::text = any(@currency::text[]))

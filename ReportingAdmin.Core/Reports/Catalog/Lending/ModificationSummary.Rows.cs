@@ -20,16 +20,19 @@ public sealed partial class ModificationSummary
         [Column("Modifications", "Number of modifications.", Total = Total.Sum)]
         public long Modifications { get; init; }
 
-        [Column("Principal before", "Σ unpaid principal before.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        [Column("One-sided", "Of those, modifications that give principal or payment on one side only, before or after: they are in one of the two sums, not in the other.", Total = Total.Sum)]
+        public long OneSided { get; init; }
+
+        [Column("Principal before", "Σ unpaid principal before, of all modifications that give it.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal UpbBefore { get; init; }
 
-        [Column("Principal after", "Σ unpaid principal after.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        [Column("Principal after", "Σ unpaid principal after, of all modifications that give it.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal UpbAfter { get; init; }
 
         [Column("Capitalised", "Σ arrears added to principal.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal Capitalised { get; init; }
 
-        [Column("Rate before", "Note rate before, weighted by principal before; of the modifications that give both rates.", Format = Format.Rate)]
+        [Column("Rate before", "Note rate before, weighted by principal before; of the modifications that give both rates and both principals.", Format = Format.Rate)]
         public decimal? RateBefore { get; init; }
 
         [Column("Rate after", "Note rate after, weighted by principal after; of the same.", Format = Format.Rate)]
@@ -41,10 +44,10 @@ public sealed partial class ModificationSummary
         [Column("Term after", "Mean remaining term after, in months; of the same.", Format = Format.OneDecimal)]
         public decimal? TermAfter { get; init; }
 
-        [Column("Payment before", "Σ monthly payments before.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        [Column("Payment before", "Σ monthly payments before, of all modifications that give it.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal PaymentBefore { get; init; }
 
-        [Column("Payment after", "Σ monthly payments after.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
+        [Column("Payment after", "Σ monthly payments after, of all modifications that give it.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal PaymentAfter { get; init; }
 
         [Column("Payment change", "Σ payments after ÷ Σ payments before − 1, of the modifications that give both; blank without a payment before.", Format = Format.Share)]

@@ -26,7 +26,7 @@ public sealed partial class ModificationSummary() : SnapshotReport<ModificationS
     ],
     Conventions =
     [
-        "Modifications by effective date; before and after are as of that day. Rates are weighted by principal, terms and days are plain means; each pair is of the modifications that give both its sides. By month, every kind of the period stands in every month.",
+        "Modifications by effective date; before and after are as of that day. Rates are weighted by principal, terms and days are plain means; each pair is of the modifications that give both its sides. Sums of principal and payments are of all that give them, and One-sided counts those that are in one sum of a pair alone: compare the sums where it is 0. By month, every kind of the period stands in every month.",
         "Payment change bands: 20 % or more down, 10 to under 20 %, under 10 % down, unchanged, up.",
         "Re-default at month 3, 6, 9 or 12: 60 or more days late at that month-end, or charged off by then (OCC Mortgage Metrics), ÷ modifications that old at the month-end used. Loans paid off or sold stay in the denominator.",
     ],

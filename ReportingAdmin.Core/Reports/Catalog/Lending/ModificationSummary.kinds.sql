@@ -1,7 +1,7 @@
 -- one row per month where asked for, kind and currency
 with
 -- include ChosenModifications.part
--- Before and after are compared over the modifications that give both.
+-- Before and after are compared over the modifications that give both: of rates with the principal that each is weighted by.
 figures as (
     select case when @by_month then date_trunc('month', d.effective_on::timestamp)::date end as month,
            d.kind,
@@ -10,10 +10,11 @@ figures as (
            sum(d.upb_before) as upb_before,
            sum(d.upb_after) as upb_after,
            sum(d.capitalised_amount) as capitalised,
-           sum(d.upb_before * d.note_rate_before) filter (where d.note_rate_after is not null)
-               / nullif(sum(d.upb_before) filter (where d.note_rate_before is not null and d.note_rate_after is not null), 0) as rate_before,
-           sum(d.upb_after * d.note_rate_after) filter (where d.note_rate_before is not null)
-               / nullif(sum(d.upb_after) filter (where d.note_rate_before is not null and d.note_rate_after is not null), 0) as rate_after,
+           count(*) filter (where (d.upb_before is null) <> (d.upb_after is null) or (d.payment_before is null) <> (d.payment_after is null)) as one_sided,
+           sum(d.upb_before * d.note_rate_before) filter (where d.upb_after * d.note_rate_after is not null)
+               / nullif(sum(d.upb_before) filter (where d.note_rate_before + d.upb_after * d.note_rate_after is not null), 0) as rate_before,
+           sum(d.upb_after * d.note_rate_after) filter (where d.upb_before * d.note_rate_before is not null)
+               / nullif(sum(d.upb_after) filter (where d.note_rate_after + d.upb_before * d.note_rate_before is not null), 0) as rate_after,
            avg(d.remaining_term_before) filter (where d.remaining_term_after is not null) as term_before,
            avg(d.remaining_term_after) filter (where d.remaining_term_before is not null) as term_after,
            sum(d.payment_before) as payment_before,
@@ -54,6 +55,7 @@ select r.month,
        r.kind,
        r.currency,
        coalesce(f.modifications, 0) as modifications,
+       coalesce(f.one_sided, 0) as one_sided,
        coalesce(f.upb_before, 0)::numeric(28,2) as upb_before,
        coalesce(f.upb_after, 0)::numeric(28,2) as upb_after,
        coalesce(f.capitalised, 0)::numeric(28,2) as capitalised,
@@ -63,7 +65,7 @@ select r.month,
        f.term_after::numeric(28,12) as term_after,
        coalesce(f.payment_before, 0)::numeric(28,2) as payment_before,
        coalesce(f.payment_after, 0)::numeric(28,2) as payment_after,
-       f.payment_change::numeric(28,12) as payment_change,
+       lending.rate(f.payment_change) as payment_change,
        f.days_past_due_before::numeric(28,12) as days_past_due_before,
        f.days_past_due_after::numeric(28,12) as days_past_due_after
 from grid r

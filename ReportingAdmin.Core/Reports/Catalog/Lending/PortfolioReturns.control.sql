@@ -24,8 +24,7 @@ with flows as (
 select 'groups' as section, f.figure, f.currency, sum(f.amount)::numeric as amount
 from flows f
 left join lending.loan l on l.id = f.loan_id
-where l.deleted_at is null
-  and (@portfolio::text[] is null or f.portfolio_code = any(@portfolio::text[]))
+where (@portfolio::text[] is null or f.portfolio_code = any(@portfolio::text[]))
   and (@currency::text[] is null or f.currency = any(@currency::text[]))
   and (@vintage::bigint[] is null or date_part('year', l.originated_on)::bigint = any(@vintage::bigint[]))
   and (@program::text[] is null

@@ -5,8 +5,8 @@ with loans as not materialized (
                else l.portfolio_code end as name
     from lending.loan l
     left join lending.program g on g.id = l.program_id
-    where l.deleted_at is null
-      and (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
+    -- A loan that is marked deleted too: what is left of it counts, as everywhere, until its own rows are.
+    where (@portfolio::text[] is null or l.portfolio_code = any(@portfolio::text[]))
       and (@program::text[] is null or g.code = any(@program::text[]))
       and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
       and (@currency::text[] is null or l.currency::text = any(@currency::text[]))

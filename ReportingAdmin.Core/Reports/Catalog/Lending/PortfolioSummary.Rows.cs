@@ -52,22 +52,22 @@ public sealed partial class PortfolioSummary
 
         [Column("Delinquency rate 30+",
             "Principal of loans 30 or more days late and accruing, plus nonaccrual principal, ÷ all principal.",
-            Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
+            Format = Format.Share, Total = Total.Ratio, Numerator = nameof(DelinquentUpb), Denominator = nameof(Upb))]
         public decimal? DelinquencyRate { get; init; }
 
         [Column("PAR30",
             "Portfolio at risk: whole principal of loans more than 30 days late, and of modified loans unless left out, ÷ all principal.",
-            Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
+            Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Par30Upb), Denominator = nameof(Upb))]
         public decimal? Par30 { get; init; }
 
         [Column("PAR60",
             "Portfolio at risk: whole principal of loans more than 60 days late, and of modified loans unless left out, ÷ all principal.",
-            Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
+            Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Par60Upb), Denominator = nameof(Upb))]
         public decimal? Par60 { get; init; }
 
         [Column("PAR90",
             "Portfolio at risk: whole principal of loans more than 90 days late, and of modified loans unless left out, ÷ all principal.",
-            Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
+            Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Par90Upb), Denominator = nameof(Upb))]
         public decimal? Par90 { get; init; }
 
         [Column("Current: loans", "Number of loans that are current.", Total = Total.Sum)]
@@ -80,7 +80,7 @@ public sealed partial class PortfolioSummary
 
         [Column("Current: share",
             "Unpaid principal of loans that are current ÷ all principal of the row.",
-            Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
+            Format = Format.Share, Total = Total.Ratio, Numerator = nameof(CurrentUpb), Denominator = nameof(Upb))]
         public decimal? CurrentShare { get; init; }
 
         [Column("1-29 days: loans", "Number of loans 1 to 29 days late.", Total = Total.Sum)]
@@ -93,7 +93,7 @@ public sealed partial class PortfolioSummary
 
         [Column("1-29 days: share",
             "Unpaid principal of loans 1 to 29 days late ÷ all principal of the row.",
-            Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
+            Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Days1To29Upb), Denominator = nameof(Upb))]
         public decimal? Days1To29Share { get; init; }
 
         [Column("30-59 days: loans", "Number of loans 30 to 59 days late.", Total = Total.Sum)]
@@ -106,7 +106,7 @@ public sealed partial class PortfolioSummary
 
         [Column("30-59 days: share",
             "Unpaid principal of loans 30 to 59 days late ÷ all principal of the row.",
-            Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
+            Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Days30To59Upb), Denominator = nameof(Upb))]
         public decimal? Days30To59Share { get; init; }
 
         [Column("60-89 days: loans", "Number of loans 60 to 89 days late.", Total = Total.Sum)]
@@ -119,7 +119,7 @@ public sealed partial class PortfolioSummary
 
         [Column("60-89 days: share",
             "Unpaid principal of loans 60 to 89 days late ÷ all principal of the row.",
-            Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
+            Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Days60To89Upb), Denominator = nameof(Upb))]
         public decimal? Days60To89Share { get; init; }
 
         [Column("90-119 days: loans", "Number of loans 90 to 119 days late.", Total = Total.Sum)]
@@ -132,7 +132,7 @@ public sealed partial class PortfolioSummary
 
         [Column("90-119 days: share",
             "Unpaid principal of loans 90 to 119 days late ÷ all principal of the row.",
-            Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
+            Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Days90To119Upb), Denominator = nameof(Upb))]
         public decimal? Days90To119Share { get; init; }
 
         [Column("120+ days: loans", "Number of loans 120 or more days late.", Total = Total.Sum)]
@@ -145,7 +145,7 @@ public sealed partial class PortfolioSummary
 
         [Column("120+ days: share",
             "Unpaid principal of loans 120 or more days late ÷ all principal of the row.",
-            Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
+            Format = Format.Share, Total = Total.Ratio, Numerator = nameof(Days120PlusUpb), Denominator = nameof(Upb))]
         public decimal? Days120PlusShare { get; init; }
 
         [Column("Not known: loans", "Number of loans whose days past due are not known.", Total = Total.Sum)]
@@ -158,7 +158,7 @@ public sealed partial class PortfolioSummary
 
         [Column("Not known: share",
             "Unpaid principal of loans whose days past due are not known ÷ all principal of the row.",
-            Format = Format.Share, Total = Total.WeightedMean, Weight = nameof(Upb))]
+            Format = Format.Share, Total = Total.Ratio, Numerator = nameof(NotKnownUpb), Denominator = nameof(Upb))]
         public decimal? NotKnownShare { get; init; }
 
         [Column("Nonaccrual principal",

@@ -31,6 +31,7 @@ public sealed partial class PortfolioSummary() : SnapshotReport<PortfolioSummary
         "Delinquency rate: principal 30 or more days late and accruing, plus nonaccrual principal, ÷ all principal.",
         "PAR: whole principal of loans more than 30, 60 or 90 days late, with modified loans unless left out, ÷ all principal.",
         "Weighted rate, term and age: by principal, over loans with principal above zero and a known value, nonaccrual loans included.",
+        LoanConventions.Deleted,
     ],
 })
 {

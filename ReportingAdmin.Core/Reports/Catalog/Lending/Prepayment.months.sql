@@ -104,13 +104,13 @@ select r.month,
        (case when r.loans > 0 then coalesce(r.paid_off, 0) end)::numeric(28,2) as paid_off_principal,
        r.charged_off::numeric(28,2) as charged_off_principal,
        r.ending::numeric(28,2) as actual_ending,
-       r.smm::numeric(28,12) as smm,
+       lending.rate(r.smm) as smm,
        (case when r.smm between -1 and 1 then 1 - power(1 - r.smm, 12) end)::numeric(28,12) as cpr,
-       r.voluntary::numeric(28,12) as voluntary_smm,
+       lending.rate(r.voluntary) as voluntary_smm,
        (case when r.voluntary between -1 and 1 then 1 - power(1 - r.voluntary, 12) end)::numeric(28,12) as crr,
-       r.mdr::numeric(28,12) as mdr,
+       lending.rate(r.mdr) as mdr,
        (case when r.mdr between -1 and 1 then 1 - power(1 - r.mdr, 12) end)::numeric(28,12) as cdr,
        r.age::numeric(28,12) as weighted_age,
-       ((case when r.voluntary between -1 and 1 then 1 - power(1 - r.voluntary, 12) end) / nullif(0.002 * least(greatest(r.age, 0), 30), 0))::numeric(28,12) as psa
+       lending.rate((case when r.voluntary between -1 and 1 then 1 - power(1 - r.voluntary, 12) end) / nullif(0.002 * least(greatest(r.age, 0), 30), 0)) as psa
 from rates r
 order by r.month, r.currency, r.portfolio

@@ -30,6 +30,7 @@ internal static class ReturnConventions
         "Invested: fundings, draws, purchases, premium and acquisition costs. Received: principal, interest and fees of payments on their effective day (no escrow, nothing unapplied), recoveries on the day received, proceeds of sales; payments and recoveries count once posted by the month-end. Costs: servicing, advances, costs of recovery.",
         "Residual: unpaid principal at the month-end, with accrued interest where the loan accrues; it is the last inflow.",
         "IRR: the rate with Σ flow ÷ (1 + r)^years = 0, years from the first flow by the day count shown among the parameters (actual days ÷ 365 is XIRR); where the last flow comes within a year of the first, only the return of the period is given (GIPS). Where no rate or more than one solves it, the note says so; one at or below −99.99 % beside a single other one is passed over.",
+        LoanConventions.Deleted,
         "MOIC = (distributed + residual) ÷ invested = DPI + RVPI. Rates of pools come from pooled flows, never from averaging loans.",
     ];
 }

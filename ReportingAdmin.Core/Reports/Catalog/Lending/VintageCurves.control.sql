@@ -11,7 +11,9 @@ loans as (
                and exists (select from first_months f where f.portfolio_code = l.portfolio_code and f.first_month <= l.originated_on)
                and to_char(coalesce(l.boarded_on, l.originated_on), 'YYYY-MM') <= to_char(l.originated_on + interval '1 month', 'YYYY-MM') as followed
     from lending.loan l
-    where l.deleted_at is null
+    where (l.deleted_at is null
+           or 0 < (select count(*) from lending.loan_month m where m.loan_id = l.id and m.deleted_at is null)
+                  + (select count(*) from lending.charge_off c where c.loan_id = l.id and c.deleted_at is null))
       and l.originated_on <= @month_end
 -- include ChosenLoans.control-part
 ),

@@ -29,6 +29,7 @@ public sealed class VintageCurves() : SnapshotReport<VintageCurves.Input>(new Re
     [
         "Months on book: months since the month of origination, which is 0. A point is shown only when the whole vintage has reached it.",
         "Denominator: principal at origination of the vintage, fixed. Followed are loans seen from their origination on; those older than the first snapshot or taken over later are left out and counted in Vintages.",
+        LoanConventions.DeletedLoans,
         "Gross loss: principal by charge-off date; a charge-off that was reversed never was one, so that gross curves never fall. Net: less recoveries by posting date.",
         "Ever 30, 60, 90: original balance of loans that were that many days late at any month-end so far (by each portfolio's method unless one is chosen for all), or charged off.",
     ],

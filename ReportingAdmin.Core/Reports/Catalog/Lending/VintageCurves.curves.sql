@@ -65,10 +65,10 @@ select case @cohort when 'year' then to_char(c.vintage, 'YYYY') when 'quarter' t
        c.original::numeric(28,2) as original_balance,
        c.gross::numeric(28,2) as gross_loss,
        c.net::numeric(28,2) as net_loss,
-       (c.gross / c.original)::numeric(28,12) as gross_loss_rate,
-       (c.net / c.original)::numeric(28,12) as net_loss_rate,
-       (c.ever_30 / c.original)::numeric(28,12) as ever_30,
-       (c.ever_60 / c.original)::numeric(28,12) as ever_60,
-       (c.ever_90 / c.original)::numeric(28,12) as ever_90
+       lending.rate(c.gross / c.original) as gross_loss_rate,
+       lending.rate(c.net / c.original) as net_loss_rate,
+       lending.rate(c.ever_30 / c.original) as ever_30,
+       lending.rate(c.ever_60 / c.original) as ever_60,
+       lending.rate(c.ever_90 / c.original) as ever_90
 from curves c
 order by c.vintage, c.currency, c.months

@@ -8,7 +8,9 @@ with first_months as (
 loans as (
     select l.id, l.currency::text as currency, coalesce(l.original_principal, 0) as amount, l.originated_on
     from lending.loan l
-    where l.deleted_at is null
+    where (l.deleted_at is null
+           or 0 < (select count(*) from lending.loan_month m where m.loan_id = l.id and m.deleted_at is null)
+                  + (select count(*) from lending.charge_off c where c.loan_id = l.id and c.deleted_at is null))
       and l.originated_on >= @from and l.originated_on <= least(@to::date, @month_end::date)
 -- include ChosenLoans.control-part
       and (@part::text is null

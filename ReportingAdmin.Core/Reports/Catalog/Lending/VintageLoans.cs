@@ -31,6 +31,7 @@ public sealed class VintageLoans() : SnapshotReport<VintageLoans.Input>(new Repo
         "Followed are loans seen from their origination on; those older than the first snapshot or taken over later, and those without a principal at origination, are not.",
         "Gross loss: principal by charge-off date; a charge-off that was reversed never was one. Net: less recoveries by posting date.",
         "Late: 30, 60 or 90 and more days at a month-end (by each portfolio's method unless one is chosen for all); a loan charged off has been as late as can be.",
+        LoanConventions.DeletedLoans,
     ],
 })
 {

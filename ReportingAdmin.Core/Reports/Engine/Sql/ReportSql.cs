@@ -101,9 +101,12 @@ public static class ReportSql
     }
 
     private static string WeightedMean(string value, string weight) =>
-        $"(sum({value} * {weight}) / nullif(sum({weight}) filter (where {value} is not null), 0))::numeric(28,12)";
+        Rate($"sum({value} * {weight}) / nullif(sum({weight}) filter (where {value} is not null), 0)");
 
     private static string Ratio(string numerator, string denominator) =>
-        $"(sum({numerator}) filter (where {denominator} is not null)"
-        + $" / nullif(sum({denominator}) filter (where {numerator} is not null), 0)::numeric)::numeric(28,12)";
+        Rate($"sum({numerator}) filter (where {denominator} is not null)"
+            + $" / nullif(sum({denominator}) filter (where {numerator} is not null), 0)::numeric");
+
+    // As lending.rate() has it: what is greater leaves no room for twelve decimals.
+    private static string Rate(string quotient) => $"round({quotient}, case when abs({quotient}) < 10000000000000000 then 12 else 2 end)";
 }

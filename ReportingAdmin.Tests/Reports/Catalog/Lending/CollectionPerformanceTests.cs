@@ -1,4 +1,5 @@
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Catalog.Lending;
@@ -130,8 +131,21 @@ public sealed class CollectionPerformanceTests() : LendingReportTest("lending/co
         Assert.Equal(["(not assigned) | 2 | 1 | 0.500000000000"], await LinesAsync("collectors", "code delinquent cured cure_rate", s_october));
         Assert.Empty(await LinesAsync("collectors", "code delinquent cured cure_rate", ("from", "2026-11-01"), ("to", "2026-11-30")));
 
-        await Seed.LoadedAsync("2026-10-31", "P1", complete: false);
+    }
+
+    // L2 cured and L3 is not there yet, or L4 was late and not there: of what chance has loaded the rate would be 100 %. P2 is loaded in full.
+    [Theory]
+    [InlineData("2026-09-30")]
+    [InlineData("2026-10-31")]
+    public async Task A_month_that_is_loaded_in_part_says_nothing_of_cures(string part)
+    {
+        await Seed.MonthAsync("2026-09-30", "L2 100.00 dpd=31", "L3 100.00 dpd=40", "L14 100.00 dpd=40 in=P2");
+        await Seed.MonthAsync("2026-10-31", "L2 40.00 dpd=0", "L4 100.00 dpd=60", "L14 100.00 dpd=0 in=P2");
+        await Seed.LoadedAsync(part, "P1", complete: false);
+
         Assert.Equal(["(not assigned) | 1 | 1 | 1.000000000000"], await LinesAsync("collectors", "code delinquent cured cure_rate", s_october));
+        Assert.Empty(await LinesAsync("collectors", "code delinquent cured cure_rate", [.. s_october, ("portfolio", "P1")]));
+        Assert.Equal(TieOutState.Green, (await TieOutAsync("CuresInSnapshots", s_october)).State);
     }
 
     [Theory]

@@ -46,6 +46,19 @@ public sealed class ComplianceSummaryTests() : LendingReportTest("lending/compli
             ],
             await LinesAsync("rules", "month rule checks pass_rate pass_rate_before change", ("from", "2026-09-01"), ("to", "2026-10-31"), ("byMonth", "true")));
 
+    // C3 failed on 31 October and is waived on 1 November: October has one waived as it had on its own, also beside November, and over
+    // both months as one it has two.
+    [Fact]
+    public async Task By_month_a_waiver_counts_when_it_was_given_by_the_end_of_its_month()
+    {
+        (string, string)[] both = [("from", "2026-10-01"), ("to", "2026-11-30"), ("rule", "R1")];
+
+        Assert.Equal(
+            ["2026-10-01 | 2 | 1 | 1", "2026-11-01 | 0 | 0 | 0"],
+            await LinesAsync("rules", "month failed waived open_failures", [.. both, ("byMonth", "true")]));
+        Assert.Equal(["· | 2 | 2 | 0"], await LinesAsync("rules", "month failed waived open_failures", both));
+    }
+
     [Fact]
     public async Task Totals_weigh_the_pass_rate_by_checks()
     {

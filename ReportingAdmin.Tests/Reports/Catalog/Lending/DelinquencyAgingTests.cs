@@ -154,8 +154,11 @@ public sealed partial class DelinquencyAgingTests() : LendingReportTest("lending
         await Seed.MonthAsync("2026-10-31", "L1 100.00 dpd=60");
 
         Assert.Equal(
-            ["Current | No snapshot | 1 | 100.00 | 100.00 | 1.000000000000 | 1.000000000000", "No snapshot | 60-89 | 1 | 100.00 | · | · | ·"],
+            ["No snapshot | 60-89 | 1 | 100.00 | · | · | ·"],
             await LinesAsync("transitions", Rates, ("asOf", "2026-10-31"), ("rollMonths", "2")));
+        Assert.Equal(
+            ["Current | No snapshot | · | · | 100.00 | 1.000000000000 | 1.000000000000"],
+            await LinesAsync("transitions", Rates, ("asOf", "2026-10-31"), ("rollMonths", "2"), ("rollMethod", "matrix_product")));
         Assert.Equal(
             ["2026-08-31 | 100.00", "2026-09-30 | ·", "2026-10-31 | 0.00"],
             await CurrentByMonthAsync("month_end upb", 3));

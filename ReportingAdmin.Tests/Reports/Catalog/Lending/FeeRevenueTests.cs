@@ -65,6 +65,17 @@ public sealed partial class FeeRevenueTests() : LendingReportTest("lending/fee-r
             ["2026-11-01 | late | 0.00 | 45.00 | ·", "2026-11-01 | nsf | 0.00 | 0.00 | ·"],
             await LinesAsync("fees", "month kind net_revenue outstanding waiver_rate", ("from", "2026-11-30"), ("to", "2026-11-30")));
 
+    // Of October's fees 10 are waived in October, 2 in November and 4 in December.
+    [Fact]
+    public async Task A_waiver_counts_in_its_own_month_alone()
+    {
+        await Seed.RowsAsync("lending.fee_event", "number=E8 fee=F3 kind=waived occurred_on=2026-11-01 amount=2.00", "number=E9 fee=F3 kind=waived occurred_on=2026-12-01 amount=4.00");
+
+        Assert.Equal(
+            ["2026-10-01 | 50.00 | 10.00 | 0.200000000000", "2026-11-01 | 0.00 | 2.00 | ·", "2026-12-01 | 0.00 | 4.00 | ·"],
+            await LinesAsync("fees", "month assessed waived waiver_rate", ("from", "2026-10-01"), ("to", "2026-12-31"), ("kind", "late")));
+    }
+
     [Fact]
     public async Task Before_everything_each_kind_has_zeros() =>
         Assert.Equal(

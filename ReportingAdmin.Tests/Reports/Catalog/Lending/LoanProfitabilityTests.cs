@@ -174,7 +174,7 @@ public sealed class LoanProfitabilityTests() : LendingReportTest("lending/loan-p
     [Breaks("ReturnFlows", Harm.All)]
     [InlineData("update lending.payment set principal = principal + 0.01", "received: Loans and unallocated 100.01, Portfolio returns 100.00, This report 100.01")]
     [InlineData("update lending.payment set principal = principal * 2", "received: Loans and unallocated 200.00, Portfolio returns 100.00, This report 200.00")]
-    [InlineData("update lending.loan set deleted_at = now() where loan_number = 'L2'", "invested: Loans and unallocated 1000.00, Portfolio returns 1400.00, This report 1000.00")]
+    [InlineData("delete from lending.loan where loan_number = 'L2'", "invested: Loans and unallocated 1000.00, Portfolio returns 1400.00, This report 1000.00")]
     public async Task Flows_of_the_loans_are_those_of_the_portfolios_and_a_harm_is_red_in_its_component(string harm, string difference)
     {
         await Seed.RowsAsync("lending.loan_cash_flow",
@@ -185,7 +185,7 @@ public sealed class LoanProfitabilityTests() : LendingReportTest("lending/loan-p
         Assert.Equal(TieOutState.Green, (await TieOutAsync("ReturnFlows", ("asOf", "2026-10-31"))).State);
 
         await Db.ExecuteAsync("alter table lending.payment drop constraint payment_components_check");
-        await Db.ExecuteAsync(harm);
+        await UnguardedAsync(harm);
         Assert.Equal(["USD " + difference], Red(await TieOutAsync("ReturnFlows", ("asOf", "2026-10-31"))));
     }
 

@@ -29,6 +29,24 @@ public sealed class ModificationSummaryPairsTests() : LendingReportTest("lending
                 "modifications payment_before payment_after payment_change rate_before rate_after term_before term_after days_past_due_before days_past_due_after", s_october));
     }
 
+    // M2 gives no principal after, by which its rate after would be weighted: 10 % → 8 % is M1 alone, not 8 % → 8 %. The sums have all
+    // that is given: of M2 and M3 one side, which is counted.
+    [Fact]
+    public async Task Rates_are_of_the_modifications_that_give_both_principals_too()
+    {
+        await Seed.RowsAsync("lending.modification",
+            "number=M1 loan=L1 effective_on=2026-10-01 kind=rate_cut upb_before=3000 upb_after=3000 note_rate_before=0.10 note_rate_after=0.08",
+            "number=M2 loan=L2 effective_on=2026-10-02 kind=rate_cut upb_before=1000 note_rate_before=0.02 note_rate_after=0.01",
+            "number=M3 loan=L2 effective_on=2026-10-03 kind=deferral payment_after=70 note_rate_before=0.02 note_rate_after=0.01");
+
+        Assert.Equal(
+            [
+                "deferral | 1 | 1 | 0.00 | 0.00 | 0.00 | 70.00 | · | ·",
+                "rate_cut | 2 | 1 | 4000.00 | 3000.00 | 0.00 | 0.00 | 0.100000000000 | 0.080000000000",
+            ],
+            await LinesAsync("kinds", "kind modifications one_sided upb_before upb_after payment_before payment_after rate_before rate_after", s_october));
+    }
+
     [Fact]
     public async Task A_month_without_a_modification_has_its_rows()
     {

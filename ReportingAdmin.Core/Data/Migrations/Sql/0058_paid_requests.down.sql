@@ -1,3 +1,3 @@
--- Purpose: takes back 0057_paid_requests.
+-- Purpose: takes back 0058_paid_requests.
 
 drop index escrow.disbursement_request_history_paid_idx;
