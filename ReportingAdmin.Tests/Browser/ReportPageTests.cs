@@ -23,7 +23,7 @@ public sealed class ReportPageTests(DemoSite site, BrowserFixture browser)
         await visitor.ReachedAsync("**columns=**");
         await visitor.SettleAsync();
         await Assertions.Expect(page.Locator(".table-card thead")).Not.ToContainTextAsync("Portfolio name");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Save as a view" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Save view" }).ClickAsync();
         await page.GetByLabel("Name of a new view").FillAsync("Without names");
         await page.GetByRole(AriaRole.Button, new() { Name = "Save as a new view" }).ClickAsync();
         await visitor.ReachedAsync("**view=**");

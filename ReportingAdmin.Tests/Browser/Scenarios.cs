@@ -40,7 +40,7 @@ public static class Scenarios
         new("/catalog/{Area}/{Name}", "/catalog/escrow/payee-transactions?from=2025-05-01&to=2025-05-31&payeeName=zzz"),
         new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-deposits?from=2026-01-01&to=2026-01-31"),
         new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-deposits", Open: "Columns"),
-        new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-deposits", Open: "Save as a view"),
+        new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-deposits", Open: "Save view"),
         new("/catalog/{Area}/{Name}", "/catalog/escrow/monthly-deposits", Open: "History"),
         new("/catalog/{Area}/{Name}", "/catalog/lending/delinquency-aging?section=transitions"),
         new("/catalog/{Area}/{Name}", "/catalog/lending/loan-tape"),

@@ -48,6 +48,11 @@ public static class Display
         _ => Plain(number),
     };
 
+    /// <summary>A number with as many decimals as wanted, where its neighbours decide and not a format.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="decimals">How many.</param>
+    public static string Fixed(decimal number, int decimals) => Signed(number, decimals);
+
     /// <summary>By how much a figure has changed, with its sign: of a share, rate or return in percentage points.</summary>
     /// <param name="difference">After less before; of shares, rates and returns a difference of fractions.</param>
     /// <param name="format">The column's format.</param>

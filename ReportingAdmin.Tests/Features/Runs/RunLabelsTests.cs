@@ -23,6 +23,12 @@ public sealed class RunLabelsTests
         Assert.Equal("Surrogacy, Egg donation", _labels.Words("escrow/monthly-balance", "caseType", "surrogacy,egg_donation"));
 
     [Fact]
+    public void A_code_is_said_by_its_name_and_where_it_has_none_without_a_sign_of_machines() =>
+        Assert.Equal(
+            "Acme Legal (V001), party P7",
+            _labels.Words("escrow/payee-transactions", "payee", "vendor:V001,party:P7", new Dictionary<(string, string), string> { [("payee", "vendor:V001")] = "Acme Legal (V001)" }));
+
+    [Fact]
     public void A_report_that_is_gone_leaves_what_was_recorded() =>
         Assert.Equal("surrogacy", _labels.Words("escrow/no-such-report", "caseType", "surrogacy"));
 }

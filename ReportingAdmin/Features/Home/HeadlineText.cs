@@ -32,12 +32,12 @@ internal static class HeadlineText
         var word = now > before ? "Up" : "Down";
         if (IsShare(figure))
         {
-            return $"{word} {Display.Number(Math.Abs(now - before) * 100, Format.OneDecimal)} points on {figure.ComparedWith}";
+            return $"{word} {Display.Number(Math.Abs(now - before) * 100, Format.OneDecimal)} points from {figure.ComparedWith}";
         }
 
         return before == 0
             ? $"{word} from 0 in {figure.ComparedWith}"
-            : $"{word} {Display.Number(Math.Abs((now - before) / before), Format.Share)} on {figure.ComparedWith}";
+            : $"{word} {Display.Number(Math.Abs((now - before) / before), Format.Share)} from {figure.ComparedWith}";
     }
 
     /// <summary>How the change reads: <c>better</c>, <c>worse</c> or <c>neutral</c>.</summary>

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Components;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.History;
 using ReportingAdmin.Core.Runs.Kept;
@@ -15,6 +17,7 @@ public sealed partial class RunDesk
 {
     private RunDetail? _run;
     private ShownLoad? _load;
+    private Dictionary<(string Parameter, string Code), string>? _names;
     private (string Title, string Url) _list = ("My runs", AppUrls.RunsRoute);
     private bool _mayStop;
     private bool _mayHold;
@@ -37,6 +40,12 @@ public sealed partial class RunDesk
 
     [Inject]
     private RunCommands Commands { get; set; } = default!;
+
+    [Inject]
+    private RunLabels Labels { get; set; } = default!;
+
+    [Inject]
+    private ReportRunner Runner { get; set; } = default!;
 
     [Inject]
     private KeptReports Kept { get; set; } = default!;
@@ -64,6 +73,7 @@ public sealed partial class RunDesk
     {
         var caller = await Caller.LoadAsync(Stopped);
         var run = caller.Ok ? await History.GetAsync(caller.Value, Id, Stopped) : Outcome<RunDetail>.From(caller.Problems);
+        _names ??= run.Ok ? await NamesAsync(caller.Value!, run.Value) : null;
         var load = run is { Ok: true, Value.Line.Kind: RunKind.Import } ? await ShownLoad.ReadAsync(Loads, caller.Value!, Id, Stopped) : null;
         (_run, _load, _problem) = (run.Value, load, run.Ok ? null : run.FirstProblem.Message);
         if (run is { Ok: true, Value.Line.Mine: false })
@@ -78,6 +88,21 @@ public sealed partial class RunDesk
         {
             await History.SeenAsync(caller.Value!, Id, Stopped);
         }
+    }
+
+    // What somebody may not see, or is no more, stays a code.
+    private async Task<Dictionary<(string Parameter, string Code), string>> NamesAsync(Caller caller, RunDetail run)
+    {
+        var names = new Dictionary<(string Parameter, string Code), string>();
+        foreach (var (parameter, codes) in Labels.Codes(run))
+        {
+            foreach (var choice in (await Runner.WordsAsync(caller, run.Line.ReportKey!, parameter, codes, Stopped)).Value ?? [])
+            {
+                names[(parameter, choice.Value)] = ParameterText.Named(choice);
+            }
+        }
+
+        return names;
     }
 
     private async Task RefreshAsync()

@@ -31,10 +31,11 @@ internal sealed class RunLabels(ReportCatalog catalog)
         run.Parameters.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair =>
             Parameter(run.ReportKey, pair.Key) is var label && pair.Value == "true" ? label : $"{label} {Words(run.ReportKey, pair.Key, pair.Value)}"));
 
-    /// <summary>A recorded value as people write it: days and periods in words, choices by their labels.</summary>
-    public string Words(string? report, string name, string value)
+    /// <summary>A recorded value as people write it: days and periods in words, choices by their labels, codes by what they are called.</summary>
+    public string Words(string? report, string name, string value, IReadOnlyDictionary<(string Parameter, string Code), string>? names = null)
     {
-        var choices = Find(report)?.Parameters.FirstOrDefault(one => one.Name == name)?.Choices ?? [];
+        var parameter = Find(report)?.Parameters.FirstOrDefault(one => one.Name == name);
+        var choices = parameter?.Choices ?? [];
         return value switch
         {
             "true" => "yes",
@@ -43,6 +44,8 @@ internal sealed class RunLabels(ReportCatalog catalog)
             _ when Day(value) is { } day => Dates.InWords(day),
             _ when value.Split("..") is [var from, var to] && Day(from) is { } first && Day(to) is { } last => ParameterText.InWords(new Period(first, last)),
             _ when choices.Count > 0 => string.Join(", ", value.Split(',').Select(part => choices.FirstOrDefault(choice => choice.Value == part)?.Label ?? part)),
+            // vendor:V001 is the vendor V001, where nobody has looked up what it is called.
+            _ when parameter?.Spec.Lookup is not null => string.Join(", ", value.Split(',').Select(part => names?.GetValueOrDefault((name, part)) ?? part.Replace(':', ' '))),
             _ => value.Replace(",", ", ", StringComparison.Ordinal),
         };
     }
@@ -51,10 +54,16 @@ internal sealed class RunLabels(ReportCatalog catalog)
     /// A parameter's value on the page of its run. For a day that a loan snapshot stands for that is the snapshot, as the file says it;
     /// before it is known, and of runs of which it was not recorded, by which rule it is found.
     /// </summary>
-    public string Words(RunDetail run, string name, string value) =>
-        Find(run.Line.ReportKey)?.Parameters.FirstOrDefault(one => one.Name == name) is not { Type: ParameterType.Snapshot } parameter ? Words(run.Line.ReportKey, name, value)
+    public string Words(RunDetail run, string name, string value, IReadOnlyDictionary<(string Parameter, string Code), string>? names = null) =>
+        Find(run.Line.ReportKey)?.Parameters.FirstOrDefault(one => one.Name == name) is not { Type: ParameterType.Snapshot } parameter ? Words(run.Line.ReportKey, name, value, names)
         : run.LoanSnapshot is { } snapshot ? ParameterText.InWords(parameter, snapshot)
         : $"{Words(run.Line.ReportKey, name, value)}, or the latest complete month-end before it";
+
+    /// <summary>The codes of a run that have names, by parameter: what is to be looked up.</summary>
+    public IEnumerable<(string Parameter, string[] Codes)> Codes(RunDetail run) =>
+        from recorded in run.Resolved
+        where recorded.Value.Length > 0 && Find(run.Line.ReportKey)?.Parameters.Any(one => one.Name == recorded.Key && one.Spec.Lookup is not null) == true
+        select (recorded.Key, recorded.Value.Split(','));
 
     private static DateOnly? Day(string text) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;

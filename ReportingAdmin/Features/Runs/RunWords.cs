@@ -23,6 +23,16 @@ internal static class RunWords
         _ => "Stopped (crashed twice)",
     };
 
+    /// <summary>The icon beside the word: a state is never told by colour alone.</summary>
+    public static string IconOf(RunStatus status) => status switch
+    {
+        RunStatus.Completed => "good",
+        RunStatus.Pending => "clock",
+        RunStatus.Generating => "run",
+        RunStatus.Cancelled => "unknown",
+        _ => "bad",
+    };
+
     public static string Of(RunKind kind) => kind switch
     {
         RunKind.Report => "Report",

@@ -39,7 +39,7 @@ public sealed partial class TapeDesk
     [Inject]
     private NavigationManager Navigation { get; set; } = default!;
 
-    private string Heading => _revision is null ? "New loan tape configuration" : $"Loan tape configuration {_name}";
+    private string Heading => _revision is null ? "New loan tape configuration" : $"Loan tape configuration “{_name}”";
 
     // Filters of parameters that the tape does not have any more.
     private IEnumerable<KeyValuePair<string, string>> Orphans =>

@@ -68,7 +68,7 @@ public sealed class AgenciesByState() : Report<CasesInput>(new ReportMeta
     /// <summary>A state.</summary>
     public sealed record Row
     {
-        [Column("State", "The state that the agencies sit in.", Key = true)]
+        [Column("Agency's state", "The state that the agencies sit in, not the one that governs their cases; (no state) where none is known.", Key = true)]
         public string State { get; init; } = "";
 
         [Column("Agencies", "Agencies with at least one of these cases.", Total = Total.Sum)]

@@ -102,7 +102,7 @@ public sealed class DisbursementRequests() : Report<DisbursementRequests.Input>(
         [Column("Case", "The case that is to pay.")]
         public string CaseNumber { get; init; } = "";
 
-        [Column("Status", "How far it had come by the end of the status day.")]
+        [Column("Status", "How far it had come by the end of the status day: submitted, approved, rejected, paid or cancelled.")]
         public string Status { get; init; } = "";
 
         [Column("Currency", "Currency of the case; amounts of two currencies are never added.")]

@@ -38,7 +38,7 @@ public sealed class PartiesByState() : Report<CasesInput>(new ReportMeta
     /// <summary>A state.</summary>
     public sealed record Row
     {
-        [Column("State", "The state that the people live in.", Key = true)]
+        [Column("Home state", "The state that the people live in, not the one that governs their cases; (no state) where none is known.", Key = true)]
         public string State { get; init; } = "";
 
         [Column("Surrogates", "Different surrogates.", Total = Total.Sum)]

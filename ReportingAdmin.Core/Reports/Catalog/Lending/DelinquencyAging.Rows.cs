@@ -57,12 +57,12 @@ public sealed partial class DelinquencyAging
         public string Currency { get; init; } = "";
 
         [Column("From",
-            "State at the month-end before. \"30+\" takes all buckets of 30 days and more together: its row to Current is the cure rate. New, No snapshot, Transferred and exits have no denominator.",
+            "State at the month-end before. New: on the books since then. Transferred: in a portfolio or program outside the choice. No snapshot: on the books, but not in that month's snapshot. \"30+\" takes all buckets of 30 days and more together: its row to Current is the cure rate. New, No snapshot, Transferred and exits have no denominator.",
             Key = true)]
         public string FromState { get; init; } = "";
 
         [Column("To",
-            "State at the month-end: a bucket, an exit (Paid off, Charged off, Sold), Transferred to a portfolio or program outside the choice, or No snapshot.",
+            "State at the month-end: a bucket, an exit (Paid off, Charged off, Sold), Transferred (in a portfolio or program outside the choice), or No snapshot (missing from that month's snapshot).",
             Key = true)]
         public string ToState { get; init; } = "";
 

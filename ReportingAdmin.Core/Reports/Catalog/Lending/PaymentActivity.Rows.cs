@@ -17,7 +17,7 @@ public sealed partial class PaymentActivity
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
         public string Currency { get; init; } = "";
 
-        [Column("Method", "How it was paid; \"all\" unless split by method.", Key = true)]
+        [Column("Method", "How it was paid: \"not given\" where the payment does not say, \"all\" unless split by method.", Key = true)]
         public string Method { get; init; } = "";
 
         [Column("Payments", "Number of payments received, before reversals and returns.", Total = Total.Sum)]

@@ -47,7 +47,8 @@ public static class ParameterText
     /// <summary>A value in words, as printed on page and file; "All" where no filter stands, unless the parameter says it otherwise.</summary>
     /// <param name="parameter">Which.</param>
     /// <param name="value">Its value.</param>
-    public static string InWords(Parameter parameter, object? value) => value switch
+    /// <param name="names">What codes that were looked up are called, by parameter and code; a code that is not among them stands as it is.</param>
+    public static string InWords(Parameter parameter, object? value, IReadOnlyDictionary<(string Parameter, string Code), string>? names = null) => value switch
     {
         null => parameter.Spec.Unset,
         Period period => InWords(period),
@@ -57,11 +58,23 @@ public static class ParameterText
         SnapshotDate day => $"{Dates.InWords(day.AsOf)} (snapshot of {Dates.InWords(day.MonthEnd)})",
         bool flag => flag ? "Yes" : "No",
         Enum => Label(parameter, Canonical(value)),
-        string text => text,
+        string text => Name(parameter, text, names),
         IEnumerable items when !items.Cast<object>().Any() => "None",
-        IEnumerable items => string.Join(", ", items.Cast<object>().Select(item => item is Enum ? Label(parameter, Canonical(item)) : Canonical(item))),
+        IEnumerable items => string.Join(", ", items.Cast<object>().Select(item => item is Enum ? Label(parameter, Canonical(item)) : Name(parameter, Canonical(item), names))),
         _ => Canonical(value),
     };
+
+    /// <summary>
+    /// A looked-up value as people call it: its name, and behind it the code that is written on papers and does not change with the
+    /// name. Words that stand for no code of their own (current, no-vendor) are their name alone.
+    /// </summary>
+    /// <param name="choice">The value and its name.</param>
+    public static string Named(Choice choice)
+    {
+        ArgumentNullException.ThrowIfNull(choice);
+        var code = choice.Value[(choice.Value.IndexOf(':', StringComparison.Ordinal) + 1)..]; // vendor:V001 is the vendor V001
+        return code.Any(char.IsAsciiLetterLower) || choice.Label.Contains(code, StringComparison.Ordinal) ? choice.Label : $"{choice.Label} ({code})";
+    }
 
     /// <summary>A range as people here read it: 1–31 Oct 2026.</summary>
     /// <param name="period">The range.</param>
@@ -79,6 +92,9 @@ public static class ParameterText
     public static string Behind(SnapshotDate day) => day.PassedOver is { } later
         ? $"The snapshot of {Dates.InWords(later.MonthEnd)} lacks {later.LacksInWords}; a month counts when it is whole for every portfolio asked for."
         : $"No later snapshot on or before {Dates.InWords(day.AsOf)} has been loaded.";
+
+    private static string Name(Parameter parameter, string code, IReadOnlyDictionary<(string Parameter, string Code), string>? names) =>
+        names?.GetValueOrDefault((parameter.Name, code)) ?? code;
 
     private static string Label(Parameter parameter, string value) =>
         parameter.Choices.FirstOrDefault(choice => choice.Value == value)?.Label ?? value;

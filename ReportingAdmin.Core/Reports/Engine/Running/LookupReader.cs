@@ -44,16 +44,21 @@ internal static class LookupReader
 
     /// <summary>
     /// A problem for each parameter that names a value which does not exist, or which the caller may not see: the two answer alike.
-    /// Tape configurations are no source data: the loan tape looks for them itself.
+    /// Tape configurations are no source data: the loan tape looks for them itself. What the others are called is added to the names.
     /// </summary>
-    public static async Task<List<Problem>> UnknownAsync(SqlFiles files, Snapshot snapshot, Report report, BoundInput bound, CancellationToken ct)
+    public static async Task<List<Problem>> UnknownAsync(
+        SqlFiles files, Snapshot snapshot, Report report, BoundInput bound, Dictionary<(string Parameter, string Code), string> names, CancellationToken ct)
     {
         var problems = new List<Problem>();
         foreach (var value in bound.Values.Where(value => value.Value is not null && value.Parameter.Spec.Lookup is { } lookup && lookup != TapeConfigurations.Lookup))
         {
             var given = value.Value is IReadOnlyList<string> list ? [.. list] : new[] { ParameterText.Canonical(value.Value!) };
-            var known = (await KnownAsync(files, snapshot, report, value.Parameter.Spec.Lookup!, given, ct)).Select(choice => choice.Value).ToHashSet(StringComparer.Ordinal);
-            var unknown = given.Where(text => !known.Contains(text)).ToList();
+            foreach (var choice in await KnownAsync(files, snapshot, report, value.Parameter.Spec.Lookup!, given, ct))
+            {
+                names[(value.Parameter.Name, choice.Value)] = ParameterText.Named(choice);
+            }
+
+            var unknown = given.Where(text => !names.ContainsKey((value.Parameter.Name, text))).ToList();
             if (unknown.Count > 0)
             {
                 problems.Add(new Problem(

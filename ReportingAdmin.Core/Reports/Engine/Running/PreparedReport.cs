@@ -20,6 +20,14 @@ public sealed record PreparedReport(
     /// <summary>How the tables are laid out, as asked for.</summary>
     public ReportLayout Layout { get; init; } = ReportLayout.Declared;
 
+    /// <summary>What the codes among the parameters' values are called, by parameter and code; empty until they have been looked up.</summary>
+    public IReadOnlyDictionary<(string Parameter, string Code), string> Names { get; init; } = new Dictionary<(string, string), string>();
+
+    /// <summary>A parameter's value in words.</summary>
+    /// <param name="parameter">Which.</param>
+    public string InWords(Parameter parameter) =>
+        ParameterText.InWords(parameter, parameter.Property.GetValue(Bound.Input), Names);
+
     /// <summary>True when at least one column is masked.</summary>
     public bool Masked => Sections.Any(plan => plan.Shown.Any(shown => shown.Masked));
 

@@ -31,7 +31,8 @@ public sealed partial class ReportRunner
     // Completes the input inside the snapshot: unknown or foreign lookup values are refused, the report fills in what it resolves.
     private async Task<Outcome<PreparedReport>> ResolveAsync(Snapshot snapshot, PreparedReport prepared, CancellationToken ct)
     {
-        var unknown = await LookupReader.UnknownAsync(catalog.Files, snapshot, prepared.Report, prepared.Bound, ct);
+        var names = new Dictionary<(string Parameter, string Code), string>();
+        var unknown = await LookupReader.UnknownAsync(catalog.Files, snapshot, prepared.Report, prepared.Bound, names, ct);
         if (unknown.Count > 0)
         {
             return Outcome<PreparedReport>.From(unknown);
@@ -44,10 +45,10 @@ public sealed partial class ReportRunner
             conventions,
             prepared.Caller,
             prepared.Bound.Values.Where(value => value.Given is not null).Select(value => value.Parameter.Name).ToHashSet(StringComparer.Ordinal),
-            (bound, token) => LookupReader.UnknownAsync(catalog.Files, snapshot, prepared.Report, bound, token));
+            (bound, token) => LookupReader.UnknownAsync(catalog.Files, snapshot, prepared.Report, bound, names, token));
         var resolved = await prepared.Report.ResolveInputAsync(context, prepared.Bound.Input, ct);
         return resolved.Ok
-            ? Prepared(prepared.Caller, prepared.Report, prepared.Bound with { Input = resolved.Value }, [.. prepared.Sections.Select(plan => plan.Section)], prepared.Layout)
+            ? Prepared(prepared.Caller, prepared.Report, prepared.Bound with { Input = resolved.Value }, [.. prepared.Sections.Select(plan => plan.Section)], prepared.Layout) with { Names = names }
             : Outcome<PreparedReport>.From(resolved.Problems);
     }
 }

@@ -180,6 +180,6 @@ public sealed partial class ReportRunner(
             value.Parameter.Name,
             value.Parameter.Spec.Label,
             value.Given,
-            ParameterText.InWords(value.Parameter, value.Parameter.Property.GetValue(prepared.Bound.Input)))),
+            prepared.InWords(value.Parameter))),
     ];
 }

@@ -70,6 +70,15 @@ public sealed class PayeeTransactionsTests(EscrowFixture fixture) : EscrowReport
         Assert.Equal(75.00m, Total(preview, "amount", "EUR"));
     }
 
+    [Fact]
+    public async Task Codes_that_were_chosen_are_said_by_their_names_and_an_individual_by_code_alone()
+    {
+        var words = (await PreviewAsync([.. s_march, ("payee", "vendor:OM2,party:S1,vendor:PER,no-vendor"), ("agency", "NW")])).Parameters;
+        Assert.Equal("Omega Insurance Claims (OM2), Party S1, Individual PER, (no vendor)", words.Single(parameter => parameter.Name == "payee").Resolved);
+        Assert.Equal("Agency NW", words.Single(parameter => parameter.Name == "agency").Resolved);
+        Assert.Equal("All", words.Single(parameter => parameter.Name == "currency").Resolved);
+    }
+
     [Theory]
     [InlineData("payee", "vendor:OM2", "P02")]
     [InlineData("payee", "party:S1", "P05")]

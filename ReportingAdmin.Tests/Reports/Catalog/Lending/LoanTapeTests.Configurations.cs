@@ -26,6 +26,19 @@ public sealed partial class LoanTapeTests
     }
 
     [Fact]
+    public async Task Buckets_are_said_in_words_whether_given_or_the_configurations()
+    {
+        await SeedOctoberAsync();
+        await Seed.TapeAsync("late", """[{"field": "loan_number"}]""", """{"bucket": "30-59,unknown"}""");
+
+        foreach (var asked in new[] { ("config", "late"), ("bucket", "30-59,unknown") })
+        {
+            var preview = await Engine.PreviewAsync("lending/loan-tape", "loans", [.. s_october, asked]);
+            Assert.Equal("30-59 days, Not known", preview.Parameters.Single(parameter => parameter.Name == "bucket").Resolved);
+        }
+    }
+
+    [Fact]
     public async Task What_the_caller_gives_goes_before_the_configurations_filters()
     {
         await SeedOctoberAsync();

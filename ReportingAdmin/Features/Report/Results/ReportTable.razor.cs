@@ -19,6 +19,7 @@ public sealed partial class ReportTable
     private IReadOnlyList<TotalRow> _totals = [];
     private string? _oneCurrency;
     private IReadOnlyList<string> _classes = [];
+    private UnitDecimals _decimals = default!;
 
     /// <summary>The section and its columns.</summary>
     [Parameter, EditorRequired]
@@ -59,6 +60,7 @@ public sealed partial class ReportTable
     /// <inheritdoc />
     protected override void OnParametersSet()
     {
+        _decimals = UnitDecimals.Of(Plan.Shown, Rows);
         _classes = [.. Plan.Shown.Select(CellText.ClassOf)];
         _totals = [.. Totals.Where(total => total.Values.Any(value => value is not null))];
         var currencies = Totals.Select(total => total.Currency).Where(currency => !string.IsNullOrEmpty(currency)).Distinct().ToList();

@@ -11,7 +11,7 @@ internal static class TotalText
     public static string Label(TotalRow total, long allRows, int currencies)
     {
         var rows = currencies > 1 ? total.Rows : allRows;
-        var counted = string.Create(CultureInfo.InvariantCulture, $"All {rows:N0} {(rows == 1 ? "row" : "rows")}");
+        var counted = rows == 1 ? "1 row" : string.Create(CultureInfo.InvariantCulture, $"All {rows:N0} rows");
         return currencies > 1 && !string.IsNullOrEmpty(total.Currency) ? $"{counted} in {total.Currency}" : counted;
     }
 
