@@ -48,7 +48,7 @@ public sealed class MonthlyActivityTests(EscrowFixture fixture) : EscrowReportTe
             await LinesAsync(("from", "2026-03-01"), ("to", "2026-04-30"), ("agency", "NW,SE"), ("includeCancelled", "true")));
         Assert.Equal(
             ["Agency NW | NW | surrogacy | 2026-03-01 | 2 | 0 | 2 | 0 | 0", "Agency NW | NW | surrogacy | 2026-04-01 | 1 | 1 | 0 | 1 | 1"],
-            (await Engine.LinesAsync("escrow/agency-cases", null, ("from", "2026-03-01"), ("to", "2026-04-30"), ("includeCancelled", "true"), ("agency", "NW"), ("caseType", "surrogacy"))));
+            await Engine.LinesAsync("escrow/agency-cases", null, ("from", "2026-03-01"), ("to", "2026-04-30"), ("includeCancelled", "true"), ("agency", "NW"), ("caseType", "surrogacy")));
         Assert.Equal(
             ["2026-03-01 | surrogacy | 2 | 0", "2026-04-01 | surrogacy | 1 | 1"],
             await Engine.LinesAsync("escrow/case-types-by-month", null, ("from", "2026-03-01"), ("to", "2026-04-30"), ("includeCancelled", "true"), ("agency", "NW"), ("caseType", "surrogacy")));
