@@ -52,6 +52,24 @@ public sealed class ReportChartTests : BunitContext
         }
     }
 
+    [Fact]
+    public void A_page_that_changes_around_a_picture_does_not_draw_it_again()
+    {
+        var chart = Render<ReportChart>(parameters => parameters.Add(c => c.Chart, s_pictures[7]).Add(c => c.ToggleUrl, "?a"));
+        AssertDrawn(chart, s_pictures[7]);
+        var drawing = chart.FindComponent<ChartDrawing>();
+        var (drawn, toggle) = (drawing.RenderCount, chart.Find("a.button-icon").GetAttribute("href"));
+
+        chart.Render(parameters => parameters.Add(c => c.ToggleUrl, "?b").Add(c => c.FileName, "other"));
+
+        Assert.Equal(("?a", "?b"), (toggle, chart.Find("a.button-icon").GetAttribute("href")));
+        Assert.Equal(drawn, drawing.RenderCount);
+
+        chart.Render(parameters => parameters.Add(c => c.Chart, s_pictures[6]));
+
+        Assert.True(drawing.RenderCount > drawn);
+    }
+
     // The names of the things and those of no others, beside the amounts.
     private static void AssertDrawn(IRenderedComponent<ReportChart> chart, ChartData picture) => chart.WaitForAssertion(
         () =>

@@ -8,7 +8,7 @@ namespace ReportingAdmin.Features.Report.Results;
 /// <param name="Chart">What is drawn; where there are too many things, the largest of them and the rest together. The table beside has them all.</param>
 /// <param name="Lies">True for bars from left to right.</param>
 /// <param name="Height">The drawing's height in pixels.</param>
-internal sealed record ChartShape(ChartData Chart, bool Lies, int Height)
+public sealed record ChartShape(ChartData Chart, bool Lies, int Height)
 {
     /// <summary>The height of every other picture.</summary>
     public const int StandingHeight = 260;

@@ -5,23 +5,13 @@ using ReportingAdmin.Core.Reports.Engine.Charts;
 
 namespace ReportingAdmin.Features.Report.Results;
 
-/// <summary>A value of a series, as the drawing library wants it.</summary>
-/// <param name="Label">The category.</param>
-/// <param name="Value">The figure; only for drawing, the table beside it has the exact one.</param>
-/// <param name="Low">Of a band: its lower end.</param>
-public sealed record ChartPoint(string Label, double Value, double Low = 0);
-
 /// <summary>A picture of fixed height with a table in its place for those who want the figures.</summary>
 public sealed partial class ReportChart
 {
-    private static readonly string[] s_colours = [.. Enumerable.Range(0, ChartPalette.Light.Count).Select(ChartPalette.Variable)];
-
     private ElementReference _figure;
     private string _id = "";
-    private IReadOnlyList<IReadOnlyList<ChartPoint>> _series = [];
-    private IReadOnlyList<ChartPoint> _frame = [];
     private ChartShape _shape = default!;
-    private decimal _most;
+    private ChartData? _shaped;
 
     /// <summary>The picture.</summary>
     [Parameter, EditorRequired]
@@ -62,10 +52,10 @@ public sealed partial class ReportChart
     protected override void OnParametersSet()
     {
         _id = string.Create(CultureInfo.InvariantCulture, $"chart-{Number}");
-        _shape = ChartShape.Of(Chart);
-        _series = [.. _shape.Chart.Series.Select(PointsOf)];
-        _most = MostOf(_shape.Chart);
-        _frame = _series.Any(points => points.Count == _shape.Chart.Labels.Count) ? [] : FrameOf(_shape.Chart);
+        if (!ReferenceEquals(Chart, _shaped))
+        {
+            (_shape, _shaped) = (ChartShape.Of(Chart), Chart);
+        }
     }
 
     // Drawn in the browser from what it shows: nothing of it comes back through the circuit.
@@ -74,31 +64,4 @@ public sealed partial class ReportChart
         await using var script = await Script.InvokeAsync<IJSObjectReference>("import", AppUrls.ReportScript);
         await script.InvokeVoidAsync("savePicture", _figure, form, FileName, Notes);
     }
-
-    // A missing value leaves a gap in a line; a column without height shows as much.
-    private IReadOnlyList<ChartPoint> PointsOf(ChartSeries series) =>
-    [
-        .. series.Values
-            .Select((value, i) => (Value: value, Low: series.Lows.Count > i ? series.Lows[i] : null, Label: _shape.Chart.Labels[i]))
-            .Where(point => point.Value is not null || series.Kind is ChartKind.Bar or ChartKind.StackedBar)
-            .Select(point => new ChartPoint(point.Label, (double)(point.Value ?? 0), (double)(point.Low ?? 0))),
-    ];
-
-    private static decimal MostOf(ChartData chart) => Enumerable.Range(0, chart.Labels.Count)
-        .Select(i => chart.Series.Select(series => Math.Abs(series.Values[i] ?? 0)))
-        .Select(values => chart.Kind == ChartKind.StackedBar ? values.Sum() : values.DefaultIfEmpty().Max())
-        .DefaultIfEmpty().Max();
-
-    // A band lies under the lines that run through it.
-    private IEnumerable<int> InOrder => Enumerable.Range(0, Chart.Series.Count).OrderByDescending(i => Chart.Series[i].Lows.Count > 0);
-
-    // The axis takes its categories from the series in their order: where none has them all, an unseen line does.
-    private static IReadOnlyList<ChartPoint> FrameOf(ChartData chart) =>
-        chart.Series.SelectMany(series => series.Values).OfType<decimal>().Select(value => (double?)value).FirstOrDefault() is { } height
-            ? [.. chart.Labels.Select(label => new ChartPoint(label, height))]
-            : [];
-
-    // While other series come the library measures once with the axes of those before, and asks for the label of a category as if it
-    // were a value; what it says then is not drawn.
-    private string AxisLabel(object value) => value is string category ? category : ChartText.Axis(Convert.ToDecimal(value, CultureInfo.InvariantCulture), Chart.Format, _most);
 }
