@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ReportingAdmin.Core.Data.Connections;
 using ReportingAdmin.Core.Data.Embedded;
+using ReportingAdmin.Core.Data.Setup;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Benchmarks;
@@ -76,7 +77,9 @@ internal static class BenchmarkProgram
     private static async Task OnReportsAsync(string folder, IReadOnlyList<string> parts, Func<ReportTimings, string, Task> work, CancellationToken ct)
     {
         await using var cluster = await EmbeddedPostgres.StartAsync(folder, new EmbeddedStart { CreateIfMissing = false, Say = Console.Error.WriteLine }, ct);
-        await using var database = DatabaseHost.LoginsOf(cluster, DatabaseHost.EmbeddedDatabase).Open();
+        var logins = DatabaseHost.LoginsOf(cluster, DatabaseHost.EmbeddedDatabase);
+        await new DatabaseSetup(logins).RunAsync(ct); // a kept cluster may be older than the statements
+        await using var database = logins.Open();
         var timings = new ReportTimings(database);
         var keys = TestEngine.Catalog.All.Select(report => report.Meta.Key).Order(StringComparer.Ordinal).ToList();
         foreach (var key in parts.SelectMany(part => keys.Where(key => key.Contains(part, StringComparison.Ordinal))).Distinct())
