@@ -4,8 +4,17 @@ with complete_months as (
     from lending.loan_month_load d
     where d.complete and d.deleted_at is null
 ),
+-- Steps between complete snapshots of the loan's portfolio alone have a denominator.
+steps as (
+    select c.portfolio_id, c.month_end
+    from complete_months c
+    join complete_months n
+        on n.portfolio_id = c.portfolio_id
+        and n.month_end = (date_trunc('month', c.month_end::timestamp) + interval '2 months' - interval '1 day')::date
+),
 snapshots as not materialized (
-    select m.month_end,
+    select m.portfolio_id,
+           m.month_end,
            m.loan_id,
            m.currency::text as currency,
            m.upb,
@@ -21,10 +30,6 @@ snapshots as not materialized (
     where m.status = 'active'
       and m.deleted_at is null
       and m.month_end < @month_end
-      -- Steps between complete snapshots of the loan's portfolio alone have a denominator.
-      and (m.portfolio_id, m.month_end) in (select c.portfolio_id, c.month_end from complete_months c)
-      and (m.portfolio_id, (date_trunc('month', m.month_end::timestamp) + interval '2 months' - interval '1 day')::date)
-          in (select c.portfolio_id, c.month_end from complete_months c)
       and m.month_end >= (date_trunc('month', @month_end::date::timestamp) - make_interval(months => @roll_months::integer - 1) - interval '1 day')::date
       and (@portfolio::text[] is null or m.portfolio_code = any(@portfolio::text[]))
       and (@program::text[] is null
@@ -38,17 +43,30 @@ later as (
     where m.deleted_at is null
       and m.month_end <= @month_end
       and m.month_end > (date_trunc('month', @month_end::date::timestamp) - make_interval(months => @roll_months::integer - 1) - interval '1 day')::date
+),
+-- Added up by portfolio and month first: which of them are steps is asked of a few sums and not of millions of loans.
+before as (
+    select s.portfolio_id, s.month_end, s.currency, s.state, sum(s.upb) as upb
+    from snapshots s
+    group by s.portfolio_id, s.month_end, s.currency, s.state
+),
+transitions as (
+    select s.portfolio_id, s.month_end, s.currency, s.state, sum(s.upb) as upb
+    from snapshots s
+    left join later b
+        on b.loan_id = s.loan_id
+        and b.month_end = (date_trunc('month', s.month_end::timestamp) + interval '2 months' - interval '1 day')::date
+    -- The transitions go by the portfolio's method: a loan whose portfolio is gone is not in them.
+    where s.found
+    group by s.portfolio_id, s.month_end, s.currency, s.state
 )
-select s.currency, s.state as place, 'Snapshot a month before' as source, sum(s.upb) as amount
-from snapshots s
-group by s.currency, s.state
+select b.currency, b.state as place, 'Snapshot a month before' as source, sum(b.upb) as amount
+from before b
+join steps t on t.portfolio_id = b.portfolio_id and t.month_end = b.month_end
+group by b.currency, b.state
 union all
-select s.currency, s.state, 'Transitions', sum(s.upb)
-from snapshots s
-left join later b
-    on b.loan_id = s.loan_id
-    and b.month_end = (date_trunc('month', s.month_end::timestamp) + interval '2 months' - interval '1 day')::date
--- The transitions go by the portfolio's method: a loan whose portfolio is gone is not in them.
-where s.found
-group by s.currency, s.state
+select r.currency, r.state, 'Transitions', sum(r.upb)
+from transitions r
+join steps t on t.portfolio_id = r.portfolio_id and t.month_end = r.month_end
+group by r.currency, r.state
 order by 1, 2, 3
