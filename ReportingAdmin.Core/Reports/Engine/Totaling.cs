@@ -12,6 +12,8 @@ internal sealed class Totaling
     private readonly Item?[] _items;
     private readonly int _currency;
     private readonly SortedDictionary<string, Sums> _byCurrency = new(StringComparer.Ordinal);
+    private string? _lastCurrency;
+    private Sums? _last;
 
     /// <summary>Totals of this run's columns.</summary>
     /// <param name="row">The inner cursor, whose current row is added.</param>
@@ -28,13 +30,7 @@ internal sealed class Totaling
     /// <summary>Adds the current row.</summary>
     public void Add()
     {
-        var currency = _currency < 0 || _row.IsNull(_currency) ? "" : _row.Text(_currency);
-        if (!_byCurrency.TryGetValue(currency, out var sums))
-        {
-            sums = new Sums(_items.Length);
-            _byCurrency.Add(currency, sums);
-        }
-
+        var sums = Current();
         sums.Rows++;
         for (var i = 0; i < _items.Length; i++)
         {
@@ -64,6 +60,24 @@ internal sealed class Totaling
                 pair.Value.Rows,
                 [.. _items.Select((item, i) => item is null ? null : pair.Value.Result(i, item.Total))])),
         ];
+    }
+
+    private Sums Current()
+    {
+        var currency = _currency < 0 || _row.IsNull(_currency) ? "" : _row.Text(_currency);
+        if (_last is not null && currency == _lastCurrency)
+        {
+            return _last;
+        }
+
+        if (!_byCurrency.TryGetValue(currency, out var sums))
+        {
+            sums = new Sums(_items.Length);
+            _byCurrency.Add(currency, sums);
+        }
+
+        _lastCurrency = currency;
+        return _last = sums;
     }
 
     private void AddCell(Sums sums, int i, Item item)
