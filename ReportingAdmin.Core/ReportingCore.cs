@@ -22,6 +22,7 @@ using ReportingAdmin.Core.Reports.Tapes;
 using ReportingAdmin.Core.Reports.Views;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.Workers;
+using ReportingAdmin.Core.Syncs;
 using ReportingAdmin.Core.Syncs.Importing;
 using ReportingAdmin.Core.Syncs.Importing.Drafts;
 using ReportingAdmin.Core.Syncs.Importing.Mapping;
@@ -90,7 +91,7 @@ public static class ReportingCore
 
     private static IServiceCollection AddImports(this IServiceCollection services) => services
         .AddSingleton<Importer>().AddSingleton<ImportRuns>().AddSingleton<IRunWork, ImportWork>()
-        .AddSingleton<PreviewMaker>().AddSingleton<ImportDrafts>().AddSingleton<SavedMappings>().AddSingleton<LoadHistory>().AddSingleton<TableFreshness>();
+        .AddSingleton<PreviewMaker>().AddSingleton<ImportDrafts>().AddSingleton<SavedMappings>().AddSingleton<ClosedPeriods>().AddSingleton<LoadHistory>().AddSingleton<TableFreshness>();
 
     private static IServiceCollection AddChecks(this IServiceCollection services) => services
         .AddSingleton<ICheck, MigrationsCheck>()

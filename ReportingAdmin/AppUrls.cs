@@ -41,6 +41,9 @@ public static class AppUrls
     /// <summary>Where a file is given to be loaded.</summary>
     public const string NewImport = "/imports/new";
 
+    /// <summary>Up to where months are closed.</summary>
+    public const string ClosedMonths = "/closed-months";
+
     /// <summary>The route of a file under way to a load.</summary>
     public const string ImportRoute = "/imports/{Id:guid}";
 

@@ -15,7 +15,7 @@ public static class PermissionWords
         [Permissions.RunsReadAll] = "see everybody's runs",
         [Permissions.PiiRead] = "read personal data",
         [Permissions.ImportsManage] = "load data",
-        [Permissions.ImportsClosed] = "load data into a closed month",
+        [Permissions.ImportsClosed] = "close months, and load data into closed ones",
         [Permissions.SchedulesManage] = "write schedules",
         [Permissions.GoalsManage] = "write goals",
         [Permissions.DashboardsManage] = "write dashboards",

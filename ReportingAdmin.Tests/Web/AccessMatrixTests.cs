@@ -113,6 +113,7 @@ public sealed class AccessMatrixTests(DemoSite site)
         }
 
         await ExpectAsync(loads ? HttpStatusCode.NotFound : HttpStatusCode.Forbidden, "/imports/00000000-0000-0000-0000-000000000001");
+        await ExpectAsync(WhoMay.Closes(person) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, "/closed-months");
         await ExpectAsync(HttpStatusCode.OK, "/runs");
         await ExpectAsync(WhoMay.Holds(person, Permissions.RunsReadAll) ? HttpStatusCode.OK : HttpStatusCode.Forbidden, "/runs/all");
         foreach (var (permission, pages) in new Dictionary<string, string[]>

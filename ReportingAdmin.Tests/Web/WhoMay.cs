@@ -104,6 +104,10 @@ public static class WhoMay
     /// <param name="person">One of <see cref="People"/>.</param>
     public static bool Loads(string person) => Holds(person, Permissions.ImportsManage) && !People[person].Limited;
 
+    /// <summary>Whether somebody may close months: that holds for every row, so who sees a part of them may not.</summary>
+    /// <param name="person">One of <see cref="People"/>.</param>
+    public static bool Closes(string person) => Holds(person, Permissions.ImportsClosed) && !People[person].Limited;
+
     /// <summary>Whether somebody may see a report. The ledger has no portfolios, the bank no agencies and the metrics neither, so who sees a part of the rows only does not see them.</summary>
     /// <param name="person">One of <see cref="People"/>.</param>
     /// <param name="key"><c>area/name</c>.</param>

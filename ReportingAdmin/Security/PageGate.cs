@@ -6,9 +6,11 @@ using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Explore;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Runs.History;
+using ReportingAdmin.Core.Syncs;
 using ReportingAdmin.Core.Syncs.Importing;
 using ReportingAdmin.Core.Syncs.Importing.Drafts;
 using ReportingAdmin.Features.Administration;
+using ReportingAdmin.Features.Closing;
 using ReportingAdmin.Features.Explore;
 using ReportingAdmin.Features.Imports;
 using ReportingAdmin.Features.Report;
@@ -18,7 +20,7 @@ using ReportingAdmin.Features.Status;
 namespace ReportingAdmin.Security;
 
 /// <summary>
-/// Gives a page its true status: 404 where there is no such report, run or file under way, 403 where the caller may not run the report or load data. The page
+/// Gives a page its true status: 404 where there is no such report, run or file under way, 403 where the caller may not run the report, load data or close months. The page
 /// itself asks again in its circuit, and so does every read of figures.
 /// </summary>
 public static class PageGate
@@ -36,6 +38,7 @@ public static class PageGate
             : page == typeof(PersonPage) ? PersonAsync
             : page == typeof(ExplorePage) ? (_, caller) => Task.FromResult(Explorer.Refusal(caller))
             : page == typeof(ImportsPage) || page == typeof(NewImportPage) ? ImportsAsync
+            : page == typeof(ClosedMonthsPage) ? (_, caller) => Task.FromResult(ClosedPeriods.Refusal(caller))
             : page == typeof(ImportPage) ? ImportAsync
             : null;
         if (refuses is not null && await RefusalAsync(context, refuses) is { } refusal)

@@ -24,6 +24,8 @@ public static class AuditWords
         ["mapping.delete"] = "Deleted a mapping",
         ["import.request"] = "Queued a load",
         ["import.load"] = "Loaded data",
+        ["period.close"] = "Closed months",
+        ["period.reopen"] = "Opened months again",
         ["run.cancel"] = "Cancelled a run",
         ["run.cancelled"] = "Run was cancelled",
         ["run.failed"] = "Run failed with its node",

@@ -20,7 +20,7 @@ public sealed class EveryCommandTests(DemoSite site)
     [
         "AccessDirectory.CodesAsync", "AccessDirectory.FindAsync", "AccessDirectory.PeopleAsync", "AccessDirectory.RolesAsync",
         "AccessRequests.ListAsync", "AccessRequests.WaitsAsync", "AttentionList.FindAsync", "AuditIntegrity.FindAsync", "AuditLog.WriteAsync",
-        "AuditTrail.ActionsAsync", "AuditTrail.ListAsync", "Explorer.AnswerAsync", "Explorer.MeasuresAsync", "FavouriteReports.ListAsync", "HeadlineFigures.ReadAsync",
+        "AuditTrail.ActionsAsync", "AuditTrail.ListAsync", "Explorer.AnswerAsync", "Explorer.MeasuresAsync", "FavouriteReports.ListAsync", "HeadlineFigures.ReadAsync", "ClosedPeriods.ListAsync",
         "ImportDrafts.FindAsync", "ImportDrafts.ListAsync", "LoadHistory.GetAsync", "LoadHistory.ListAsync", "LoadHistory.OpenRejectsAsync", "LoadHistory.RejectsAsync", "SavedMappings.ListAsync", "TableFreshness.ReadAsync",
         "ReportCatalog.ListedFor", "ReportCatalog.VisibleTo", "ReportPreviews.ReadAsync", "ReportRunner.CheckTieOutsAsync", "ReportRunner.LookupAsync", "ReportRunner.PrepareAgainAsync", "ReportRunner.PrepareAsync",
         "ReportRunner.PreviewAsync", "ReportRunner.WidenAsync", "ReportRunner.WordsAsync", "ReportViews.FindAsync", "ReportViews.ListAsync", "ReportViews.RolesAsync",

@@ -25,6 +25,7 @@ public sealed partial class HelpPanel
             ("g e", "Explore"),
             ("g a", "All runs, for those who may see them"),
             ("g i", "Imports, for those who may load data"),
+            ("g m", "Closed months, for those who may close them"),
             ("g t", "Loan tapes, for those who may write them"),
         ]),
         ("Report",

@@ -1,5 +1,6 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Explore;
+using ReportingAdmin.Core.Syncs;
 
 namespace ReportingAdmin.Components.Layout;
 
@@ -13,6 +14,7 @@ public sealed partial class MainNav
         new("Explore", AppUrls.Explore(), "chart", "e", caller => Explorer.Refusal(caller) is null),
         new("All runs", AppUrls.AllRunsRoute, "table", "a", caller => caller.May(Permissions.RunsReadAll)),
         new("Imports", AppUrls.Imports, "upload", "i", caller => caller.May(Permissions.ImportsManage)),
+        new("Closed months", AppUrls.ClosedMonths, "lock", "m", caller => ClosedPeriods.Refusal(caller) is null),
         new("Loan tapes", AppUrls.Tapes, "table", "t", caller => caller.May(Permissions.TapesManage)),
     ];
 

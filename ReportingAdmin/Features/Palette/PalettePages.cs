@@ -1,5 +1,6 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Explore;
+using ReportingAdmin.Core.Syncs;
 
 namespace ReportingAdmin.Features.Palette;
 
@@ -15,6 +16,7 @@ internal static class PalettePages
         ("All runs", AppUrls.AllRunsRoute, Permissions.RunsReadAll, ["queue", "everybody"]),
         ("Imports", AppUrls.Imports, Permissions.ImportsManage, ["loads", "data", "freshness", "mappings", "history", "csv"]),
         ("Import a file", AppUrls.NewImport, Permissions.ImportsManage, ["upload", "load", "csv", "xlsx", "data"]),
+        ("Closed months", AppUrls.ClosedMonths, Permissions.ImportsClosed, ["close", "period", "month-end", "reopen", "lock", "restate"]),
         ("Loan tapes", AppUrls.Tapes, Permissions.TapesManage, ["configurations", "fields", "fannie mae"]),
         ("Access", AppUrls.AccessRoute, Permissions.AccessManage, ["administration", "roles", "permissions", "rights", "people", "scope"]),
         ("Requests for access", AppUrls.AccessRoute.With(KeyValuePair.Create("view", "requests")), Permissions.AccessManage, ["administration", "inbox"]),
@@ -27,6 +29,7 @@ internal static class PalettePages
     public static IEnumerable<PaletteItem> For(Caller caller) => s_pages
         .Where(page => page.Permission is null || caller.May(page.Permission))
         .Where(page => page.Url != AppUrls.ExploreRoute || Explorer.Refusal(caller) is null)
+        .Where(page => page.Url != AppUrls.ClosedMonths || ClosedPeriods.Refusal(caller) is null)
         .Select(page => new PaletteItem("page", page.Url, page.Title, "Page", page.Url, page.Words, $"Goes to {page.Title}."));
 
     /// <summary>What can be done from anywhere. The browser does the first ones by itself.</summary>
