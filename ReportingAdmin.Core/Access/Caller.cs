@@ -23,6 +23,12 @@ public sealed record Caller(
     /// <summary>Whom the caller looks at the site as; null = he is himself.</summary>
     public PreviewOf? Preview { get; init; }
 
+    /// <summary>
+    /// Whose loads and files under way are the caller's own: his; nobody's (0) for the operator and in a preview, where whoever looks
+    /// is not who gave the file. They hold raw rows, which one's own need no further right for.
+    /// </summary>
+    public long OwnId => Preview is null ? PersonId ?? 0 : 0;
+
     /// <summary>Why nothing can be changed now; null = it can. Every command asks this first.</summary>
     public Problem? ReadsOnly => Preview is { } preview
         ? new Problem(ProblemKind.Forbidden, $"This is a preview as {preview.PersonName}: nothing can be changed or sent from it. End the preview first.", null, "preview")

@@ -40,7 +40,7 @@ public sealed partial class ImportDrafts
         }
 
         await using var command = database.App.CreateCommand($"{Columns} where d.created_by = $1 and d.id = $2");
-        command.Parameters.AddWithValue(caller.PersonId ?? 0);
+        command.Parameters.AddWithValue(caller.OwnId);
         command.Parameters.AddWithValue(id);
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct)
@@ -60,7 +60,7 @@ public sealed partial class ImportDrafts
 
         await using var command = database.App.CreateCommand(
             $"{Columns} where d.created_by = $1 and l.status is distinct from 'completed' order by d.changed_at desc");
-        command.Parameters.AddWithValue(caller.PersonId ?? 0);
+        command.Parameters.AddWithValue(caller.OwnId);
         var drafts = new List<DraftFile>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
@@ -98,7 +98,7 @@ public sealed partial class ImportDrafts
             where d.created_by = $1
               and not exists (select from app.data_sync_run s join app.run r on r.id = s.run_id where s.draft_id = d.id and not s.dry_run and r.status = 'completed')
             """);
-        command.Parameters.AddWithValue(caller.PersonId ?? 0);
+        command.Parameters.AddWithValue(caller.OwnId);
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 

@@ -14,7 +14,7 @@ namespace ReportingAdmin.Core.Syncs.Importing.Drafts;
 
 /// <summary>
 /// Files under way to a load: given, looked at, mapped, tried, loaded. Each is its giver's alone; another person's is answered
-/// like one that does not exist.
+/// like one that does not exist, in a preview as its giver too.
 /// </summary>
 /// <param name="database">The application's way in.</param>
 /// <param name="files">The file store.</param>
@@ -109,7 +109,7 @@ public sealed partial class ImportDrafts(ReportingDatabase database, RunFiles fi
               and not exists (select from app.data_sync_run s join app.run r on r.id = s.run_id where s.draft_id = d.id and not s.dry_run and r.status in ('pending', 'generating'))
             """);
         command.Parameters.AddWithValue(id);
-        command.Parameters.AddWithValue(caller.PersonId ?? 0);
+        command.Parameters.AddWithValue(caller.OwnId);
         command.Parameters.AddWithValue(version);
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = MappingReader.Write(mapping) });
         command.Parameters.AddWithValue(skipBadRows);

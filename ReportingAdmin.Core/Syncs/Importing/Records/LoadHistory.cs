@@ -110,12 +110,12 @@ public sealed partial class LoadHistory(ReportingDatabase database, RunFiles fil
     private NpgsqlCommand Command(string sql, Caller caller)
     {
         var command = database.App.CreateCommand(sql);
-        command.Parameters.AddWithValue(caller.PersonId ?? 0);
+        command.Parameters.AddWithValue(caller.OwnId);
         command.Parameters.AddWithValue(MayReadOthersRows(caller));
         return command;
     }
 
-    // Refused rows hold what stood in the file, names of people among it.
+    // Refused rows hold what stood in the file, names of people among it. In a preview the right is that of both, so also of who really looks.
     private static bool MayReadOthersRows(Caller caller) => LoadAccess.Refusal(caller) is null && caller.May(Permissions.PiiRead);
 
     private static NpgsqlParameter Maybe(string? text) => new() { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)text ?? DBNull.Value };
