@@ -1,5 +1,6 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
+using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Catalog.Escrow;
@@ -143,6 +144,28 @@ public sealed class PayeeTransactionsTests(EscrowFixture fixture) : EscrowReport
     }
 
     [Fact]
+    public async Task Parties_are_those_of_cases_and_entries_that_the_caller_may_see()
+    {
+        var own = await OwnDatabaseAsync();
+        var seed = new EscrowSeed(own);
+        await seed.PartyAsync("S2", "Sue of the South East");
+        await seed.PartyAsync("S3", "Sid of No Case");
+        await own.ExecuteAsync("insert into escrow.case_party (case_id, party_id, role, from_on) select c.id, p.id, 'egg_donor', '2026-01-10' from escrow.escrow_case c, escrow.party p where c.case_number = 'C3' and p.code = 'S2'");
+
+        // S1 was paid for a case of NW and is in no case file; S2 is in the file of a case of SE and was never paid.
+        Assert.Equal(["party:S1", "party:S2"], await PartiesAsync(TestEngine.Everyone));
+        Assert.Equal(["party:S2"], await PartiesAsync(OnlySe));
+        Assert.Equal(["party:S1"], await PartiesAsync(TestEngine.Caller(RowScope.Of(["NW"], []), Permissions.EscrowFinance)));
+        Assert.Empty(await PartiesAsync(TestEngine.Caller(RowScope.Of([], ["P1"]), Permissions.EscrowFinance)));
+
+        // One of others answers like one that does not exist.
+        var others = await Engine.Runner.PreviewAsync(OnlySe, TestEngine.Request("escrow/payee-transactions", ("payee", "party:S1")), new PreviewRequest(null), default);
+        var unknown = await Engine.Runner.PreviewAsync(OnlySe, TestEngine.Request("escrow/payee-transactions", ("payee", "party:S9")), new PreviewRequest(null), default);
+        Assert.Equal("There is no payee 'party:S1'.", others.FirstProblem.Message);
+        Assert.Equal((unknown.FirstProblem.Kind, unknown.FirstProblem.Code), (others.FirstProblem.Kind, others.FirstProblem.Code));
+    }
+
+    [Fact]
     public async Task Words_are_read_at_once_for_those_values_that_the_caller_may_see()
     {
         var all = await Engine.Runner.WordsAsync(TestEngine.Everyone, "escrow/payee-transactions", "agency", ["NW", "SE", "S"], default);
@@ -159,4 +182,7 @@ public sealed class PayeeTransactionsTests(EscrowFixture fixture) : EscrowReport
 
     [Fact]
     public async Task A_scoped_caller_sees_his_agencies_alone() => Assert.Equal([Person], await LinesAsync(OnlySe, s_march));
+
+    private async Task<IEnumerable<string>> PartiesAsync(Caller caller) =>
+        (await Engine.Runner.LookupAsync(caller, "escrow/payee-transactions", "payee", "party:", default)).Value!.Select(choice => choice.Value);
 }
