@@ -23,7 +23,7 @@ public sealed class AttentionList(ReportingDatabase database, ReportCatalog cata
     private const string FailedRuns =
         """
         select r.id, r.number, coalesce(d.name, s.file_name, r.kind), upper(d.format), r.status, r.error_message, r.finished_at, p.name, r.requested_by = $1,
-               d.report_key, r.row_scope, r.error_code
+               d.report_key, r.row_scope, r.error_code, d.needs
         from app.run r
         left join app.report_run d on d.run_id = r.id
         left join app.data_sync_run s on s.run_id = r.id
@@ -40,10 +40,10 @@ public sealed class AttentionList(ReportingDatabase database, ReportCatalog cata
     // The latest file of each report with the same parameters and rows decides.
     private const string TieOuts =
         """
-        select latest.id, latest.number, latest.name, latest.report_key, latest.tie_outs, latest.finished_at, latest.row_scope
+        select latest.id, latest.number, latest.name, latest.report_key, latest.tie_outs, latest.finished_at, latest.row_scope, latest.needs
         from (
             select distinct on (d.report_key, d.parameters_resolved, r.row_scope)
-                   r.id, r.number, d.name, d.report_key, d.tie_outs, d.tie_out_state, r.finished_at, r.row_scope
+                   r.id, r.number, d.name, d.report_key, d.tie_outs, d.tie_out_state, r.finished_at, r.row_scope, d.needs
             from app.run r
             join app.report_run d on d.run_id = r.id
             left join app.run_subscription m on m.run_id = r.id and m.person_id = $1
@@ -125,7 +125,7 @@ public sealed class AttentionList(ReportingDatabase database, ReportCatalog cata
     private string? Why(NpgsqlDataReader reader, Caller caller)
     {
         var message = reader.IsDBNull(5) ? null : reader.GetString(5);
-        return reader.IsDBNull(9) || RunRights.ToFigures(catalog, caller, reader.GetString(9), ScopeJson.Parse(reader.GetString(10))) is null
+        return reader.IsDBNull(9) || RunRights.ToFigures(catalog, caller, reader.GetString(9), ScopeJson.Parse(reader.GetString(10)), RunStore.NeedsOf(reader, 12)) is null
             ? message
             : RunHistory.Discreet(reader.IsDBNull(11) ? null : reader.GetString(11), message);
     }
@@ -138,7 +138,7 @@ public sealed class AttentionList(ReportingDatabase database, ReportCatalog cata
         while (await reader.ReadAsync(ct))
         {
             var key = reader.GetString(3);
-            if (RunRights.ToFigures(catalog, caller, key, ScopeJson.Parse(reader.GetString(6))) is not null)
+            if (RunRights.ToFigures(catalog, caller, key, ScopeJson.Parse(reader.GetString(6)), RunStore.NeedsOf(reader, 7)) is not null)
             {
                 continue;
             }

@@ -57,6 +57,9 @@ public sealed class ReportRun
     /// <summary>Control totals per section, JSON.</summary>
     public string ControlTotals { get; set; } = "{}";
 
+    /// <summary>Rights that its columns and control figures need beside the report's own; null = recorded before this was noted.</summary>
+    public string[]? Needs { get; set; }
+
     /// <summary>Rows per section, JSON.</summary>
     public string RowCounts { get; set; } = "{}";
 

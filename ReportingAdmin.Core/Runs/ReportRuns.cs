@@ -92,8 +92,8 @@ public sealed class ReportRuns(
 
     /// <summary>
     /// Opens a run's file for a caller who may have it: his own or with <c>runs.read.all</c>, still permitted to run the report,
-    /// with rows within his scope, and with <c>pii.read</c> where the file shows personal data. A run he may not know of answers
-    /// like one that does not exist.
+    /// with rows within his scope, with the rights that single columns of it need, and with <c>pii.read</c> where the file shows
+    /// personal data. A run he may not know of answers like one that does not exist.
     /// </summary>
     /// <param name="caller">Who asks.</param>
     /// <param name="runId">The run.</param>
@@ -145,7 +145,7 @@ public sealed class ReportRuns(
             return new Problem(ProblemKind.NotFound, "There is no such run.", null, "unknown_run");
         }
 
-        if (RunRights.ToFile(catalog, caller, run.ReportKey, run.Scope, run.Masked) is { } refusal)
+        if (RunRights.ToFile(catalog, caller, run.ReportKey, run.Scope, run.Needs, run.Masked) is { } refusal)
         {
             await audit.WriteAsync(caller, new AuditEntry(action, AuditOutcome.Refused, "report", run.ReportKey, run.Id), ct);
             return refusal;

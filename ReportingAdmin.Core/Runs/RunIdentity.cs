@@ -9,7 +9,7 @@ namespace ReportingAdmin.Core.Runs;
 
 /// <summary>
 /// Makes the key that is equal for requests that would give the same file: report version, resolved parameters, form and its
-/// options, section, rows, masking, saved tapes, conventions, and the version of the data in the schemas that the report reads.
+/// options, section, rows, masking, rights of columns, saved tapes, conventions, and the version of the data in the schemas that the report reads.
 /// </summary>
 /// <param name="database">Where versions are kept.</param>
 /// <param name="calendar">What the date words of saved tapes are relative to.</param>
@@ -49,6 +49,7 @@ public sealed class RunIdentity(ReportingDatabase database, CompanyCalendar cale
             prepared.Caller.Scope.Canonical,
             prepared.Layout, // printed too
             prepared.Sections.Select(plan => plan.Shown.Select(shown => $"{shown.Column.Name}{(shown.Masked ? "*" : "")}")),
+            prepared.Needs, // control figures are printed for those who may see them
             new object[] { company.Name, company.TimeZone, company.Currency, company.FiscalYearStart },
             conventions,
             reader.GetString(0),

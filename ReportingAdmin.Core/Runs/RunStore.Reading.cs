@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ReportingAdmin.Core.Access;
+using Npgsql;
 using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
@@ -7,35 +7,6 @@ using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output;
 
 namespace ReportingAdmin.Core.Runs;
-
-/// <summary>A run's file as recorded.</summary>
-/// <param name="Id">The run.</param>
-/// <param name="Askers">Those who asked for it and did not leave; empty for the operator.</param>
-/// <param name="Status">Where it stands.</param>
-/// <param name="ReportKey">Which report.</param>
-/// <param name="Scope">The rows that the file holds.</param>
-/// <param name="Masked">False when the file shows personal data.</param>
-/// <param name="Expired">True when its time is over, by the database's clock.</param>
-/// <param name="File">The file; null when there is none.</param>
-public sealed record RecordedRun(
-    Guid Id, IReadOnlyList<long> Askers, RunStatus Status, string ReportKey, RowScope Scope, bool Masked, bool Expired, PublishedFile? File);
-
-/// <summary>What a queued run is to make, as recorded.</summary>
-/// <param name="RequestedBy">With whose rights; null for the operator.</param>
-/// <param name="Scope">The rows it was asked for.</param>
-/// <param name="Masked">True when personal data were masked for the requester.</param>
-/// <param name="Request">The file, its parameters in resolved texts.</param>
-/// <param name="Given">What was given for each parameter.</param>
-/// <param name="RowsExpected">Rows that the planner expects; null = not known.</param>
-/// <param name="KeptFrom">The run whose kept rows it is made from; null = it reads its own.</param>
-public sealed record RecordedRequest(
-    long? RequestedBy,
-    RowScope Scope,
-    bool Masked,
-    FileRequest Request,
-    IReadOnlyDictionary<string, string> Given,
-    long? RowsExpected,
-    Guid? KeptFrom);
 
 /// <summary>Rows that were kept with a run, or with the run it was made from.</summary>
 /// <param name="RunId">The run that read them.</param>
@@ -69,7 +40,7 @@ public sealed partial class RunStore
                    array(select s.person_id from app.run_subscription s where s.run_id = r.id and s.left_at is null union select r.requested_by where r.requested_by is not null
                          except select s.person_id from app.run_subscription s where s.run_id = r.id and s.removed_at is not null),
                    r.status, d.report_key, r.row_scope, r.masked, r.removed_at is not null or (r.held_at is null and coalesce(d.file_expires_at <= clock_timestamp(), false)),
-                   d.file_name, d.stored_name, d.file_size, d.file_sha256, d.format
+                   d.file_name, d.stored_name, d.file_size, d.file_sha256, d.format, d.needs
             from app.run r
             join app.report_run d on d.run_id = r.id
             where r.id = $1
@@ -92,7 +63,10 @@ public sealed partial class RunStore
             ScopeJson.Parse(reader.GetString(4)),
             reader.GetBoolean(5),
             reader.GetBoolean(6),
-            file);
+            file)
+        {
+            Needs = NeedsOf(reader, 12),
+        };
     }
 
     /// <summary>What a report run is to make; null when there is no such run.</summary>
@@ -103,7 +77,7 @@ public sealed partial class RunStore
         await using var command = database.App.CreateCommand(
             """
             select r.requested_by, r.row_scope, r.masked, d.report_key, d.section, d.format, d.options, d.parameters, d.parameters_resolved,
-                   d.layout, r.rows_expected, d.kept_from_run_id
+                   d.layout, r.rows_expected, d.kept_from_run_id, d.needs
             from app.run r
             join app.report_run d on d.run_id = r.id
             where r.id = $1
@@ -129,7 +103,10 @@ public sealed partial class RunStore
                 JsonSerializer.Deserialize<OutputOptions>(reader.GetString(6), s_json) ?? new OutputOptions()),
             Texts(reader.GetString(7)),
             reader.IsDBNull(10) ? null : reader.GetInt64(10),
-            reader.IsDBNull(11) ? null : reader.GetGuid(11));
+            reader.IsDBNull(11) ? null : reader.GetGuid(11))
+        {
+            Needs = NeedsOf(reader, 12),
+        };
     }
 
     /// <summary>The rows kept with a finished run; null when there are none, or no more.</summary>
@@ -202,8 +179,9 @@ public sealed partial class RunStore
     }
 
     /// <summary>
-    /// How the identities stood in the newest file of the same report version, parameters and row scope, of data that nothing was
-    /// loaded into since that the report reads; null when there is none. What the page shows before anything is checked again.
+    /// How the identities stood in the newest file of the same report version, parameters and row scope, whose columns the caller may
+    /// see, of data that nothing was loaded into since that the report reads; null when there is none. What the page shows before
+    /// anything is checked again.
     /// </summary>
     /// <param name="prepared">The request with its resolved input.</param>
     /// <param name="ct">Stops it.</param>
@@ -215,7 +193,7 @@ public sealed partial class RunStore
             from app.report_run d
             join app.run r on r.id = d.run_id
             where d.report_key = $1 and d.report_version = $2 and d.parameters_resolved = $3 and d.section is null and d.layout = '{}'
-              and r.status = 'completed' and r.row_scope = $4
+              and r.status = 'completed' and r.row_scope = $4 and coalesce(d.needs, $6) <@ $7
               and r.data_version @> (select jsonb_object_agg(v.schema_name, v.version) from app.data_version v where v.schema_name = any($5))
             order by r.finished_at desc
             limit 1
@@ -225,6 +203,8 @@ public sealed partial class RunStore
         command.Parameters.Add(Json(Resolved(prepared)));
         command.Parameters.Add(Json(ScopeJson.Of(prepared.Caller.Scope)));
         command.Parameters.AddWithValue(prepared.Report.Meta.Schemas);
+        command.Parameters.AddWithValue(RunRights.OfColumns(prepared.Report));
+        command.Parameters.AddWithValue(prepared.Caller.Permissions.ToArray());
         await using var reader = await command.ExecuteReaderAsync(ct);
         return await reader.ReadAsync(ct) && !reader.IsDBNull(3)
             ? new LastTieOuts(
@@ -234,6 +214,11 @@ public sealed partial class RunStore
                 reader.GetFieldValue<DateTimeOffset>(3))
             : null;
     }
+
+    /// <summary>The further rights recorded with a run; null = recorded before these were noted.</summary>
+    /// <param name="reader">On its row.</param>
+    /// <param name="i">The place of <c>needs</c>.</param>
+    internal static string[]? NeedsOf(NpgsqlDataReader reader, int i) => reader.IsDBNull(i) ? null : reader.GetFieldValue<string[]>(i);
 
     private static Dictionary<string, string> Texts(string json) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(json, s_json) ?? [];

@@ -48,7 +48,7 @@ public sealed partial class RunStore(ReportingDatabase database)
             set report_version = $2, parameters_resolved = $3, snapshot_at = $4, tie_out_state = $5, tie_outs = $6, control_totals = $7,
                 row_counts = $8, file_name = $9, stored_name = $10, file_size = $11, file_sha256 = $12,
                 file_expires_at = clock_timestamp() + $13, totals = $14, kept_rows_name = $15,
-                loan_snapshot = $16
+                loan_snapshot = $16, needs = $17
             where run_id = $1
             """,
             connection);
@@ -68,6 +68,7 @@ public sealed partial class RunStore(ReportingDatabase database)
         command.Parameters.Add(Json(SectionTotals.Of(written)));
         command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Text, Value = (object?)keptRows ?? DBNull.Value });
         command.Parameters.Add(written.LoanSnapshot is { } snapshot ? Json(snapshot) : new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = DBNull.Value });
+        command.Parameters.AddWithValue(written.Needs);
         await command.ExecuteNonQueryAsync(ct);
         await transaction.CommitAsync(ct);
         return true;
@@ -86,8 +87,8 @@ public sealed partial class RunStore(ReportingDatabase database)
         await using (var command = new NpgsqlCommand(
             """
             insert into app.report_run (
-                run_id, report_key, report_version, name, format, section, options, parameters, parameters_resolved, layout, kept_from_run_id)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                run_id, report_key, report_version, name, format, section, options, parameters, parameters_resolved, layout, kept_from_run_id, needs)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             """,
             connection))
         {
@@ -102,6 +103,7 @@ public sealed partial class RunStore(ReportingDatabase database)
             command.Parameters.Add(Json(Resolved(prepared)));
             command.Parameters.Add(Json(prepared.Layout));
             command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Uuid, Value = (object?)keptFrom ?? DBNull.Value });
+            command.Parameters.AddWithValue(prepared.Needs); // the file says it to the letter when it is published
             await command.ExecuteNonQueryAsync(ct);
         }
 

@@ -34,7 +34,7 @@ internal sealed class TestNode
         Executor = new RunExecutor(Node, States, settings, TimeProvider.System, NullLogger<RunExecutor>.Instance);
         var making = new ReportMaking(engine.Runner, Store, Files, writers, Options.Create(new FilesOptions()), settings);
         var kept = new KeptMaking(Store, Files, making, new CompanyOptions());
-        Work = new ReportWork(Store, new CallerLoader(database), engine.Runner, making, kept);
+        Work = new ReportWork(TestEngine.Catalog, Store, new CallerLoader(database), engine.Runner, making, kept);
         Runs = new ReportRuns(engine.Runner, TestEngine.Catalog, Store, Files, audit, States, Node, Executor, making);
         Kept = new KeptReports(Runs, Store, engine.Runner, States, Node, Executor, kept, settings);
         Estimates = new RunEstimates(engine.Runner, database, new RunPace(database), Node, settings);

@@ -78,9 +78,9 @@ public sealed partial class SystemState
 
         await using var command = database.App.CreateCommand(
             """
-            select latest.report_key, latest.tie_outs, latest.id, latest.number, latest.finished_at, latest.row_scope
+            select latest.report_key, latest.tie_outs, latest.id, latest.number, latest.finished_at, latest.row_scope, latest.needs
             from (
-                select distinct on (d.report_key) d.report_key, d.tie_outs, r.id, r.number, r.finished_at, r.row_scope
+                select distinct on (d.report_key) d.report_key, d.tie_outs, r.id, r.number, r.finished_at, r.row_scope, d.needs
                 from app.run r
                 join app.report_run d on d.run_id = r.id
                 where r.status = 'completed' and jsonb_array_length(d.tie_outs) > 0 and r.finished_at > clock_timestamp() - interval '90 days'
@@ -97,7 +97,7 @@ public sealed partial class SystemState
                 continue;
             }
 
-            var reads = RunRights.ToFigures(catalog, caller, report.Meta.Key, ScopeJson.Parse(reader.GetString(5))) is null;
+            var reads = RunRights.ToFigures(catalog, caller, report.Meta.Key, ScopeJson.Parse(reader.GetString(5)), RunStore.NeedsOf(reader, 6)) is null;
             foreach (var result in JsonSerializer.Deserialize<List<TieOutResult>>(reader.GetString(1), s_json) ?? [])
             {
                 found.Add(new TieOutReading(result.Key, result.Statement, result.State, report, DetailOf(result, reads), reader.GetGuid(2), reader.GetInt64(3), reader.GetFieldValue<DateTimeOffset>(4)));

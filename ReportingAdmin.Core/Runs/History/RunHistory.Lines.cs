@@ -18,11 +18,11 @@ public sealed partial class RunHistory
             return line;
         }
 
-        var (scope, masked) = (ScopeJson.Parse(reader.GetString(31)), reader.GetBoolean(32));
+        var (scope, masked, needs) = (ScopeJson.Parse(reader.GetString(31)), reader.GetBoolean(32), RunStore.NeedsOf(reader, 33));
         var told = line with
         {
-            WhyNoFigures = RunRights.ToFigures(catalog, caller, key, scope)?.Message,
-            WhyNoFile = RunRights.ToFile(catalog, caller, key, scope, masked)?.Message,
+            WhyNoFigures = RunRights.ToFigures(catalog, caller, key, scope, needs)?.Message,
+            WhyNoFile = RunRights.ToFile(catalog, caller, key, scope, needs, masked)?.Message,
         };
         return told.WhyNoFigures is null
             ? told

@@ -38,7 +38,7 @@ public sealed partial class RunHistory(
         r.cancel_requested_at is not null, r.restated_at, d.file_name, r.held_at, r.hold_reason, r.removed_at,
         r.status = 'completed' and r.removed_at is null and (r.held_at is not null or d.file_expires_at > clock_timestamp())
             and exists (select from app.report_run k where k.run_id = coalesce(d.kept_from_run_id, d.run_id) and k.kept_rows_name is not null),
-        d.parameters_resolved, r.row_scope, r.masked
+        d.parameters_resolved, r.row_scope, r.masked, d.needs
         """;
 
     private const string Tables =
@@ -78,7 +78,7 @@ public sealed partial class RunHistory(
         while (await reader.ReadAsync(ct))
         {
             runs.Add(Read(reader, caller));
-            total = reader.GetInt64(33);
+            total = reader.GetInt64(34);
         }
 
         await reader.CloseAsync();

@@ -36,6 +36,14 @@ public sealed class KeptMaking(RunStore store, RunFiles files, ReportMaking maki
 
         using var reader = new KeptRowsReader(content);
         var plans = reader.Header.Sections.Select(section => PlanOf(prepared.Report, section)).ToList();
+        var asKept = prepared with { Sections = plans };
+
+        // The rows hold the columns of that run, whoever asks for them: their rights are asked for now.
+        if (RunRights.ToColumns(prepared.Caller, asKept.NeedsWith(reader.Header.Controls)) is { } closed)
+        {
+            return closed;
+        }
+
         var header = Header(run, prepared, recorded, reader.Header, plans, kept);
         var writer = making.WriterOf(recorded.Request.Format);
         if (writer.Refuses(header) is { } refusal)
@@ -56,7 +64,7 @@ public sealed class KeptMaking(RunStore store, RunFiles files, ReportMaking maki
         }
 
         progress.Enter("publishing");
-        var whole = new WrittenReport(prepared with { Sections = plans }, header, footer);
+        var whole = new WrittenReport(asKept, header, footer);
         return await making.PublishAsync(run, spool, whole with { LoanSnapshot = kept.LoanSnapshot ?? whole.LoanSnapshot }, recorded.Request, null, progress, ct);
     }
 

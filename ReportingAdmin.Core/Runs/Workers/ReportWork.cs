@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Runs.Kept;
 using ReportingAdmin.Core.Runs.Queue;
@@ -8,12 +9,13 @@ using ReportingAdmin.Core.Runs.Queue;
 namespace ReportingAdmin.Core.Runs.Workers;
 
 /// <summary>Makes the file of a report that was asked for earlier, with the rights that its requester has now.</summary>
+/// <param name="catalog">The reports.</param>
 /// <param name="store">What was asked for.</param>
 /// <param name="callers">Rights, as they are now.</param>
 /// <param name="runner">The door to figures.</param>
 /// <param name="making">Makes the file.</param>
 /// <param name="kept">Makes a further format of an earlier run.</param>
-internal sealed class ReportWork(RunStore store, CallerLoader callers, ReportRunner runner, ReportMaking making, KeptMaking kept) : IRunWork
+internal sealed class ReportWork(ReportCatalog catalog, RunStore store, CallerLoader callers, ReportRunner runner, ReportMaking making, KeptMaking kept) : IRunWork
 {
     /// <inheritdoc />
     public RunKind Kind => RunKind.Report;
@@ -66,9 +68,13 @@ internal sealed class ReportWork(RunStore store, CallerLoader callers, ReportRun
             return new Problem(ProblemKind.Forbidden, "You may not read personal data any more. Run the report again for a masked file.", null, "forbidden");
         }
 
-        var permissions = recorded.Masked
-            ? caller.Permissions.Where(permission => permission != Permissions.PiiRead).ToFrozenSet(StringComparer.Ordinal)
-            : caller.Permissions;
+        var permissions = caller.Permissions.Where(permission => !Later(permission, recorded)).ToFrozenSet(StringComparer.Ordinal);
         return caller with { Scope = recorded.Scope, Permissions = permissions };
     }
+
+    // A right to personal data or to single columns that came only after the run was asked for.
+    private bool Later(string permission, RecordedRequest recorded) =>
+        (recorded.Masked && permission == Permissions.PiiRead)
+        || (recorded.Needs is { } needs && !needs.Contains(permission)
+            && catalog.Find(recorded.Request.Report.Key) is { } report && RunRights.OfColumns(report).Contains(permission));
 }

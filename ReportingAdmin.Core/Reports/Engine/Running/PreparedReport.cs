@@ -1,6 +1,7 @@
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Sql;
+using ReportingAdmin.Core.Reports.Output;
 
 namespace ReportingAdmin.Core.Reports.Engine.Running;
 
@@ -31,8 +32,22 @@ public sealed record PreparedReport(
     /// <summary>True when at least one column is masked.</summary>
     public bool Masked => Sections.Any(plan => plan.Shown.Any(shown => shown.Masked));
 
+    /// <summary>
+    /// The further rights that its file may need: those of the columns shown, and of the control figures, which are printed for those
+    /// who may see them whether or not their column is shown.
+    /// </summary>
+    public string[] Needs => NeedsOf(plan => plan.Section.Controls.Select(Engine.Names.Snake), Caller.May);
+
+    /// <summary>The further rights that its file needs.</summary>
+    /// <param name="printed">The control figures printed on it.</param>
+    public string[] NeedsWith(IReadOnlyList<ControlFigure> printed) =>
+        NeedsOf(plan => printed.Where(figure => figure.Section == plan.Section.Name).Select(figure => figure.Figure), _ => true);
+
     /// <summary>True when at least one column shows personal data unmasked.</summary>
     public bool ShowsPersonalData => Sections.Any(plan => plan.Shown.Any(shown => shown.Column.Spec.Personal && !shown.Masked));
+
+    private string[] NeedsOf(Func<SectionPlan, IEnumerable<string>> told, Func<string, bool> counts) =>
+        [.. Sections.SelectMany(plan => plan.Needs(told(plan))).Where(counts).Distinct().Order(StringComparer.Ordinal)];
 }
 
 /// <summary>A section and its columns in this run.</summary>
@@ -58,6 +73,14 @@ public sealed record SectionPlan(Section Section, IReadOnlyList<Shown> Shown)
             .Concat(Currency is { } currency && Shown.Any(shown => shown.Column.Spec.Total != Total.None) ? [currency] : [])
             .ToHashSet(StringComparer.Ordinal);
         return [.. Section.Columns.Where(column => names.Contains(column.Name))];
+    }
+
+    /// <summary>The further rights of the columns shown, and of others whose figures are told.</summary>
+    /// <param name="told">Keys of those others.</param>
+    public IEnumerable<string> Needs(IEnumerable<string> told)
+    {
+        var names = Shown.Select(shown => shown.Column.Name).Concat(told).ToHashSet(StringComparer.Ordinal);
+        return Section.Columns.Where(column => names.Contains(column.Name)).Select(column => column.Spec.Permission).OfType<string>();
     }
 
     /// <summary>This run's columns of a section for a caller: chosen, permitted, masked.</summary>

@@ -32,6 +32,9 @@ public sealed record WrittenReport(PreparedReport Prepared, RunHeader Header, Ru
 {
     /// <summary>The loan snapshot that its figures are of; null = of none.</summary>
     public SnapshotDate? LoanSnapshot { get; init; } = SnapshotDate.Of(Prepared.Report, Prepared.Bound.Input);
+
+    /// <summary>The further rights that its columns and control figures need.</summary>
+    public string[] Needs => Prepared.NeedsWith(Header.Controls);
 }
 
 /// <summary>Streams one prepared report through a writer and proves what was written.</summary>

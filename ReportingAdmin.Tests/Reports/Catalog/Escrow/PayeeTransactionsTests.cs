@@ -150,7 +150,7 @@ public sealed class PayeeTransactionsTests(EscrowFixture fixture) : EscrowReport
         var seed = new EscrowSeed(own);
         await seed.PartyAsync("S2", "Sue of the South East");
         await seed.PartyAsync("S3", "Sid of No Case");
-        await own.ExecuteAsync("insert into escrow.case_party (case_id, party_id, role, from_on) select c.id, p.id, 'egg_donor', '2026-01-10' from escrow.escrow_case c, escrow.party p where c.case_number = 'C3' and p.code = 'S2'");
+        await seed.RoleAsync("C3", "S2", "egg_donor", "2026-01-10");
 
         // S1 was paid for a case of NW and is in no case file; S2 is in the file of a case of SE and was never paid.
         Assert.Equal(["party:S1", "party:S2"], await PartiesAsync(TestEngine.Everyone));
