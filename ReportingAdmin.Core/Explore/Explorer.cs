@@ -1,5 +1,7 @@
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Explore.Answers;
 using ReportingAdmin.Core.Statistics.Series;
 
@@ -8,7 +10,8 @@ namespace ReportingAdmin.Core.Explore;
 /// <summary>Answers questions about metrics by the statistics.</summary>
 /// <param name="reader">Reads them.</param>
 /// <param name="calendar">Today in the company's zone.</param>
-public sealed class Explorer(MetricReader reader, CompanyCalendar calendar)
+/// <param name="audit">The audit trail: an answer shows figures.</param>
+public sealed class Explorer(MetricReader reader, CompanyCalendar calendar, AuditLog audit)
 {
     /// <summary>Why a person may not ask; null = he may. Metrics have no agencies and portfolios: who sees a part of the rows only, does not see them.</summary>
     /// <param name="caller">Who asks.</param>
@@ -39,6 +42,17 @@ public sealed class Explorer(MetricReader reader, CompanyCalendar calendar)
             return refusal;
         }
 
+        var answer = await AnswerAsync(question, ct);
+        if (answer.Ok)
+        {
+            await audit.WriteAsync(caller, new AuditEntry("explore.read", AuditOutcome.Done, "metric", question.Measure.Key, Details: DetailsOf(question)), ct);
+        }
+
+        return answer;
+    }
+
+    private async Task<Outcome<ExploreAnswer>> AnswerAsync(ExploreQuestion question, CancellationToken ct)
+    {
         if (question.Method == ExploreMethod.Compare)
         {
             var (now, before) = CompareAnswers.Windows(question, Known(question.Measure, question.To));
@@ -71,6 +85,17 @@ public sealed class Explorer(MetricReader reader, CompanyCalendar calendar)
                 _ => ForecastAnswers.Of(question, MetricSeries.Together(parts.Value, question.Measure, question.Merge), parts.Value.Count),
             },
             ct);
+    }
+
+    private static Dictionary<string, string> DetailsOf(ExploreQuestion question)
+    {
+        var details = new Dictionary<string, string> { ["method"] = SnakeCaseWords<ExploreMethod>.Write(question.Method) };
+        if (question is { Method: ExploreMethod.Correlate, With: { } other })
+        {
+            details["with"] = other.Key;
+        }
+
+        return details;
     }
 
     private async Task<Outcome<IReadOnlyList<(string Subject, PreparedSeries Series)>>> SeriesAsync(ExploreQuestion question, Measure measure, string? subject, Merge merge, CancellationToken ct)

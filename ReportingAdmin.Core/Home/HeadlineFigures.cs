@@ -1,4 +1,5 @@
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine;
@@ -9,7 +10,8 @@ namespace ReportingAdmin.Core.Home;
 
 /// <summary>
 /// Reads headline figures through the one door to figures, with the caller's permission and row scope. A figure read is kept
-/// for those with the same rows until the data, the day or the report changes; the right is asked for each time.
+/// for those with the same rows until the data, the day or the report changes; the right is asked for, and the look written down,
+/// each time.
 /// </summary>
 /// <param name="catalog">The reports.</param>
 /// <param name="runner">The door.</param>
@@ -17,8 +19,9 @@ namespace ReportingAdmin.Core.Home;
 /// <param name="company">Its currency comes first.</param>
 /// <param name="database">Says whether the data changed.</param>
 /// <param name="time">The clock of what is kept.</param>
+/// <param name="audit">The audit trail.</param>
 public sealed class HeadlineFigures(
-    ReportCatalog catalog, ReportRunner runner, CompanyCalendar calendar, CompanyOptions company, ReportingDatabase database, TimeProvider time)
+    ReportCatalog catalog, ReportRunner runner, CompanyCalendar calendar, CompanyOptions company, ReportingDatabase database, TimeProvider time, AuditLog audit)
 {
     private const int MostKept = 1000;
 
@@ -41,22 +44,31 @@ public sealed class HeadlineFigures(
         var report = catalog.Find(headline.ReportKey)!;
         var days = await calendar.ForAsync(report.Meta.Area, ct);
         var key = string.Join('|', headline.Key, catalog.VersionOf(report), Dates.Iso(days.Today), await DataVersionAsync(report, ct), caller.Scope.Canonical);
-        return await Keep(key, () => ComputeAsync(caller, headline, report, days)).WaitAsync(ct);
+        var (asked, isFirst) = Keep(key, () => ComputeAsync(caller, headline, report, days));
+        var figure = await asked.WaitAsync(ct);
+        if (figure.Ok && !isFirst)
+        {
+            // The door wrote down who had it read; who is shown what was kept looks at figures too.
+            await audit.WriteAsync(caller, new AuditEntry("report.preview", AuditOutcome.Done, "report", report.Meta.Key), ct);
+        }
+
+        return figure;
     }
 
     // Whoever asks first has it read; those who ask meanwhile wait for the same.
-    private Task<Outcome<HeadlineFigure>> Keep(string key, Func<Task<Outcome<HeadlineFigure>>> compute)
+    private (Task<Outcome<HeadlineFigure>> Figure, bool IsFirst) Keep(string key, Func<Task<Outcome<HeadlineFigure>>> compute)
     {
         lock (_turn)
         {
             var now = time.GetUtcNow();
-            if (!_kept.TryGetValue(key, out var kept) || now - kept.At > s_keptFor || kept.Failed)
+            if (_kept.TryGetValue(key, out var kept) && now - kept.At <= s_keptFor && !kept.Failed)
             {
-                Forget(now);
-                _kept[key] = kept = new Kept(now, Task.Run(compute));
+                return (kept.Figure, false);
             }
 
-            return kept.Figure;
+            Forget(now);
+            _kept[key] = kept = new Kept(now, Task.Run(compute));
+            return (kept.Figure, true);
         }
     }
 

@@ -11,7 +11,7 @@ namespace ReportingAdmin.Tests.Explore;
 [Collection(DemoSite.Name)]
 public sealed class ExplorerTests(DemoSite site)
 {
-    private static readonly Caller s_caller = new(1, "Vera", ["Viewer"], [Permissions.AnalyticsRead], RowScope.All);
+    private static readonly Caller s_caller = new(null, "Vera", ["Viewer"], [Permissions.AnalyticsRead], RowScope.All);
 
     private Explorer Explorer => site.Host.Services.GetRequiredService<Explorer>();
 
@@ -24,6 +24,26 @@ public sealed class ExplorerTests(DemoSite site)
         Assert.Equal(ProblemKind.Forbidden, (await Explorer.MeasuresAsync(limited, default)).FirstProblem.Kind);
         Assert.Equal(Permissions.AnalyticsRead, (await Explorer.MeasuresAsync(without, default)).FirstProblem.Permission);
         Assert.Equal(ProblemKind.Forbidden, (await Explorer.AnswerAsync(limited, await QuestionAsync("partners_crm/donation"), default)).FirstProblem.Kind);
+    }
+
+    [Fact]
+    public async Task An_answer_leaves_a_line_in_the_trail_that_says_of_what_and_no_figure()
+    {
+        var reader = s_caller with { Name = "Vera of the trail" };
+        var donations = await QuestionAsync("partners_crm/donation");
+        var partners = (await QuestionAsync("partners_crm/new_partners")).Measure;
+
+        await Explorer.AnswerAsync(reader, donations with { Method = ExploreMethod.Trend }, default);
+        await Explorer.AnswerAsync(reader, donations with { Method = ExploreMethod.Correlate, With = partners }, default);
+        await Explorer.AnswerAsync(reader, donations with { From = new DateOnly(1999, 1, 1), To = new DateOnly(1999, 1, 31) }, default); // there is nothing to show
+
+        Assert.Equal(
+            """
+            done metric partners_crm/donation {"method": "trend"}
+            done metric partners_crm/donation {"with": "partners_crm/new_partners", "method": "correlate"}
+            """.ReplaceLineEndings("\n"),
+            await site.Host.Database.ScalarAsync<string>(
+                "select string_agg(concat_ws(' ', outcome, target_kind, target_key, details), E'\\n' order by id) from app.audit_event where action = 'explore.read' and actor = 'Vera of the trail'"));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Home;
 using ReportingAdmin.Core.Reports.Engine.Parameters;
@@ -29,7 +30,7 @@ public sealed class HeadlineFiguresTests : IAsyncLifetime
         await seed.LedgerAsync("E1 C1 2026-09-05 deposit 100.00", "E2 C1 2026-10-05 deposit 200.00", "E3 C2 2026-10-06 deposit 50.00");
         var company = new CompanyOptions();
         var clock = new NoonOf("2026-11-21");
-        _figures = new HeadlineFigures(TestEngine.Catalog, new TestEngine(_db).Runner, new CompanyCalendar(clock, company, _db.Database), company, _db.Database, clock);
+        _figures = new HeadlineFigures(TestEngine.Catalog, new TestEngine(_db).Runner, new CompanyCalendar(clock, company, _db.Database), company, _db.Database, clock, new AuditLog(_db.Database));
     }
 
     public async Task DisposeAsync() => await _db.DisposeAsync();
@@ -123,6 +124,23 @@ public sealed class HeadlineFiguresTests : IAsyncLifetime
 
         Assert.Same(first, kept);
         Assert.Equal(301.00m, anew.Amounts[0].Value);
+    }
+
+    [Fact]
+    public async Task Who_is_shown_a_figure_that_is_kept_stands_in_the_trail_as_who_had_it_read()
+    {
+        await ReadAsync(TestEngine.Everyone with { Name = "Fred" }, s_held);
+        await ReadAsync(TestEngine.Everyone with { Name = "Edith" }, s_held);
+        await _figures.ReadAsync(TestEngine.Caller(RowScope.All, Permissions.EscrowRead) with { Name = "Olivia" }, s_held, default);
+
+        // Fred's were two readings: the month, and the one before it.
+        Assert.Equal(
+            "Edith escrow/monthly-balance done 1, Fred escrow/monthly-balance done 2",
+            await _db.ScalarAsync<string>(
+                """
+                select string_agg(concat_ws(' ', e.actor, e.target_key, e.outcome, e.lines), ', ' order by e.actor)
+                from (select actor, target_key, outcome, count(*) as lines from app.audit_event where action = 'report.preview' group by actor, target_key, outcome) e
+                """));
     }
 
     private async Task<HeadlineFigure> ReadAsync(Caller caller, Headline headline)

@@ -22,8 +22,9 @@ public sealed record ReportRequest(string Key, IReadOnlyDictionary<string, IRead
 }
 
 /// <summary>
-/// The one door to figures: page, API, command line, files and mails all come through here, so permission, row scope, masking
-/// and audit are decided in one place. Everything of a call is read in one database snapshot.
+/// The one door to figures of reports: page, API, command line and files all come through here, so permission, row scope, masking
+/// and audit are decided in one place. Everything of a call is read in one database snapshot. Metrics have a second one, of their
+/// own: <c>Explorer</c>.
 /// </summary>
 /// <param name="catalog">The reports.</param>
 /// <param name="database">The reader's data source.</param>

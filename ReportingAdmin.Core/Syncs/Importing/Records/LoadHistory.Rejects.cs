@@ -14,7 +14,7 @@ public sealed partial class LoadHistory
 {
     private const long MostCounted = 200_000;
 
-    /// <summary>The first refused rows and the commonest reasons.</summary>
+    /// <summary>The first refused rows and the commonest reasons; every look is audited.</summary>
     /// <param name="caller">Who asked for the load, or holds <c>pii.read</c>.</param>
     /// <param name="runId">The run.</param>
     /// <param name="skip">Rows before the page.</param>
@@ -29,7 +29,13 @@ public sealed partial class LoadHistory
         }
 
         await using var stream = files.OpenRead(found.Value);
-        return stream is null ? Gone() : await ReadAsync(stream, skip, take, ct);
+        if (stream is null)
+        {
+            return Gone();
+        }
+
+        await AuditAsync(caller, "import.look", runId, ct);
+        return await ReadAsync(stream, skip, take, ct);
     }
 
     /// <summary>The file of all refused rows; every hand-out is audited.</summary>
@@ -49,9 +55,14 @@ public sealed partial class LoadHistory
             return Gone();
         }
 
-        await using var connection = await database.App.OpenConnectionAsync(ct);
-        await AuditLog.WriteAsync(connection, caller, new AuditEntry("import.rejects", AuditOutcome.Done, "run", runId.ToString("D"), runId), ct);
+        await AuditAsync(caller, "import.rejects", runId, ct);
         return stream;
+    }
+
+    private async Task AuditAsync(Caller caller, string action, Guid runId, CancellationToken ct)
+    {
+        await using var connection = await database.App.OpenConnectionAsync(ct);
+        await AuditLog.WriteAsync(connection, caller, new AuditEntry(action, AuditOutcome.Done, "run", runId.ToString("D"), runId), ct);
     }
 
     private static Problem Gone() => new(ProblemKind.Gone, "The file of refused rows is not kept any more. Do the dry run again.", null, "expired");

@@ -29,7 +29,7 @@ public sealed class LoadHistoryTests
     }
 
     [Fact]
-    public async Task Refused_rows_are_read_back_with_the_commonest_reasons_and_every_hand_out_is_audited()
+    public async Task Refused_rows_are_read_back_with_the_commonest_reasons_and_every_look_and_hand_out_is_audited()
     {
         await using var fixture = await DraftFixture.CreateAsync();
         var draft = await fixture.MappedAsync("escrow.case_milestone", "case_number,kind,occurred_on\nC1,delivery,2026-01-31\nC2,delivery,2026-01-31\n=C3,delivery,2026-01-31\n");
@@ -46,7 +46,9 @@ public sealed class LoadHistoryTests
         Assert.Equal([2L, 3, 4], rejected.Rows.Select(row => row.Line));
         Assert.Contains(rejected.Rows, row => row.Value == "=C3");
         Assert.Equal(("case_number", "There is no escrow.escrow_case with case_number “…”.", 3L), rejected.Commonest[0]);
-        Assert.Equal(1, await fixture.Db.ScalarAsync<long>("select count(*) from app.audit_event where action = 'import.rejects'"));
+        Assert.Equal(
+            "import.look Olivia,import.rejects Olivia",
+            await fixture.Db.ScalarAsync<string>("select string_agg(action || ' ' || actor, ',' order by id) from app.audit_event where run_id = $1 and action in ('import.look', 'import.rejects')", facts.Load.RunId));
     }
 
     [Fact]
