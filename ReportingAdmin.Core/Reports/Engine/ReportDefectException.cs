@@ -18,6 +18,9 @@ public sealed class ReportDefectException : Exception
     {
     }
 
+    /// <summary>What a log may say of it: which figures, not what they are, as logs are read by those who may not read the report. Null = the message says no figure.</summary>
+    public string? Logged { get; init; }
+
     /// <summary>A defect without words; not used, but expected of an exception type.</summary>
     public ReportDefectException()
     {

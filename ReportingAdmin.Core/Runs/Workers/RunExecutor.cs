@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using ReportingAdmin.Core.Common;
+using ReportingAdmin.Core.Reports.Engine;
 using ReportingAdmin.Core.Runs.Queue;
 
 namespace ReportingAdmin.Core.Runs.Workers;
@@ -79,7 +80,15 @@ public sealed partial class RunExecutor(RunNode node, RunStates states, IOptions
                 return problem;
         }
 
-        LogFailed(logger, exception, run.Lease.Id, run.Attempt);
+        if (exception is ReportDefectException { Logged: { } why })
+        {
+            LogDefect(logger, run.Lease.Id, run.Attempt, why); // the amounts stand with the run
+        }
+        else
+        {
+            LogFailed(logger, exception, run.Lease.Id, run.Attempt);
+        }
+
         await WriteAsync(run, () => RunFailures.MayPass(exception)
             ? states.RetryLaterAsync(run.Lease, run.Attempt, CauseOf(problem), CancellationToken.None)
             : states.FailAsync(run.Lease, cancelled: false, CauseOf(problem), CancellationToken.None));
@@ -114,6 +123,9 @@ public sealed partial class RunExecutor(RunNode node, RunStates states, IOptions
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} failed at try {Attempt}")]
     private static partial void LogFailed(ILogger logger, Exception exception, Guid run, int attempt);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} failed at try {Attempt}: {Why}")]
+    private static partial void LogDefect(ILogger logger, Guid run, int attempt, string why);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Run {Run} was stopped: the lease of epoch {Epoch} could not be kept")]
     private static partial void LogLeaseLost(ILogger logger, Guid run, long epoch);

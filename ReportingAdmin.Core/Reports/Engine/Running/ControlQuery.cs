@@ -47,8 +47,8 @@ internal static class ControlQuery
         && (wanted.Section.Columns.FirstOrDefault(column => column.Name == figure.Figure)?.Spec.Permission is not { } permission
             || prepared.Caller.May(permission));
 
-    /// <summary>The sentences that say where a section differs from its control figures; empty when it agrees.</summary>
-    public static IEnumerable<string> Differences(
+    /// <summary>Where a section differs from its control figures; empty when it agrees.</summary>
+    public static IEnumerable<ControlDifference> Differences(
         SectionPlan plan, IReadOnlyList<ControlFigure> figures, long rows, IReadOnlyList<TotalRow> totals)
     {
         foreach (var figure in figures.Where(figure => figure.Section == plan.Section.Name))
@@ -56,9 +56,7 @@ internal static class ControlQuery
             var actual = figure.Figure == RowsFigure ? rows : TotalOf(plan, totals, figure);
             if (actual is { } amount && amount != figure.Amount)
             {
-                yield return string.Create(
-                    System.Globalization.CultureInfo.InvariantCulture,
-                    $"{plan.Section.Name}: {figure.Figure}{(figure.Currency is null ? "" : " " + figure.Currency)} is {amount}, the control query says {figure.Amount}.");
+                yield return new ControlDifference($"{plan.Section.Name}: {figure.Figure}{(figure.Currency is null ? "" : " " + figure.Currency)}", amount, figure.Amount);
             }
         }
     }
@@ -69,4 +67,15 @@ internal static class ControlQuery
         var i = plan.Shown.ToList().FindIndex(shown => shown.Column.Name == figure.Figure && !shown.Masked);
         return i < 0 ? null : totals.FirstOrDefault(total => (total.Currency ?? "") == (figure.Currency ?? ""))?.Values[i] ?? 0m;
     }
+}
+
+/// <summary>A figure in which the two queries differ.</summary>
+/// <param name="Figure">Section, figure and currency: "months: closing USD".</param>
+/// <param name="Written">What the report has.</param>
+/// <param name="Control">What the control query has.</param>
+internal sealed record ControlDifference(string Figure, decimal Written, decimal Control)
+{
+    /// <summary>A sentence with both amounts, for those who may read the report.</summary>
+    public string InWords => string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"{Figure} is {Written}, the control query says {Control}.");
 }

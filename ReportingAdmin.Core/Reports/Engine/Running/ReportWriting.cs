@@ -152,7 +152,10 @@ internal sealed class ReportWriting(ReportCatalog catalog, Snapshot snapshot, Pr
             .ToList();
         if (differences.Count > 0)
         {
-            throw new ReportDefectException("The control query does not agree. " + string.Join(" ", differences));
+            throw new ReportDefectException("The control query does not agree. " + string.Join(" ", differences.Select(difference => difference.InWords)))
+            {
+                Logged = "The control query does not agree with " + string.Join(", ", differences.Select(difference => difference.Figure)) + ".",
+            };
         }
     }
 
