@@ -1,5 +1,9 @@
 using System.Diagnostics;
+using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Data.Setup;
+using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Syncs.Importing.Records;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Hosting;
@@ -62,6 +66,33 @@ public sealed class CommandLineTests
         Assert.Equal(1, answer.ExitCode);
         Assert.Contains(said, answer.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", answer.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_bad_rows_of_a_load_go_where_the_operator_wants_them_and_no_page_offers_them()
+    {
+        await using var db = await TestDatabase.CloneAsync(Template.Empty);
+        var folder = Directory.CreateTempSubdirectory("import-");
+        var (file, rejects) = (Path.Combine(folder.FullName, "vendors.csv"), Path.Combine(folder.FullName, "bad.csv"));
+        await File.WriteAllTextAsync(file, "code,name\nV1,One\nV2,\n");
+
+        var loaded = await RunAsync(
+            "import", "escrow.vendor", file, "--rejects", rejects, $"--ConnectionStrings:Reporting={db.Logins.App}", $"--ConnectionStrings:Reader={db.Logins.Reader}");
+
+        Assert.True(loaded.ExitCode == 1, loaded.Errors);
+        Assert.Contains($"1 bad rows, all in {rejects}.", loaded.Output, StringComparison.Ordinal);
+        Assert.StartsWith("line,table,column,value,reason\r\n3,escrow.vendor,name,", await File.ReadAllTextAsync(rejects), StringComparison.Ordinal);
+        Assert.Equal("failed 1 t", await db.ScalarAsync<string>(
+            "select concat_ws(' ', r.status, s.rows_rejected, s.reject_name is null) from app.run r join app.data_sync_run s on s.run_id = r.id"));
+        var reader = TestEngine.Caller(RowScope.All, Permissions.ImportsManage, Permissions.PiiRead);
+        var history = new LoadHistory(db.Database, new RunFiles(folder.FullName));
+        var load = Assert.Single((await history.ListAsync(reader, new LoadFilter(), 0, 10, default)).Value!.Loads);
+        Assert.False(load.HasRejects);
+        var offered = await history.RejectsAsync(reader, load.RunId, 0, 50, default);
+        Assert.Equal(
+            (ProblemKind.Gone, "The refused rows of this load are not kept, or no longer. A dry run of the file shows them."),
+            (offered.FirstProblem.Kind, offered.FirstProblem.Message));
+        folder.Delete(recursive: true);
     }
 
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] args)

@@ -30,11 +30,12 @@ internal static class ImportVerb
         command.SetAction((parsed, _) =>
         {
             var (mapping, path) = Target(parsed.GetRequiredValue(names), parsed.GetValue(map));
+
+            // The list of bad rows lies where the operator wants it, not in the file store: the load's record names none.
             var request = new ImportRequest(path, mapping)
             {
                 SkipBadRows = parsed.GetValue(skip),
                 DryRun = parsed.GetValue(dryRun),
-                RejectsName = parsed.GetValue(rejects) is { } name ? Path.GetFileName(name) : null,
             };
             return host.RunAsync(DatabaseUse.Create, (services, ct) => LoadAsync(services.GetRequiredService<Importer>(), request, parsed.GetValue(rejects), ct));
         });

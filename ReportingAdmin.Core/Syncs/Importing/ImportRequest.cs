@@ -21,7 +21,7 @@ public sealed record ImportRequest(string Path, FileMapping Mapping)
     /// <summary>Where every bad row is written; null = only the first are told.</summary>
     public Stream? Rejects { get; init; }
 
-    /// <summary>The name of that file, recorded with the load.</summary>
+    /// <summary>The name of that file in the file store, recorded with the load; null = it does not lie there.</summary>
     public string? RejectsName { get; init; }
 
     /// <summary>The queued run that this load is, under its lease; null = it records a run of its own.</summary>

@@ -65,7 +65,7 @@ public sealed partial class LoadHistory
         await AuditLog.WriteAsync(connection, caller, new AuditEntry(action, AuditOutcome.Done, "run", runId.ToString("D"), runId), ct);
     }
 
-    private static Problem Gone() => new(ProblemKind.Gone, "The file of refused rows is not kept any more. Do the dry run again.", null, "expired");
+    private static Problem Gone() => new(ProblemKind.Gone, "The refused rows of this load are not kept, or no longer. A dry run of the file shows them.", null, "expired");
 
     private static async Task<Outcome<RejectedRows>> ReadAsync(Stream stream, int skip, int take, CancellationToken ct)
     {
@@ -113,7 +113,7 @@ public sealed partial class LoadHistory
         command.Parameters.AddWithValue(runId);
         if (await command.ExecuteScalarAsync(ct) is not string name)
         {
-            return new Problem(ProblemKind.NotFound, "The load refused no rows.", null, "no_rejects");
+            return load.Value.Load.Rejected > 0 ? Gone() : new Problem(ProblemKind.NotFound, "The load refused no rows.", null, "no_rejects");
         }
 
         return load.Value.Load.HasRejects
