@@ -137,34 +137,40 @@ public sealed class RunKeeping(ReportingDatabase database, RunHistory history, R
 
     private static async Task<List<string>> EmptyAsync(NpgsqlConnection connection, Guid id, CancellationToken ct)
     {
+        await using (var removing = Command(
+            connection,
+            """
+            update app.run r set removed_at = clock_timestamp()
+            where r.id = $1 and not exists (select from app.run_subscription s where s.run_id = r.id and s.left_at is null)
+            """,
+            id))
+        {
+            if (await removing.ExecuteNonQueryAsync(ct) == 0)
+            {
+                return []; // somebody else asked for it too
+            }
+        }
+
+        var names = await LoadFiles.GiveUpAsync(connection, [id], ct);
         await using var command = Command(
             connection,
             """
-            with gone as (
-                update app.run r set removed_at = clock_timestamp()
-                where r.id = $1 and not exists (select from app.run_subscription s where s.run_id = r.id and s.left_at is null)
-                returning r.id
-            ), old as (
+            with old as (
                 select d.run_id, d.stored_name,
                        case when not exists (
                            select from app.report_run f join app.run fr on fr.id = f.kept_from_run_id
                            where f.kept_from_run_id = d.run_id and f.stored_name is not null) then d.kept_rows_name end as kept_rows_name
-                from app.report_run d join gone g on g.id = d.run_id
+                from app.report_run d where d.run_id = $1
             ), emptied as (
                 update app.report_run d
                 set stored_name = null, kept_rows_name = case when o.kept_rows_name is null then d.kept_rows_name end
                 from old o where o.run_id = d.run_id
-            ), upload as (
-                select s.run_id, s.upload_name from app.data_sync_run s join gone g on g.id = s.run_id where s.upload_name is not null
-            ), emptied_upload as (
-                update app.data_sync_run s set upload_name = null from upload u where u.run_id = s.run_id
             )
             select n.name
-            from (select o.stored_name from old o union all select o.kept_rows_name from old o union all select u.upload_name from upload u) n (name)
+            from (select o.stored_name from old o union all select o.kept_rows_name from old o) n (name)
             where n.name is not null
             """,
             id);
-        var names = new List<string>();
         await using var reader = await command.ExecuteReaderAsync(ct);
         while (await reader.ReadAsync(ct))
         {

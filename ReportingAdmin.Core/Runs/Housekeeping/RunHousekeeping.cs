@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Npgsql;
 using ReportingAdmin.Core.Data;
 
 namespace ReportingAdmin.Core.Runs.Housekeeping;
@@ -87,35 +88,36 @@ public sealed class RunHousekeeping(ReportingDatabase database, RunFiles files, 
 
     private async Task<int> ExpireUploadsAsync(CancellationToken ct)
     {
-        await using var command = database.App.CreateCommand(
+        await using var connection = await database.App.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var runs = new List<Guid>();
+        await using (var command = new NpgsqlCommand(
             """
             with gone as (
-                select d.run_id, d.upload_name from app.data_sync_run d
+                select d.run_id from app.data_sync_run d
                 join app.run r on r.id = d.run_id
                 where d.upload_name is not null and r.finished_at < clock_timestamp() - $1 and r.held_at is null
-                for update of d skip locked
-            ), emptied as (
-                update app.data_sync_run d set upload_name = null from gone g where d.run_id = g.run_id
+                for update of d, r skip locked
             ), audited as (
                 insert into app.audit_event (actor, action, outcome, target_kind, target_key, run_id)
                 select 'system', 'run.upload_expired', 'done', 'run', g.run_id::text, g.run_id from gone g
             )
-            select g.upload_name from gone g
-            where not exists (select from app.data_sync_run o where o.upload_name = g.upload_name and o.run_id not in (select run_id from gone))
-              and not exists (select from app.import_draft f where f.stored_name = g.upload_name)
-            """);
-        command.Parameters.AddWithValue(s_uploadsStay);
-        var names = new List<string>();
-        await using (var reader = await command.ExecuteReaderAsync(ct))
+            select g.run_id from gone g
+            """,
+            connection))
         {
+            command.Parameters.AddWithValue(s_uploadsStay);
+            await using var reader = await command.ExecuteReaderAsync(ct);
             while (await reader.ReadAsync(ct))
             {
-                names.Add(reader.GetString(0));
+                runs.Add(reader.GetGuid(0));
             }
         }
 
+        var names = await LoadFiles.GiveUpAsync(connection, [.. runs], ct);
+        await transaction.CommitAsync(ct);
         names.ForEach(files.Delete);
-        return names.Count;
+        return runs.Count;
     }
 
     // Loads stay: the rows they brought name them.

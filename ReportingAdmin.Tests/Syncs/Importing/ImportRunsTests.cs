@@ -75,6 +75,18 @@ public sealed class ImportRunsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_file_that_is_lost_is_named_as_it_was_given_and_not_by_its_place()
+    {
+        var queued = await QueueAsync(Agencies);
+        File.Delete(Assert.Single(Directory.GetFiles(_folder)));
+
+        await WorkAsync();
+
+        Assert.Equal("failed no_file There is no file agency.csv.", await _db.ScalarAsync<string>(
+            "select concat_ws(' ', status, error_code, error_message) from app.run where id = $1", queued));
+    }
+
+    [Fact]
     public async Task Whoever_may_not_load_queues_nothing()
     {
         var refused = await _imports.EnqueueAsync(TestEngine.Caller(RowScope.All, Permissions.RunsOwn), Upload(Agencies), default);

@@ -21,7 +21,7 @@ internal sealed record SourceFile(string Path, string Name, long Size, string Sh
     {
         if (!File.Exists(path))
         {
-            throw SourceException.Of("no_file", $"There is no file {path}.");
+            throw SourceException.Of("no_file", $"There is no file {name}.");
         }
 
         var size = new FileInfo(path).Length;
