@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace ReportingAdmin.Core.Runs;
 
-/// <summary>The files that loads keep. A file that was given is read by all runs of its draft, so it goes with the last that needs it.</summary>
+/// <summary>
+/// The files that loads keep: what was given, and the rows of it that were refused. A file that was given is read by all runs of
+/// its draft, so it goes with the last that needs it; refused rows are of one run alone.
+/// </summary>
 internal static class LoadFiles
 {
     /// <summary>
@@ -18,14 +21,16 @@ internal static class LoadFiles
         await using var command = new NpgsqlCommand(
             """
             with given as (
-                select s.run_id, s.upload_name from app.data_sync_run s where s.run_id = any($1) for update
+                select s.run_id, s.upload_name, s.reject_name from app.data_sync_run s where s.run_id = any($1) for update
             ), emptied as (
-                update app.data_sync_run s set upload_name = null from given g where s.run_id = g.run_id
+                update app.data_sync_run s set upload_name = null, reject_name = null from given g where s.run_id = g.run_id
             )
-            select distinct g.upload_name from given g
+            select g.upload_name from given g
             where g.upload_name is not null
               and not exists (select from app.data_sync_run o where o.upload_name = g.upload_name and o.run_id <> all($1))
               and not exists (select from app.import_draft f where f.stored_name = g.upload_name)
+            union
+            select g.reject_name from given g where g.reject_name is not null
             """,
             connection);
         command.Parameters.AddWithValue(runs);

@@ -19,6 +19,7 @@ public sealed class RunHousekeeping(ReportingDatabase database, RunFiles files, 
     /// <summary>How old a file is before it can be a stray: a run may be about to name it.</summary>
     private static readonly TimeSpan s_strayAfter = TimeSpan.FromHours(1);
 
+    /// <summary>How long what was given for loading stays, and what was refused of it; README says so too.</summary>
     private static readonly TimeSpan s_uploadsStay = TimeSpan.FromDays(90);
 
     /// <summary>One round; any node may do it at any time.</summary>
@@ -96,7 +97,7 @@ public sealed class RunHousekeeping(ReportingDatabase database, RunFiles files, 
             with gone as (
                 select d.run_id from app.data_sync_run d
                 join app.run r on r.id = d.run_id
-                where d.upload_name is not null and r.finished_at < clock_timestamp() - $1 and r.held_at is null
+                where (d.upload_name is not null or d.reject_name is not null) and r.finished_at < clock_timestamp() - $1 and r.held_at is null
                 for update of d, r skip locked
             ), audited as (
                 insert into app.audit_event (actor, action, outcome, target_kind, target_key, run_id)

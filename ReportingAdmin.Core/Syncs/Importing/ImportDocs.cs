@@ -47,6 +47,7 @@ public static class ImportDocs
           file does not have keeps what is loaded.
         - **Bad rows.** A file with a bad row loads nothing; every bad row is listed with line, column, value and reason.
           With `--skip-bad-rows` the others are loaded; a journal entry with a bad line is left out with all its lines.
+          A load from the page keeps the list for 90 days, or until its run is removed.
         - **Keys.** A row whose key is loaded changes that row where a cell differs; others are added. Identical rows of a key
           in one file count once; differing ones are bad. The same file twice changes nothing.
         - **Sets.** `lending.journal_line` replaces all lines of the entries in the file; `lending.loan_month` and
