@@ -217,7 +217,6 @@ public sealed partial class ReportRequests(
         return Asked(queued, null);
     }
 
-    // The same key for another file is a mistake of the client, never answered with the wrong figures.
     private async Task<Outcome<RequestedRun>> RepeatedAsync(QueuedRun queued, FileRequest file, PreparedReport prepared, CancellationToken ct)
     {
         var before = await store.FindRequestAsync(queued.Id, ct);
@@ -231,7 +230,7 @@ public sealed partial class ReportRequests(
                 .SequenceEqual(RunStore.Given(prepared).OrderBy(pair => pair.Key, StringComparer.Ordinal));
         return same
             ? Asked(queued, (await store.FindAsync(queued.Id, ct))?.File)
-            : new Problem(ProblemKind.Conflict, "This idempotency key was used for a different request. Send a new key.", "Idempotency-Key", "key_reused");
+            : QueuedRun.KeyReused;
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Run {Run} was left in an unexpected way")]

@@ -17,6 +17,7 @@ public static class ImportEndpoints
         .MapPost(AppUrls.ImportsApi, UploadAsync)
         .WithName("Import")
         .WithSummary("Queues the load of a CSV or XLSX file into a table; the file is the body, its name and table stand in the query.")
+        .WithDescription("With a header Idempotency-Key the same request again gets the same run and loads nothing twice; a key that was used for another file, table or choice, or for a report, is refused with 409 (key_reused).")
         .WithMetadata(new Microsoft.AspNetCore.Mvc.RequestSizeLimitAttribute(new ImportLimits().FileBytes), new GuardedData(_ => AppUrls.RunsRoute))
         .RequireAuthorization(Permissions.ImportsManage);
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using ReportingAdmin.Core.Access;
+using ReportingAdmin.Core.Common;
 
 namespace ReportingAdmin.Core.Runs.Queue;
 
@@ -23,6 +24,9 @@ public sealed record NewRun(Caller Caller, RunKind Kind, RunLane Lane)
 
     /// <summary>As the client sent it; the same one again gives the same run.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>Whether the run that the key was used for is the one wanted now; null = whoever queues it compares them.</summary>
+    public Func<NpgsqlConnection, Guid, CancellationToken, Task<bool>>? IsSameAsync { get; init; }
 
     /// <summary>The run it repeats.</summary>
     public Guid? ParentRunId { get; init; }
@@ -61,6 +65,10 @@ public enum QueuedHow
 /// <param name="How">How it was met.</param>
 public sealed record QueuedRun(LeasedRun Lease, QueuedHow How)
 {
+    /// <summary>A key that was used for something else: a mistake of the client, never answered with the wrong run.</summary>
+    public static Problem KeyReused { get; } = new(
+        ProblemKind.Conflict, "This idempotency key was used for a different request. Send a new key.", "Idempotency-Key", "key_reused");
+
     /// <summary>The run.</summary>
     public Guid Id => Lease.Id;
 }

@@ -31,7 +31,7 @@ public sealed partial class RunStates(ReportingDatabase database, IOptions<RunOp
     /// <summary>Queues a run, or joins the open one that would give the same result.</summary>
     /// <param name="run">What is wanted.</param>
     /// <param name="ct">Stops it.</param>
-    /// <returns>The run, or that the requester has too many open.</returns>
+    /// <returns>The run; or that the requester has too many open, or used the key for something else.</returns>
     public async Task<Outcome<QueuedRun>> EnqueueAsync(NewRun run, CancellationToken ct)
     {
         await using var connection = await database.App.OpenConnectionAsync(ct);
@@ -49,7 +49,7 @@ public sealed partial class RunStates(ReportingDatabase database, IOptions<RunOp
 
         if (run.IdempotencyKey is not null && await FindRepeatedAsync(connection, run, ct) is { } repeated)
         {
-            return repeated;
+            return run.IsSameAsync is null || await run.IsSameAsync(connection, repeated.Id, ct) ? repeated : QueuedRun.KeyReused;
         }
 
         if (await OverQuotaAsync(connection, run, ct) is { } problem)

@@ -13,16 +13,19 @@ public static class DocumentedFile
     /// <summary>The mapping with the table whose columns the sheet carries too, when it does.</summary>
     /// <param name="mapping">A mapping by names.</param>
     /// <param name="header">The file's headers.</param>
-    internal static FileMapping Carrying(FileMapping mapping, IReadOnlyList<string> header)
-    {
-        if (mapping.Tables is not [{ Columns: null } only]
-            || ImportTables.Get(only.Table) is not { Carries: { } name } table
-            || ImportTables.Get(name) is not { } carried
-            || !header.Any(column => carried.Find(column) is { } known && table.Find(known.Name) is null))
-        {
-            return mapping;
-        }
+    internal static FileMapping Carrying(FileMapping mapping, IReadOnlyList<string> header) =>
+        CarriedBy(mapping) is ({ } table, { } carried) && header.Any(column => carried.Find(column) is { } known && table.Find(known.Name) is null)
+            ? WithCarried(mapping)
+            : mapping;
 
-        return mapping with { Tables = [only, new TableMapping { Table = name, Distinct = true }] };
-    }
+    /// <summary>The mapping with that table, whatever the sheet has; as it is where its table carries none.</summary>
+    /// <param name="mapping">A mapping by names.</param>
+    internal static FileMapping WithCarried(FileMapping mapping) => CarriedBy(mapping) is (_, { } carried)
+        ? mapping with { Tables = [mapping.Tables[0], new TableMapping { Table = carried.Name, Distinct = true }] }
+        : mapping;
+
+    private static (ImportTable Table, ImportTable Carried)? CarriedBy(FileMapping mapping) =>
+        mapping.Tables is [{ Columns: null } only] && ImportTables.Get(only.Table) is { Carries: { } name } table && ImportTables.Get(name) is { } carried
+            ? (table, carried)
+            : null;
 }

@@ -58,6 +58,10 @@ public static class ImportDocs
           opened again with a reason, on the page Closed months. A case that moves to another agency, or a loan that moves to another
           portfolio, is no such change: what it had before moves with it, so figures *by* agency or portfolio of closed months follow,
           sums over all of them stay, and month-end snapshots keep the portfolio of their month.
+        - **Over HTTP.** `POST /api/v1/imports?table=lending.payment&file=payments.csv` with the file as the body queues a load and
+          answers 202 with its run; `dryRun=true` and `skipBadRows=true` are the choices. With a header `Idempotency-Key` the same
+          request again gets the same run and loads nothing twice. A key that was used for another file, table or choice is
+          refused with 409 (`key_reused`), and nothing is loaded.
 
         """;
 

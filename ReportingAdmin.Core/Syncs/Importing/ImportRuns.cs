@@ -22,7 +22,7 @@ public sealed record UploadedFile(Stream Content, string FileName, FileMapping M
     /// <summary>Everything is done and nothing stays.</summary>
     public bool DryRun { get; init; }
 
-    /// <summary>As the client sent it; the same one again gives the same run.</summary>
+    /// <summary>As the client sent it; the same one again, with the same file and choices, gives the same run.</summary>
     public string? IdempotencyKey { get; init; }
 }
 
@@ -35,6 +35,7 @@ public sealed class ImportRuns(RunStates states, RunFiles files)
     /// <param name="caller">Who loads: holds <c>imports.manage</c> and sees every row, now and when it is loaded.</param>
     /// <param name="file">The file.</param>
     /// <param name="ct">Stops it.</param>
+    /// <returns>The run; with a key that was used for another load, table or choice, that it was.</returns>
     public async Task<Outcome<QueuedRun>> EnqueueAsync(Caller caller, UploadedFile file, CancellationToken ct)
     {
         if (LoadAccess.ChangeRefusal(caller) is { } refusal)
@@ -45,12 +46,13 @@ public sealed class ImportRuns(RunStates states, RunFiles files)
         await using var spool = files.Create(Guid.NewGuid(), 0, "upload");
         await file.Content.CopyToAsync(spool.Stream, ct);
         var (size, sha256) = await spool.CompleteAsync(ct);
+        var detail = new LoadDetail(file.FileName, size, sha256, spool.StoredName, file.Mapping, file.DryRun, file.SkipBadRows);
         var queued = await states.EnqueueAsync(
             new NewRun(caller, RunKind.Import, RunLane.Heavy)
             {
                 IdempotencyKey = file.IdempotencyKey,
-                WriteDetailAsync = (connection, run, token) => InsertDetailAsync(
-                    connection, caller, new LoadDetail(file.FileName, size, sha256, spool.StoredName, file.Mapping, file.DryRun, file.SkipBadRows), run, token),
+                IsSameAsync = (connection, run, token) => IsSameAsync(connection, detail, run, token),
+                WriteDetailAsync = (connection, run, token) => InsertDetailAsync(connection, caller, detail, run, token),
             },
             ct);
         if (!queued.Ok || queued.Value.How == QueuedHow.Repeated)
@@ -85,6 +87,27 @@ public sealed class ImportRuns(RunStates states, RunFiles files)
                 ct);
     }
 
+    // The same content for the same tables in the same way. What was loaded stands there with the table that its sheet carried.
+    private static async Task<bool> IsSameAsync(NpgsqlConnection connection, LoadDetail wanted, Guid run, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select exists (
+                select from app.data_sync_run d
+                where d.run_id = $1 and d.file_sha256 = $2 and d.dry_run = $3 and d.skip_bad_rows = $4 and d.mapping in ($5, $6))
+            """,
+            connection);
+        command.Parameters.AddWithValue(run);
+        command.Parameters.AddWithValue(wanted.Sha256);
+        command.Parameters.AddWithValue(wanted.DryRun);
+        command.Parameters.AddWithValue(wanted.SkipBadRows);
+        command.Parameters.Add(Json(wanted.Mapping));
+        command.Parameters.Add(Json(DocumentedFile.WithCarried(wanted.Mapping)));
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    private static NpgsqlParameter Json(FileMapping mapping) => new() { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = MappingReader.Write(mapping) };
+
     private static async Task InsertDetailAsync(NpgsqlConnection connection, Caller caller, LoadDetail detail, Guid run, CancellationToken ct)
     {
         var targets = detail.Mapping.Tables.Select(table => table.Table).ToArray();
@@ -101,7 +124,7 @@ public sealed class ImportRuns(RunStates states, RunFiles files)
             command.Parameters.AddWithValue(detail.Size);
             command.Parameters.AddWithValue(detail.Sha256);
             command.Parameters.AddWithValue(detail.Mapping.Name);
-            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = MappingReader.Write(detail.Mapping) });
+            command.Parameters.Add(Json(detail.Mapping));
             command.Parameters.AddWithValue(detail.DryRun);
             command.Parameters.AddWithValue(detail.SkipBadRows);
             command.Parameters.AddWithValue(detail.StoredName);

@@ -4,6 +4,7 @@ using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Audit;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Runs;
+using ReportingAdmin.Core.Runs.Queue;
 using ReportingAdmin.Core.Syncs.Importing;
 using ReportingAdmin.Core.Syncs.Importing.Tables;
 using ReportingAdmin.Tests.Testing;
@@ -87,6 +88,54 @@ public sealed class ImportRunsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_same_key_with_the_same_file_is_the_same_load_also_once_it_has_ended()
+    {
+        // A journal's sheet carries its entries: the record of the load has a table more than was asked for.
+        const string Journal = "entry_number,posted_on,line,account_code,debit,credit,currency\nJ1,2026-01-10,1,NONE,100,0,USD\n";
+        foreach (var (table, text) in new[] { ("escrow.agency", Agencies), ("lending.journal_line", Journal), ("escrow.agency", "") })
+        {
+            var upload = Upload(text, table) with { IdempotencyKey = table + text.Length };
+            var first = (await _imports.EnqueueAsync(TestEngine.Everyone, upload, default)).Value!;
+            var waiting = await _imports.EnqueueAsync(TestEngine.Everyone, Upload(text, table) with { IdempotencyKey = upload.IdempotencyKey }, default);
+            await WorkAsync();
+            var ended = await _imports.EnqueueAsync(TestEngine.Everyone, Upload(text, table) with { IdempotencyKey = upload.IdempotencyKey }, default);
+
+            Assert.Equal((first.Id, QueuedHow.Repeated), (waiting.Value?.Id, waiting.Value?.How));
+            Assert.Equal((first.Id, QueuedHow.Repeated), (ended.Value?.Id, ended.Value?.How));
+        }
+
+        Assert.Equal(1, await _db.ScalarAsync<long>("select count(*) from app.data_sync_run where target_tables = '{lending.journal_entry,lending.journal_line}'"));
+        Assert.Equal(3, Directory.GetFiles(_folder, "*.upload").Length);
+        Assert.Equal(3, await _db.ScalarAsync<long>("select count(*) from app.run"));
+    }
+
+    [Fact]
+    public async Task A_key_that_was_used_for_something_else_is_refused_and_nothing_of_the_file_stays()
+    {
+        await _imports.EnqueueAsync(TestEngine.Everyone, Upload(Agencies) with { IdempotencyKey = "nightly" }, default);
+        await _node.States.EnqueueAsync(
+            new NewRun(TestEngine.Everyone, RunKind.Custom, RunLane.Interactive) { IdempotencyKey = "report", WriteDetailAsync = (_, _, _) => Task.CompletedTask }, default);
+
+        foreach (var other in new[]
+        {
+            Upload(Agencies + "NE,North East\n") with { IdempotencyKey = "nightly" },
+            Upload(Agencies, "escrow.vendor") with { IdempotencyKey = "nightly" },
+            Upload(Agencies) with { IdempotencyKey = "nightly", DryRun = true },
+            Upload(Agencies) with { IdempotencyKey = "nightly", SkipBadRows = true },
+            Upload(Agencies) with { IdempotencyKey = "report" },
+        })
+        {
+            var refused = await _imports.EnqueueAsync(TestEngine.Everyone, other, default);
+            Assert.Equal((ProblemKind.Conflict, "key_reused"), (refused.FirstProblem.Kind, refused.FirstProblem.Code));
+        }
+
+        Assert.Single(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
+        Assert.Equal(2, await _db.ScalarAsync<long>("select count(*) from app.run"));
+        Assert.Null(await WorkAsync());
+        Assert.Equal(2, await _db.ScalarAsync<long>("select count(*) from escrow.agency"));
+    }
+
+    [Fact]
     public async Task Whoever_may_not_load_queues_nothing()
     {
         var refused = await _imports.EnqueueAsync(TestEngine.Caller(RowScope.All, Permissions.RunsOwn), Upload(Agencies), default);
@@ -95,8 +144,8 @@ public sealed class ImportRunsTests : IAsyncLifetime
         Assert.Empty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
     }
 
-    private static UploadedFile Upload(string text) =>
-        new(new MemoryStream(Encoding.UTF8.GetBytes(text)), "agency.csv", DocumentedFile.Of(ImportTables.Find("escrow.agency")!));
+    private static UploadedFile Upload(string text, string table = "escrow.agency") =>
+        new(new MemoryStream(Encoding.UTF8.GetBytes(text)), "agency.csv", DocumentedFile.Of(ImportTables.Find(table)!));
 
     private ImportWork Work() =>
         new(_db.Database, new CallerLoader(_db.Database), _node.Files, new Importer(_db.Database, new AuditLog(_db.Database), TimeProvider.System, NullLogger<Importer>.Instance));

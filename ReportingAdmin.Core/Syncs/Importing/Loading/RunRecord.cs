@@ -26,13 +26,14 @@ internal static class RunRecord
 
     private const string InsertDetail =
         """
-        insert into app.data_sync_run (run_id, target_tables, file_name, file_size, file_sha256, mapping_name, mapping,
+        insert into app.data_sync_run as d (run_id, target_tables, file_name, file_size, file_sha256, mapping_name, mapping,
             dry_run, skip_bad_rows, closed_period_changed, rows_read, rows_inserted, rows_updated, rows_unchanged, rows_deleted,
             rows_duplicate, rows_outdated, rows_rejected, counts, reject_name, first_run_id, totals)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
             (select r.id from app.run r where r.number = $21), $22)
         on conflict (run_id) do update
-        set target_tables = excluded.target_tables, file_size = excluded.file_size, file_sha256 = excluded.file_sha256,
+        set target_tables = excluded.target_tables, file_size = coalesce(excluded.file_size, d.file_size),
+            file_sha256 = coalesce(excluded.file_sha256, d.file_sha256), -- of a file that could not be looked at, as it was given
             mapping_name = excluded.mapping_name, mapping = excluded.mapping, closed_period_changed = excluded.closed_period_changed,
             rows_read = excluded.rows_read, rows_inserted = excluded.rows_inserted, rows_updated = excluded.rows_updated,
             rows_unchanged = excluded.rows_unchanged, rows_deleted = excluded.rows_deleted, rows_duplicate = excluded.rows_duplicate,
