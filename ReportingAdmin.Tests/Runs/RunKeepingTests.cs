@@ -4,6 +4,7 @@ using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.History;
 using ReportingAdmin.Core.Runs.Housekeeping;
+using ReportingAdmin.Core.Runs.Queue;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Runs;
@@ -109,6 +110,38 @@ public sealed class RunKeepingTests : IAsyncLifetime
         Assert.Equal(ProblemKind.Forbidden, (await _keeping.RemoveAsync(_auditor, run, default)).FirstProblem.Kind);
         var admin = TestEngine.Caller(RowScope.All, Permissions.RunsOwn, Permissions.RunsReadAll, Permissions.SystemManage) with { PersonId = _bob.PersonId };
         Assert.True((await _keeping.RemoveAsync(admin, run, default)).Ok);
+    }
+
+    [Fact]
+    public async Task The_key_of_a_removed_run_is_free_for_a_new_one()
+    {
+        async Task<RequestedRun> KeyedAsync() => (await _node.Requests.AskAsync(_ann, RunSeed.Wanted() with { Waits = true, IdempotencyKey = "oct-close" }, default)).Value!;
+        var first = await KeyedAsync();
+        Assert.Equal((first.RunId, QueuedHow.Repeated), ((await KeyedAsync()).RunId, (await KeyedAsync()).How));
+        await _keeping.RemoveAsync(_ann, first.RunId, default);
+
+        var second = await KeyedAsync();
+        var again = await KeyedAsync();
+
+        Assert.NotEqual(first.RunId, second.RunId);
+        Assert.NotNull(second.File);
+        Assert.Equal((second.RunId, QueuedHow.Repeated), (again.RunId, again.How));
+        Assert.NotNull(await _history.FindAsync(_ann, second.RunId, default));
+    }
+
+    [Fact]
+    public async Task The_key_of_a_run_that_another_keeps_is_free_for_who_removed_it()
+    {
+        var shared = (await _node.Requests.AskAsync(_ann, RunSeed.Wanted() with { IdempotencyKey = "oct-close" }, default)).Value!;
+        await RunSeed.AskAsync(_node, _bob);
+        Assert.Null(await _node.WorkAsync());
+        Assert.True((await _keeping.RemoveAsync(_ann, shared.RunId, default)).Ok);
+
+        var second = (await _node.Requests.AskAsync(_ann, RunSeed.Wanted() with { Waits = true, IdempotencyKey = "oct-close" }, default)).Value!;
+
+        Assert.NotEqual(shared.RunId, second.RunId);
+        Assert.NotNull(second.File);
+        await (await _node.Runs.OpenAsync(_bob, shared.RunId, default)).Value!.Content.DisposeAsync();
     }
 
     private static (string? Field, ProblemKind Kind) Of(Outcome<RunLine> outcome) => (outcome.FirstProblem.Field, outcome.FirstProblem.Kind);

@@ -154,7 +154,7 @@ public sealed partial class RunStates
         return true;
     }
 
-    // True when somebody else waits for it. It is made with the rights of one who waits.
+    // True when somebody else waits for it. It is made with the rights of one who waits; the key was of who left.
     private static async Task<bool> PassOnAsync(NpgsqlConnection connection, Guid id, CancellationToken ct)
     {
         await using var command = Command(
@@ -165,7 +165,7 @@ public sealed partial class RunStates
                 where s.run_id = $1 and s.left_at is null
                 order by s.subscribed_at, s.id limit 1
             ), kept as (
-                update app.run r set requested_by = h.person_id
+                update app.run r set requested_by = h.person_id, idempotency_key = null
                 from heir h
                 where r.id = $1 and not exists (
                     select from app.run_subscription s where s.run_id = $1 and s.left_at is null and s.person_id = r.requested_by)

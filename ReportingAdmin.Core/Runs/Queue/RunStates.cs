@@ -177,10 +177,21 @@ public sealed partial class RunStates(ReportingDatabase database, IOptions<RunOp
             ct,
             identity);
 
+    // A run that its requester removed answers nobody any more: its key is free again.
     private static async Task<QueuedRun?> FindRepeatedAsync(NpgsqlConnection connection, NewRun run, CancellationToken ct) =>
         await ReadOneAsync(
             connection,
-            "select r.id, r.number, r.lease_epoch from app.run r where coalesce(r.requested_by, 0) = $1 and r.idempotency_key = $2",
+            """
+            with freed as (
+                update app.run r set idempotency_key = null
+                where coalesce(r.requested_by, 0) = $1 and r.idempotency_key = $2
+                  and (r.removed_at is not null
+                       or exists (select from app.run_subscription s where s.run_id = r.id and s.person_id = $1 and s.removed_at is not null))
+                returning r.id
+            )
+            select r.id, r.number, r.lease_epoch from app.run r
+            where coalesce(r.requested_by, 0) = $1 and r.idempotency_key = $2 and r.id not in (select f.id from freed f)
+            """,
             QueuedHow.Repeated,
             ct,
             run.Caller.PersonId ?? 0L,

@@ -61,7 +61,7 @@ public static class ImportDocs
         - **Over HTTP.** `POST /api/v1/imports?table=lending.payment&file=payments.csv` with the file as the body queues a load and
           answers 202 with its run; `dryRun=true` and `skipBadRows=true` are the choices. With a header `Idempotency-Key` the same
           request again gets the same run and loads nothing twice. A key that was used for another file, table or choice is
-          refused with 409 (`key_reused`), and nothing is loaded.
+          refused with 409 (`key_reused`), and nothing is loaded; that of a run which was removed is free again.
 
         """;
 

@@ -193,6 +193,21 @@ public sealed class RunRescueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_run_that_is_passed_on_leaves_its_key_with_who_left_it()
+    {
+        var shared = await QueueAsync(_ann, identity: "same", key: "k");
+        var own = await QueueAsync(_bob, key: "k");
+        await QueueAsync(_bob, identity: "same");
+
+        await _states.CancelAsync(Caller(_ann), shared.Id, forAll: false, default);
+
+        Assert.Equal($"pending {_bob}", await LineAsync(shared.Id, "concat_ws(' ', status, requested_by)"));
+        var again = await QueueAsync(_bob, key: "k");
+        Assert.Equal((own.Id, QueuedHow.Repeated), (again.Id, again.How));
+        Assert.Equal(QueuedHow.Queued, (await QueueAsync(_ann, key: "k")).How);
+    }
+
+    [Fact]
     public async Task More_open_runs_than_allowed_are_refused_even_when_asked_for_at_once()
     {
         var asked = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => AskAsync(_ann)));
