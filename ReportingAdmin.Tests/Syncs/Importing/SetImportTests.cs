@@ -124,6 +124,31 @@ public sealed class SetImportTests
     }
 
     [Fact]
+    public async Task A_month_that_becomes_complete_without_another_row_raises_the_version_of_the_data()
+    {
+        await using var fixture = await ImportFixture.CreateAsync();
+        await fixture.LoadLoansAsync();
+        async Task<string> StateAsync() => string.Join(' ', await fixture.RowsAsync(
+            "select v.version, l.complete from app.data_version v, lending.loan_month_load l where v.schema_name = 'lending'"));
+        const string Good = "loan_number,month_end,upb\nL1,2026-05-31,100\nL2,2026-05-31,200\n";
+        async Task<string> LoadAsync(string text)
+        {
+            var result = await fixture.LoadAsync(ImportFixture.Documented("lending.loan_month", fixture.Write("may.csv", text)) with { SkipBadRows = true });
+            return ImportFixture.Counts(result, "lending.loan_month");
+        }
+
+        // Portfolios and loans were two loads.
+        Assert.Equal("2 new, 0 changed, 0 unchanged, 0 removed, 0 duplicate, 0 outdated, 1 rejected", await LoadAsync(Good + "L9,2026-05-31,300\n"));
+        Assert.Equal("3|False", await StateAsync());
+        Assert.Equal("0 new, 0 changed, 2 unchanged, 0 removed, 0 duplicate, 0 outdated, 0 rejected", await LoadAsync(Good));
+        Assert.Equal("4|True", await StateAsync());
+        await LoadAsync(Good);
+        Assert.Equal("4|True", await StateAsync());
+        await LoadAsync(Good + "L9,2026-05-31,300\n");
+        Assert.Equal("5|False", await StateAsync());
+    }
+
+    [Fact]
     public async Task A_snapshot_keeps_the_portfolio_that_it_was_taken_in()
     {
         await using var fixture = await ImportFixture.CreateAsync();

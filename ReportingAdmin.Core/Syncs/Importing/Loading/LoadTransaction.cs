@@ -134,7 +134,7 @@ internal sealed class LoadTransaction(NpgsqlConnection connection, LoadRequest l
     /// <summary>The last statements, as a version stays locked until the commit.</summary>
     private static async Task RaiseVersionsAsync(LoadContext context, TableCounts[] counts, CancellationToken ct)
     {
-        var changed = context.Tables.Where((_, i) => counts[i].Changed > 0).Select(table => table.Table.Schema).Distinct().Order(StringComparer.Ordinal);
+        var changed = context.Tables.Where((_, i) => counts[i].IsSeen).Select(table => table.Table.Schema).Distinct().Order(StringComparer.Ordinal);
         foreach (var schema in changed)
         {
             await context.ExecuteAsync("select app.raise_data_version($1)", ct, schema);

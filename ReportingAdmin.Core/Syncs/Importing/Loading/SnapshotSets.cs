@@ -14,7 +14,8 @@ internal sealed class SnapshotSets(LoadContext context, TableSql table)
     /// <param name="isWhole">No row was left out.</param>
     /// <param name="hasChanged">Rows have changed, so that the time of loading moves.</param>
     /// <param name="ct">Stops it.</param>
-    public Task MarkAsync(bool isWhole, bool hasChanged, CancellationToken ct) => context.ExecuteAsync(
+    /// <returns>How many sets are marked anew, or otherwise than before.</returns>
+    public Task<long> MarkAsync(bool isWhole, bool hasChanged, CancellationToken ct) => context.ExecuteAsync(
         $"""
         insert into lending.loan_month_load as l (month_end, portfolio_id, portfolio_code, complete, loaded_at, sync_run_id)
         select distinct t.month_end, t.portfolio_id, t.portfolio_code, $2, now(), $1::uuid

@@ -29,4 +29,10 @@ public sealed class TableCounts
 
     /// <summary>Rows that are now other than before.</summary>
     internal long Changed => Inserted + Updated + Deleted;
+
+    /// <summary>Portfolios and months that are whole now and were not, or the other way round: it decides which month-end reports show.</summary>
+    internal long SetsMarked { get; set; }
+
+    /// <summary>Reports may show other figures than before.</summary>
+    internal bool IsSeen => Changed > 0 || SetsMarked > 0;
 }

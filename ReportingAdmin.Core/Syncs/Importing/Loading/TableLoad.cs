@@ -36,7 +36,7 @@ internal sealed class TableLoad(LoadContext context, TableSql table)
         counts.Unchanged = counts.Rows - gone - counts.Outdated - counts.Inserted - counts.Updated;
         if (table.Table.Name == "lending.loan_month")
         {
-            await new SnapshotSets(context, table).MarkAsync(isWhole: rejected == 0, hasChanged: counts.Changed > 0, ct);
+            counts.SetsMarked = await new SnapshotSets(context, table).MarkAsync(isWhole: rejected == 0, hasChanged: counts.Changed > 0, ct);
         }
 
         return counts;
