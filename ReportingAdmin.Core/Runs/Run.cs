@@ -66,7 +66,7 @@ public sealed class Run
     /// <summary>Personal columns are masked.</summary>
     public bool Masked { get; set; } = true;
 
-    /// <summary>Version per source schema, JSON.</summary>
+    /// <summary>Version per source schema as its last try began, JSON; of a further format, that of the run of its rows.</summary>
     public string DataVersion { get; set; } = "{}";
 
     /// <summary>What it is doing, in a word.</summary>

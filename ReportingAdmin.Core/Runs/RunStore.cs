@@ -36,6 +36,7 @@ public sealed partial class RunStore(ReportingDatabase database)
     {
         await using var connection = await database.App.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        await RestatedRuns.TakeTurnAsync(connection, run.Id, ct);
         if (!await RunStates.CompleteAsync(connection, run, ct))
         {
             return false;
@@ -70,6 +71,7 @@ public sealed partial class RunStore(ReportingDatabase database)
         command.Parameters.Add(written.LoanSnapshot is { } snapshot ? Json(snapshot) : new NpgsqlParameter { NpgsqlDbType = NpgsqlDbType.Jsonb, Value = DBNull.Value });
         command.Parameters.AddWithValue(written.Needs);
         await command.ExecuteNonQueryAsync(ct);
+        await RestatedRuns.MarkPublishedAsync(connection, run.Id, ct);
         await transaction.CommitAsync(ct);
         return true;
     }

@@ -80,4 +80,13 @@ public sealed class DataSyncRun
 
     /// <summary>Of a dry run: counts and sums before and after, JSON.</summary>
     public string? Totals { get; set; }
+
+    /// <summary>The area of the closed months that it changed.</summary>
+    public string? RestatedArea { get; set; }
+
+    /// <summary>The version of that schema's data which holds the change.</summary>
+    public long? RestatedVersion { get; set; }
+
+    /// <summary>The earliest day of which a row was added, changed or removed.</summary>
+    public DateOnly? RestatedFromOn { get; set; }
 }

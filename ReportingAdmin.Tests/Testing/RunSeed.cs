@@ -67,13 +67,14 @@ internal sealed class RunSeed(TestDatabase db, string folder)
         return connection;
     }
 
-    /// <summary>Waits until that many queries of reports stand at the lock.</summary>
-    public Task ParkedAsync(long count = 1) => UntilAsync(
+    /// <summary>Waits until that many statements stand at a lock, of reports unless another login is named.</summary>
+    public Task ParkedAsync(long count = 1, string login = "reporting_reader") => UntilAsync(
         async () =>
         {
             // What sessions of others wait for is shown to the superuser alone.
             await using var command = db.Superuser.CreateCommand(
-                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and usename = 'reporting_reader'");
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and usename = $1");
+            command.Parameters.AddWithValue(login);
             return (long)(await command.ExecuteScalarAsync())!;
         },
         "runs at the lock",

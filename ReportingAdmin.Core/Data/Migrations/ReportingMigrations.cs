@@ -139,3 +139,7 @@ internal sealed class Rates : SqlMigration;
 /// <summary>Requests first paid in a period, from an index.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0058_paid_requests")]
 internal sealed class PaidRequests : SqlMigration;
+
+/// <summary>Loads that changed closed months.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0060_restating_loads")]
+internal sealed class RestatingLoads : SqlMigration;

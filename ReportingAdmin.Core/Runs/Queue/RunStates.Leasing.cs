@@ -42,7 +42,7 @@ public sealed partial class RunStates
             update app.run r
             set status = 'generating', lease_owner = $2, lease_until = clock_timestamp() + $4, lease_epoch = r.lease_epoch + 1,
                 attempt = r.attempt + 1, started_at = clock_timestamp(), not_before = null, phase = null, rows_done = null,
-                error_code = null, error_message = null
+                error_code = null, error_message = null, data_version = (select jsonb_object_agg(v.schema_name, v.version) from app.data_version v)
             from picked p
             where r.id = p.id
             returning r.id, r.number, r.lease_epoch, r.kind, r.attempt

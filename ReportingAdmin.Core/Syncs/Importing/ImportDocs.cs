@@ -54,7 +54,7 @@ public static class ImportDocs
           `lending.interest_event` replace all rows of the portfolios and months in the file (unless rows were skipped: then
           none is removed). The other tables have a column `deleted`.
         - **Closed months.** A file that changes rows of a closed month is refused unless its loader holds `imports.closed`;
-          then the load is audited and the runs that had read the old rows say that their data were restated. Months are closed, and
+          then the load is audited, and the runs that had read such rows, also those still in work, say that their data were restated. Months are closed, and
           opened again with a reason, on the page Closed months. A case that moves to another agency, or a loan that moves to another
           portfolio, is no such change: what it had before moves with it, so figures *by* agency or portfolio of closed months follow,
           sums over all of them stay, and month-end snapshots keep the portfolio of their month.

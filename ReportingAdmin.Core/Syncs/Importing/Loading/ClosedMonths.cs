@@ -1,3 +1,4 @@
+using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Syncs.Importing.Tables;
 
 namespace ReportingAdmin.Core.Syncs.Importing.Loading;
@@ -35,21 +36,20 @@ internal static class ClosedMonths
         return earliest;
     }
 
-    /// <summary>
-    /// Marks the finished report runs of the area that may have read such rows: those whose parameters name a day on or after
-    /// it, or name none.
-    /// </summary>
-    /// <param name="context">The load.</param>
+    /// <summary>Says what the load has changed, and marks the published report runs of the area that may have read such rows.</summary>
+    /// <param name="context">The load, when it is recorded and the version of the data is raised.</param>
     /// <param name="area">Escrow or lending, as the reports' keys begin.</param>
     /// <param name="from">The earliest day changed.</param>
     /// <param name="ct">Stops it.</param>
-    public static Task<long> RestateAsync(LoadContext context, string area, DateOnly from, CancellationToken ct) => context.ExecuteAsync(
-        """
-        update app.run r
-        set restated_at = now()
-        from app.report_run d
-        where d.run_id = r.id and r.kind = 'report' and r.status = 'completed' and r.restated_at is null
-          and starts_with(d.report_key, $1 || '/')
-          and coalesce((select max(m.found[1]) from regexp_matches(d.parameters_resolved::text, '(\d{4}-\d{2}-\d{2})', 'g') as m (found)) >= $2, true)
-        """, ct, area, from.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+    /// <returns>How many.</returns>
+    public static async Task<long> RestateAsync(LoadContext context, string area, DateOnly from, CancellationToken ct)
+    {
+        await context.ExecuteAsync(
+            """
+            update app.data_sync_run d set restated_area = v.schema_name, restated_version = v.version, restated_from_on = $3
+            from app.data_version v
+            where d.run_id = $1 and v.schema_name = $2
+            """, ct, context.RunId, area, from);
+        return await RestatedRuns.MarkReadersAsync(context.Connection, context.RunId, ct);
+    }
 }

@@ -57,13 +57,13 @@ internal sealed class LoadTransaction(NpgsqlConnection connection, LoadRequest l
             return await RecordApartAsync(result, null, ct);
         }
 
+        result = result with { RunNumber = await RunRecord.WriteAsync(connection, load, plan, result, null, Elapsed, ct) };
+        await RaiseVersionsAsync(context, counts, ct);
         if (counts.ChangedFrom is { } from)
         {
             result = result with { RunsRestated = await ClosedMonths.RestateAsync(context, counts.Area!, from, ct) };
         }
 
-        result = result with { RunNumber = await RunRecord.WriteAsync(connection, load, plan, result, null, Elapsed, ct) };
-        await RaiseVersionsAsync(context, counts.Tables, ct);
         await transaction.CommitAsync(ct);
         return result;
     }
@@ -131,11 +131,11 @@ internal sealed class LoadTransaction(NpgsqlConnection connection, LoadRequest l
         }
     }
 
-    /// <summary>The last statements, as a version stays locked until the commit.</summary>
-    private static async Task RaiseVersionsAsync(LoadContext context, TableCounts[] counts, CancellationToken ct)
+    /// <summary>The last statements, as a version stays locked until the commit, and runs that are being published wait for it.</summary>
+    private static async Task RaiseVersionsAsync(LoadContext context, LoadCounts counts, CancellationToken ct)
     {
-        var changed = context.Tables.Where((_, i) => counts[i].IsSeen).Select(table => table.Table.Schema).Distinct().Order(StringComparer.Ordinal);
-        foreach (var schema in changed)
+        var changed = context.Tables.Where((_, i) => counts.Tables[i].IsSeen).Select(table => table.Table.Schema);
+        foreach (var schema in changed.Concat(counts.Area is { } closed ? [closed] : []).Distinct().Order(StringComparer.Ordinal))
         {
             await context.ExecuteAsync("select app.raise_data_version($1)", ct, schema);
         }
