@@ -12,6 +12,9 @@ public sealed class CompanyCalendar(TimeProvider time, CompanyOptions company, R
     /// <summary>Today in the company's zone.</summary>
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), company.Zone).DateTime);
 
+    /// <summary>The hour it is, counted from the year 1.</summary>
+    public long Hour => time.GetUtcNow().UtcTicks / TimeSpan.TicksPerHour;
+
     /// <summary>The calendar for an area of the catalogue.</summary>
     /// <param name="area"><c>escrow</c>, <c>lending</c> or <c>analytics</c>: each closes its own months.</param>
     /// <param name="ct">Stops it.</param>

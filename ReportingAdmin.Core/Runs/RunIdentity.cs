@@ -12,7 +12,7 @@ namespace ReportingAdmin.Core.Runs;
 /// options, section, rows, masking, rights of columns, saved tapes, conventions, and the version of the data in the schemas that the report reads.
 /// </summary>
 /// <param name="database">Where versions are kept.</param>
-/// <param name="calendar">What the date words of saved tapes are relative to.</param>
+/// <param name="calendar">What the date words of saved tapes are relative to, and the hour.</param>
 /// <param name="company">The company whose days and currency the figures depend on.</param>
 /// <param name="conventions">What stands where a request leaves a convention open.</param>
 public sealed class RunIdentity(ReportingDatabase database, CompanyCalendar calendar, CompanyOptions company, ConventionOptions conventions)
@@ -55,6 +55,7 @@ public sealed class RunIdentity(ReportingDatabase database, CompanyCalendar cale
             reader.GetString(0),
             reader.GetString(1),
             reader.GetString(2),
+            prepared.Report.Meta.FollowsClock ? calendar.Hour : null,
             ofTape ? await calendar.ForAsync(prepared.Report.Meta.Area, ct) : null, // its date words are resolved as it is run
         });
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -36,6 +36,30 @@ public sealed class RunIdentityTests
         Assert.NotEqual(await IdentityAsync(db, saved, "2026-11-21"), await IdentityAsync(db, saved, "2026-11-22"));
     }
 
+    [Fact]
+    public async Task What_tells_what_is_over_is_another_one_in_another_hour()
+    {
+        await using var db = await TestDatabase.CloneAsync(Template.Empty);
+        var quality = TestEngine.Request("analytics/metric-quality", ("period", "2026-11-01..2026-11-30"));
+
+        Assert.Equal(await IdentityAsync(db, quality, "2026-11-21"), await IdentityAsync(db, quality, "2026-11-21"));
+        Assert.NotEqual(await IdentityAsync(db, quality, "2026-11-21"), await IdentityAsync(db, quality, "2026-11-22"));
+    }
+
+    [Fact]
+    public void Every_report_whose_queries_ask_the_clock_says_so()
+    {
+        string[] asking =
+        [
+            .. TestEngine.Catalog.All
+                .Where(report => report.Sections.Any(section => TestEngine.Catalog.SourceOf(report, section)?.Contains("now()", StringComparison.Ordinal) ?? false))
+                .Select(report => report.Meta.Key),
+        ];
+
+        Assert.Equal(["analytics/metric-quality"], asking);
+        Assert.Equal(asking, TestEngine.Catalog.All.Where(report => report.Meta.FollowsClock).Select(report => report.Meta.Key));
+    }
+
     private static async Task<string> IdentityAsync(TestDatabase db, ReportRequest request, string today)
     {
         var company = new CompanyOptions();

@@ -62,6 +62,9 @@ public sealed record ReportMeta
     /// <summary>Other words people search by.</summary>
     public IReadOnlyList<string> Synonyms { get; init; } = [];
 
+    /// <summary>Its rows tell what is over by the time they are read: of another hour they may be others, with nothing loaded between.</summary>
+    public bool FollowsClock { get; init; }
+
     /// <summary>How carefully files are kept.</summary>
     public Sensitivity Sensitivity { get; init; }
 

@@ -16,6 +16,7 @@ public sealed class MetricQuality() : Report<MetricQuality.Input>(new ReportMeta
     ScopedBy = ScopedBy.UnrestrictedOnly,
     Sources = ["analytics.metric", "analytics.series"],
     Owner = "Operations",
+    FollowsClock = true,
     Synonyms = ["data quality", "completeness", "gaps", "late", "duplicates"],
     Conventions =
     [
