@@ -47,6 +47,12 @@ public sealed partial class LendingSeed
         }
     }
 
+    /// <summary>Puts a loan into another portfolio from now on; its snapshots keep the one that they were taken in.</summary>
+    /// <param name="loan">The loan's number.</param>
+    /// <param name="portfolio">Code of the portfolio.</param>
+    public Task MoveAsync(string loan, string portfolio) => db.ExecuteAsync(
+        "update lending.loan set portfolio_id = (select p.id from lending.portfolio p where p.code = $2) where loan_number = $1", loan, portfolio);
+
     private static string Reference((string Column, string Table, string Key) to, int parameter) =>
         FormattableString.Invariant($"(select r.id from {to.Table} r where r.{to.Key} = ${parameter})");
 }

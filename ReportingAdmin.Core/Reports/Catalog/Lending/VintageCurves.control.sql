@@ -1,16 +1,9 @@
 -- control figures: loans and their original principal, followed and left out, per currency
-with first_months as (
-    select s.portfolio_code, date_trunc('month', min(s.month_end)::timestamp) as first_month
-    from lending.loan_month_load s
-    where s.deleted_at is null
-    group by s.portfolio_code
-),
+with
+-- include FollowedLoans.control-part
 loans as (
-    select l.currency::text as currency, coalesce(l.original_principal, 0) as amount,
-           coalesce(l.original_principal, 0) > 0
-               and exists (select from first_months f where f.portfolio_code = l.portfolio_code and f.first_month <= l.originated_on)
-               and to_char(coalesce(l.boarded_on, l.originated_on), 'YYYY-MM') <= to_char(l.originated_on + interval '1 month', 'YYYY-MM') as followed
-    from lending.loan l
+    select l.currency::text as currency, l.amount, l.followed
+    from histories l
     where (l.deleted_at is null
            or 0 < (select count(*) from lending.loan_month m where m.loan_id = l.id and m.deleted_at is null)
                   + (select count(*) from lending.charge_off c where c.loan_id = l.id and c.deleted_at is null))

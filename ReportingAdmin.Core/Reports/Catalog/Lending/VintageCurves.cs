@@ -28,7 +28,8 @@ public sealed class VintageCurves() : SnapshotReport<VintageCurves.Input>(new Re
     Conventions =
     [
         "Months on book: months since the month of origination, which is 0. A point is shown only when the whole vintage has reached it.",
-        "Denominator: principal at origination of the vintage, fixed. Followed are loans seen from their origination on; those older than the first snapshot or taken over later are left out and counted in Vintages.",
+        "Denominator: principal at origination of the loans followed, fixed: a loan stays in its vintage, with its losses, when it goes to another portfolio. Those left out are counted in Vintages.",
+        LoanConventions.FollowedLoans,
         LoanConventions.DeletedLoans,
         "Gross loss: principal by charge-off date; a charge-off that was reversed never was one, so that gross curves never fall. Net: less recoveries by posting date.",
         "Ever 30, 60, 90: original balance of loans that were that many days late at any month-end so far (by each portfolio's method unless one is chosen for all), or charged off.",
@@ -185,13 +186,13 @@ public sealed class VintageCurves() : SnapshotReport<VintageCurves.Input>(new Re
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
         public string Currency { get; init; } = "";
 
-        [Column("Loans followed", "Loans seen from their origination on.", Total = Total.Sum)]
+        [Column("Loans followed", "Loans first seen in a snapshot of the month of their origination or the next, in whatever portfolio.", Total = Total.Sum)]
         public long Loans { get; init; }
 
         [Column("Original balance", "Σ their principal at origination.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]
         public decimal OriginalBalance { get; init; }
 
-        [Column("Loans left out", "Loans older than the first snapshot, taken over later, or without a principal at origination.", Total = Total.Sum)]
+        [Column("Loans left out", "Loans first seen later, originated before the snapshots of their portfolio begin, or without a principal at origination.", Total = Total.Sum)]
         public long LeftOut { get; init; }
 
         [Column("Their original balance", "Σ principal at origination of the loans left out.", Format = Format.Money, Currency = nameof(Currency), Total = Total.Sum)]

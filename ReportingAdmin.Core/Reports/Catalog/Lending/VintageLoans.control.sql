@@ -1,23 +1,15 @@
 -- control figures: loans, their original principal, and what was charged off and recovered of them, per currency
-with first_months as (
-    select s.portfolio_code, date_trunc('month', min(s.month_end)::timestamp) as first_month
-    from lending.loan_month_load s
-    where s.deleted_at is null
-    group by s.portfolio_code
-),
+with
+-- include FollowedLoans.control-part
 loans as (
-    select l.id, l.currency::text as currency, coalesce(l.original_principal, 0) as amount, l.originated_on
-    from lending.loan l
+    select l.id, l.currency::text as currency, l.amount, l.originated_on
+    from histories l
     where (l.deleted_at is null
            or 0 < (select count(*) from lending.loan_month m where m.loan_id = l.id and m.deleted_at is null)
                   + (select count(*) from lending.charge_off c where c.loan_id = l.id and c.deleted_at is null))
       and l.originated_on >= @from and l.originated_on <= least(@to::date, @month_end::date)
 -- include ChosenLoans.control-part
-      and (@part::text is null
-           or (@part::text = 'followed') = (
-               coalesce(l.original_principal, 0) > 0
-                   and exists (select from first_months f where f.portfolio_code = l.portfolio_code and f.first_month <= l.originated_on)
-                   and to_char(coalesce(l.boarded_on, l.originated_on), 'YYYY-MM') <= to_char(l.originated_on + interval '1 month', 'YYYY-MM')))
+      and (@part::text is null or (@part::text = 'followed') = l.followed)
 ),
 standing as (
     select c.id, c.loan_id, min(c.charged_off_on) as lost_on, sum(c.principal) + coalesce(sum(v.principal), 0) as principal

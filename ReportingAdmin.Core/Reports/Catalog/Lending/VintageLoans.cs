@@ -28,7 +28,7 @@ public sealed class VintageLoans() : SnapshotReport<VintageLoans.Input>(new Repo
     Conventions =
     [
         "Months on book: months since the month of origination, which is 0. With a month on book, only what had happened by the end of that month of the loan's own life counts.",
-        "Followed are loans seen from their origination on; those older than the first snapshot or taken over later, and those without a principal at origination, are not.",
+        LoanConventions.FollowedLoans,
         "Gross loss: principal by charge-off date; a charge-off that was reversed never was one. Net: less recoveries by posting date.",
         "Late: 30, 60 or 90 and more days at a month-end (by each portfolio's method unless one is chosen for all); a loan charged off has been as late as can be.",
         LoanConventions.DeletedLoans,
@@ -129,10 +129,10 @@ public sealed class VintageLoans() : SnapshotReport<VintageLoans.Input>(new Repo
         [Column("90+ since", "The same for 90 or more days.")]
         public DateOnly? Late90On { get; init; }
 
-        [Column("Followed", "Yes when the curves follow the loan: seen from its origination on.")]
+        [Column("Followed", "Yes when the curves follow the loan: first seen in a snapshot of the month of its origination or the next.")]
         public bool Followed { get; init; }
 
-        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
+        [Column("Portfolio", "Code of the portfolio that the loan is in today.")]
         public string Portfolio { get; init; } = "";
 
         [Column("Program", "Code of the loan program.")]

@@ -8,7 +8,17 @@ public sealed class VintageCurvesTests() : LendingReportTest("lending/vintage-cu
 
     private static readonly (string, string)[] s_october = [("asOf", "2026-10-31"), ("cohort", "quarter")];
 
-    // Two loans of the second quarter: 600 and 400 of original balance. T1 came old, T2 was bought a year later.
+    // L1: 30 days in month 1, 60 in month 2, charged off in month 4, recovery in month 5 (not reached). L2: 60 days in month 3.
+    private static readonly string[] s_secondQuarter =
+    [
+        "2026 Q2 | 0 | 0.00 | 0.00 | 0.000000000000 | 0.000000000000 | 0.000000000000 | 0.000000000000 | 0.000000000000",
+        "2026 Q2 | 1 | 0.00 | 0.00 | 0.000000000000 | 0.000000000000 | 0.600000000000 | 0.000000000000 | 0.000000000000",
+        "2026 Q2 | 2 | 0.00 | 0.00 | 0.000000000000 | 0.000000000000 | 0.600000000000 | 0.600000000000 | 0.000000000000",
+        "2026 Q2 | 3 | 0.00 | 0.00 | 0.000000000000 | 0.000000000000 | 1.000000000000 | 1.000000000000 | 0.000000000000",
+        "2026 Q2 | 4 | 500.00 | 500.00 | 0.500000000000 | 0.500000000000 | 1.000000000000 | 1.000000000000 | 0.600000000000",
+    ];
+
+    // Two loans of the second quarter: 600 and 400 of original balance. T1 came old, T2 was never seen.
     protected override async Task SeedAsync()
     {
         await Seed.PortfolioAsync("P1");
@@ -30,18 +40,60 @@ public sealed class VintageCurvesTests() : LendingReportTest("lending/vintage-cu
     }
 
     // The quarter's youngest loans are of June: month 4 is the last that all have reached.
-    // L1: 30 days in month 1, 60 in month 2, charged off in month 4, recovery in month 5 (not reached). L2: 60 days in month 3.
     [Fact]
-    public async Task A_curve_is_drawn_as_far_as_the_whole_vintage_has_come() =>
+    public async Task A_curve_is_drawn_as_far_as_the_whole_vintage_has_come() => Assert.Equal(s_secondQuarter, await LinesAsync("curves", Curve, s_october));
+
+    // L1, charged off in August, goes to recovery in October: its 600 and the 500 lost of them stay where they were.
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_loan_that_goes_to_another_portfolio_stays_in_its_vintage_with_its_losses(bool seenThere)
+    {
+        await Seed.PortfolioAsync("WO");
+        await Seed.MoveAsync("L1", "WO");
+        if (seenThere)
+        {
+            await Seed.MonthAsync("2026-10-31", "L1 0.00 left=charged_off in=WO");
+        }
+
+        await Db.ExecuteAsync("update lending.loan set boarded_on = '2026-10-01' where loan_number = 'L1'");
+
+        Assert.Equal(s_secondQuarter, await LinesAsync("curves", Curve, s_october));
+        Assert.Equal(s_secondQuarter, await LinesAsync("curves", Curve, [.. s_october, ("portfolio", "P1")]));
         Assert.Equal(
-            [
-                "2026 Q2 | 0 | 0.00 | 0.00 | 0.000000000000 | 0.000000000000 | 0.000000000000 | 0.000000000000 | 0.000000000000",
-                "2026 Q2 | 1 | 0.00 | 0.00 | 0.000000000000 | 0.000000000000 | 0.600000000000 | 0.000000000000 | 0.000000000000",
-                "2026 Q2 | 2 | 0.00 | 0.00 | 0.000000000000 | 0.000000000000 | 0.600000000000 | 0.600000000000 | 0.000000000000",
-                "2026 Q2 | 3 | 0.00 | 0.00 | 0.000000000000 | 0.000000000000 | 1.000000000000 | 1.000000000000 | 0.000000000000",
-                "2026 Q2 | 4 | 500.00 | 500.00 | 0.500000000000 | 0.500000000000 | 1.000000000000 | 1.000000000000 | 0.600000000000",
-            ],
-            await LinesAsync("curves", Curve, s_october));
+            ["2025 Q1 | 0 | 0.00 | 1 | 900.00 | ·", "2026 Q2 | 2 | 1000.00 | 1 | 100.00 | 4"],
+            await LinesAsync("cohorts", "vintage loans original_balance left_out left_out_balance reached", s_october));
+    }
+
+    // Of WO itself nothing is older than its first snapshot, of October, and L1 is counted with P1.
+    [Fact]
+    public async Task The_portfolio_that_a_loan_went_to_has_nothing_of_it()
+    {
+        await Seed.PortfolioAsync("WO");
+        await Seed.MoveAsync("L1", "WO");
+        await Seed.MonthAsync("2026-10-31", "L1 0.00 left=charged_off in=WO");
+
+        Assert.Empty(await LinesAsync("curves", Curve, [.. s_october, ("portfolio", "WO")]));
+        Assert.Empty(await LinesAsync("cohorts", "vintage", [.. s_october, ("portfolio", "WO")]));
+    }
+
+    // X1 was made in March, before the first snapshot; X2 in June is first seen in August, X3 in June first in July.
+    [Fact]
+    public async Task A_loan_is_followed_when_it_is_first_seen_in_the_month_of_its_origination_or_the_next()
+    {
+        await Seed.LoanAsync("X1", "P1", "2026-03-31", 10m);
+        await Seed.LoanAsync("X2", "P1", "2026-06-01", 20m);
+        await Seed.LoanAsync("X3", "P1", "2026-06-01", 40m);
+        await Seed.MonthAsync("2026-04-30", "X1 10.00 dpd=0");
+        await Seed.MonthAsync("2026-07-31", "X3 40.00 dpd=0");
+        await Seed.MonthAsync("2026-08-31", "X2 20.00 dpd=0");
+
+        Assert.Equal(
+            ["2025-03 | 0 | 0.00 | 1 | 900.00", "2026-03 | 0 | 0.00 | 1 | 10.00", "2026-04 | 1 | 600.00 | 0 | 0.00", "2026-05 | 0 | 0.00 | 1 | 100.00", "2026-06 | 2 | 440.00 | 1 | 20.00"],
+            await LinesAsync("cohorts", "vintage loans original_balance left_out left_out_balance", ("asOf", "2026-10-31"), ("cohort", "month")));
+        // At the end of June only L2 had been seen of them.
+        Assert.Equal("2026-06 | 1 | 400.00 | 2 | 60.00", (await LinesAsync("cohorts", "vintage loans original_balance left_out left_out_balance", ("asOf", "2026-06-30"), ("cohort", "month")))[^1]);
+    }
 
     [Fact]
     public async Task By_month_older_loans_are_followed_further_and_recoveries_lower_the_net_curve() =>
@@ -86,6 +138,7 @@ public sealed class VintageCurvesTests() : LendingReportTest("lending/vintage-cu
     {
         var dollars = await LinesAsync("curves", Curve, s_october);
         await Seed.LoanAsync("E1", "P1", "2026-04-10", 1000m, "EUR");
+        await Seed.MonthAsync("2026-04-30", "E1 1000.00 dpd=0");
 
         Assert.Equal(
             ["0 | 1 | 1000.00 | 0.00", "1 | 1 | 1000.00 | 0.00", "2 | 1 | 1000.00 | 0.00", "3 | 1 | 1000.00 | 0.00", "4 | 1 | 1000.00 | 0.00"],

@@ -5,7 +5,7 @@ namespace ReportingAdmin.Tests.Reports.Catalog.Lending;
 
 /// <summary>
 /// The loans behind the vintage curves, seen on 30 June 2025. The first quarter has V1, V2 and V3, of another portfolio, V5 in euros,
-/// and V6, which was taken over in June; V4 is older than the first snapshot. Three months on book, V1 was 30 days late (60 a month
+/// and V6, first seen in June; V4 is older than the first snapshot. Three months on book, V1 was 30 days late (60 a month
 /// later, and lost in its sixth), V2 too, and V3 was charged off. V2's own charge-off was taken back.
 /// </summary>
 public sealed class VintageLoansTests() : LendingReportTest("lending/vintage-loans")
@@ -25,9 +25,10 @@ public sealed class VintageLoansTests() : LendingReportTest("lending/vintage-loa
         await Seed.LoanAsync("V4", "P1", "2024-12-15", 500m);
         await Seed.LoanAsync("V5", "P1", "2025-02-01", 400m, "EUR");
         await Seed.LoanAsync("V6", "P1", "2025-03-31", 700m);
-        await Db.ExecuteAsync("update lending.loan set boarded_on = '2025-06-01' where loan_number = 'V6'");
         await Seed.MonthAsync("2025-01-31", "V1 1000.00 dpd=0", "V4 500.00 dpd=0");
         await Seed.LoadedAsync("2025-01-31", "P2");
+        await Seed.MonthAsync("2025-02-28", "V2 2000.00 dpd=0", "V5 400.00 dpd=0");
+        await Seed.MonthAsync("2025-03-31", "V3 3000.00 dpd=0");
         await Seed.MonthAsync("2025-04-30", "V1 990.00 dpd=30", "V2 1990.00 dpd=0", "V3 2990.00 dpd=0");
         await Seed.MonthAsync("2025-05-31", "V1 990.00 dpd=65", "V2 1990.00 dpd=35", "V3 2990.00 dpd=0");
         await Seed.MonthAsync("2025-06-30", "V1 0.00 left=charged_off", "V2 1900.00 dpd=0", "V3 0.00 left=charged_off", "V5 390.00 dpd=0", "V6 700.00 dpd=0");
@@ -110,6 +111,24 @@ public sealed class VintageLoansTests() : LendingReportTest("lending/vintage-loa
         Assert.Equal(
             expected,
             string.Join("; ", await Engine.LedAsync(TestEngine.Everyone, await Engine.PreviewAsync(Curves, "cohorts", [.. s_june, ("cohort", cohort)]), "loans", "loan_number")));
+
+    // V3 was charged off in P2 and goes to a portfolio without a snapshot: it is listed with its loss as before, and found by the portfolio that it came from.
+    [Fact]
+    public async Task A_loan_that_goes_to_another_portfolio_is_listed_and_led_to_as_before()
+    {
+        await Seed.PortfolioAsync("P3");
+        await Seed.MoveAsync("V3", "P3");
+
+        Assert.Equal(
+            ["V3 | P3 | True | 2025-06-20 | 900.00 | 150.00"],
+            await LinesAsync("loans", "loan_number portfolio followed late_60_on gross_loss recovered", [.. s_quarter, ("portfolio", "P2")]));
+        Assert.Equal(
+            ["0.00:", "400.00: V5", "6000.00: V1 V2 V3"],
+            await Engine.LedAsync(TestEngine.Everyone, await Engine.PreviewAsync(Curves, "cohorts", s_june), "original_balance", "loan_number", "original_principal"));
+        Assert.Equal(
+            ["0.00:", "0.00:", "0.00:", "900.00: V3"],
+            await Engine.LedAsync(TestEngine.Everyone, await Engine.PreviewAsync(Curves, "curves", [.. s_june, ("portfolio", "P2")]), "gross_loss", "loan_number", "gross_loss"));
+    }
 
     [Fact]
     public async Task A_scoped_caller_is_led_to_his_loans() =>
