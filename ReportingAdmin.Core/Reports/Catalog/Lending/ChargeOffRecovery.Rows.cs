@@ -17,7 +17,7 @@ public sealed partial class ChargeOffRecovery
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
         public string Currency { get; init; } = "";
 
-        [Column("Portfolio", "Code of the portfolio; \"all\" unless split by portfolio.", Key = true)]
+        [Column("Portfolio", "Code of the portfolio that the loans were in then; \"all\" unless split by portfolio.", Key = true)]
         public string Portfolio { get; init; } = "";
 
         [Column("Vintage", "Year of origination; blank unless split by vintage.", Key = true, Format = Format.Code)]
@@ -66,7 +66,7 @@ public sealed partial class ChargeOffRecovery
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]
         public string Currency { get; init; } = "";
 
-        [Column("Portfolio", "Code of the portfolio; \"all\" unless split by portfolio.", Key = true)]
+        [Column("Portfolio", "Code of the portfolio that the loans were in then; \"all\" unless split by portfolio.", Key = true)]
         public string Portfolio { get; init; } = "";
 
         [Column("Vintage", "Year of origination; blank unless split by vintage.", Key = true, Format = Format.Code)]

@@ -34,6 +34,7 @@ public sealed partial class ChargeOffRecovery() : MonthlyReport<ChargeOffRecover
         "Gross charge-off: principal by charge-off date, write-offs included; a reversal is taken off in the month of its own date. Reversed interest stands apart. The identity with the allowance takes charge-offs by the day they were posted, as the ledger does: one dated in a month and posted in the next stands in both, each in its own.",
         "Recovery: cash received on charged-off loans by posting date, before its cost. Net = gross − recoveries, and may be negative.",
         "Net charge-off rate: net ÷ average loans, made yearly by months (× 12 ÷ months) or by days (× 365 ÷ days); average loans = mean of the months' (opening + closing principal) ÷ 2, or of the period's first and last balance. Which, stands among the parameters. Blank where a month-end that it needs is not loaded.",
+        "A loss is of the portfolio in whose balance the loan was: that of its last snapshot before the day of the charge-off or recovery, as average loans are of snapshots; of a loan not seen before, that of its first snapshot since, and of one never seen, today's; a reversal is of the portfolio of what it takes back. Where the loan went later moves no loss of a month that is over. Who may see some portfolios alone sees the losses of loans that are in them today.",
         "Recovery rate: recoveries through the last day of the period ÷ gross charge-offs of the month.",
     ],
 })

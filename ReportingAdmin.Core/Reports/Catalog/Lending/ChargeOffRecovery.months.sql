@@ -5,11 +5,9 @@ with months as (
            (s.starts_at - interval '1 day')::date as opening_end
     from lending.month_starts(@from, @to) s (starts_at)
 ),
-charge_offs as (
-    select date_trunc('month', c.charged_off_on::timestamp)::date as month,
-           c.currency::text as currency,
-           case when @by_portfolio then c.portfolio_code else 'all' end as portfolio,
-           case when @by_vintage then extract(year from l.originated_on)::integer end as vintage,
+entries as (
+    -- A reversal is of the portfolio that bore what it takes back.
+    select c.loan_id, c.charged_off_on as on_day, coalesce(o.charged_off_on, c.charged_off_on) as borne_on, c.currency::text as currency, c.portfolio_code,
            c.principal,
            case when c.kind = 'write_off' then c.principal end as write_off,
            case when c.reverses_id is not null then c.principal end as reversed,
@@ -18,35 +16,47 @@ charge_offs as (
            0::numeric as recovered,
            0::numeric as cost
     from lending.charge_off c
-    left join lending.loan l on l.id = c.loan_id
-    where c.deleted_at is null
-      and c.charged_off_on between @from and @to
-      and (@portfolio::text[] is null or c.portfolio_code = any(@portfolio::text[]))
-      and (@program::text[] is null
-           or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
-      and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
-      and (@currency::text[] is null or c.currency::text = any(@currency::text[]))
-),
-recoveries as (
-    select date_trunc('month', r.posted_on::timestamp)::date as month,
-           r.currency::text as currency,
-           case when @by_portfolio then r.portfolio_code else 'all' end as portfolio,
-           case when @by_vintage then extract(year from l.originated_on)::integer end as vintage,
-           r.amount,
-           r.cost
+    left join lending.charge_off o on o.id = c.reverses_id
+    where c.deleted_at is null and c.charged_off_on between @from and @to
+    union all
+    select c.loan_id, r.posted_on, coalesce(o.posted_on, r.posted_on), r.currency::text, r.portfolio_code, null, null, null, 0, 0, r.amount, r.cost
     from lending.recovery r
     join lending.charge_off c on c.id = r.charge_off_id
-    left join lending.loan l on l.id = c.loan_id
-    where r.deleted_at is null
-      and r.posted_on between @from and @to
-      and (@portfolio::text[] is null or r.portfolio_code = any(@portfolio::text[]))
-      and (@program::text[] is null
-           or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
-      and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
-      and (@currency::text[] is null or r.currency::text = any(@currency::text[]))
+    left join lending.recovery o on o.id = r.reverses_id
+    where r.deleted_at is null and r.posted_on between @from and @to
+),
+-- A loss is of the portfolio in whose balance it was: that of the loan's last snapshot before the day, else of its first one since,
+-- else today's. Where the loan went later moves no loss. By the key of the snapshots, and only where portfolios are asked for.
+placed as (
+    select e.*, extract(year from l.originated_on) as originated_in, l.program_id,
+           coalesce(b.portfolio_code, f.portfolio_code, e.portfolio_code) as portfolio_then
+    from entries e
+    left join lending.loan l on l.id = e.loan_id
+    left join lateral (
+        select m.portfolio_code
+        from lending.loan_month m
+        where (@by_portfolio or @portfolio::text[] is not null)
+          and m.loan_id = e.loan_id
+          and m.month_end < e.borne_on
+          and m.deleted_at is null
+        order by m.month_end desc
+        limit 1) b on true
+    left join lateral (
+        select m.portfolio_code
+        from lending.loan_month m
+        where b.portfolio_code is null
+          and (@by_portfolio or @portfolio::text[] is not null)
+          and m.loan_id = e.loan_id
+          and m.month_end >= e.borne_on
+          and m.deleted_at is null
+        order by m.month_end
+        limit 1) f on true
 ),
 losses as (
-    select x.month, x.currency, x.portfolio, x.vintage,
+    select date_trunc('month', x.on_day::timestamp)::date as month,
+           x.currency,
+           case when @by_portfolio then x.portfolio_then else 'all' end as portfolio,
+           case when @by_vintage then x.originated_in::integer end as vintage,
            sum(x.number) as number,
            sum(x.principal) as gross,
            sum(x.write_off) as write_offs,
@@ -54,11 +64,13 @@ losses as (
            sum(x.interest_reversed) as interest_reversed,
            sum(x.recovered) as recovered,
            sum(x.cost) as cost
-    from (select * from charge_offs
-          union all
-          select r.month, r.currency, r.portfolio, r.vintage, 0, null, null, 0, 0, r.amount, r.cost
-          from recoveries r) x
-    group by x.month, x.currency, x.portfolio, x.vintage
+    from placed x
+    where (@portfolio::text[] is null or x.portfolio_then = any(@portfolio::text[]))
+      and (@program::text[] is null
+           or x.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
+      and (@vintage::bigint[] is null or x.originated_in::bigint = any(@vintage::bigint[]))
+      and (@currency::text[] is null or x.currency = any(@currency::text[]))
+    group by 1, 2, 3, 4
 ),
 balances as (
     select m.month_end,
