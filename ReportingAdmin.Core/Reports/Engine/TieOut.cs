@@ -26,6 +26,9 @@ public enum TieOutState
 /// <param name="Statement">The identity in words: "Σ aging UPB = Σ portfolio UPB = Σ loan tape UPB".</param>
 public abstract record TieOut(string Key, string Statement)
 {
+    /// <summary>The source of a row that is no side: its place says why these data cannot be asked, and the identity is not applicable.</summary>
+    public const string CannotBeAsked = "Cannot be asked";
+
     /// <summary>The section one of whose streamed totals is a side of its own; null = the SQL gives all sides.</summary>
     public string? Section { get; init; }
 

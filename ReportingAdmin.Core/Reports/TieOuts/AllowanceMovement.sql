@@ -1,4 +1,4 @@
--- change of the ledger's allowance, and what provision, charge-offs and recoveries of owned loans make of it, per month and currency
+-- change of the ledger's allowance, and what provision, charge-offs and recoveries of loans owned on the day make of it, per month and currency
 with months as (
     select s.starts_at::date as month
     from lending.month_starts(@from, @to) s (starts_at)
@@ -15,19 +15,22 @@ ledger as (
       and l.deleted_at is null
     group by 1, 2, 3, 4
 ),
--- Each with the month in which the ledger has it, and the one in which the report prints it.
-losses as (
-    select date_trunc('month', c.posted_on::timestamp)::date as month, date_trunc('month', c.charged_off_on::timestamp)::date as printed_in,
-           c.currency::text as currency, coalesce(p.owned, false) as owned, -c.principal as amount
+entries as (
+    select c.loan_id, c.portfolio_code, c.posted_on, c.charged_off_on as printed_on, c.currency::text as currency, -c.principal as amount
     from lending.charge_off c
-    left join lending.portfolio p on p.code = c.portfolio_code
     where (c.posted_on between @from and @to or c.charged_off_on between @from and @to) and c.deleted_at is null
     union all
-    select v.month, v.month, r.currency::text, coalesce(p.owned, false), r.amount
+    select c.loan_id, r.portfolio_code, r.posted_on, r.posted_on, r.currency::text, r.amount
     from lending.recovery r
-    left join lending.portfolio p on p.code = r.portfolio_code
-    cross join lateral (values (date_trunc('month', r.posted_on::timestamp)::date)) v (month)
+    left join lending.charge_off c on c.id = r.charge_off_id
     where r.posted_on between @from and @to and r.deleted_at is null
+),
+-- include OwnedThen.part
+-- Each with the month in which the ledger has it, and the one in which the report prints it.
+losses as (
+    select date_trunc('month', w.posted_on::timestamp)::date as month, date_trunc('month', w.printed_on::timestamp)::date as printed_in,
+           w.currency, w.owned, w.in_doubt and w.posted_on between @from and @to and w.amount <> 0 as in_doubt, w.amount
+    from owned_then w
 ),
 sides as (
     select g.month, g.currency, 'Change of the allowance' as source, -g.amount as amount
@@ -48,7 +51,7 @@ sides as (
     from ledger g
     where g.control = 'provision' and g.kind <> 'closing'
     union all
-    -- ... prints losses of loans that are not owned too, and each charge-off in the month of its own date.
+    -- ... prints losses of loans that were not owned too, and each charge-off in the month of its own date.
     select x.printed_in, x.currency, 'This report', -x.amount
     from losses x
     where (not x.owned or x.printed_in <> x.month) and x.printed_in between @from and @to
@@ -70,4 +73,12 @@ from sides s
 where exists (select from lending.gl_account a where a.control = 'allowance')
   and (@currency::text[] is null or s.currency = any(@currency::text[]))
 group by s.currency, s.month, s.source
+union all
+select null, 'Loans charged off or recovered changed between owned and not owned in ' || string_agg(distinct to_char(x.month, 'YYYY-MM'), ', ')
+           || ': month-ends do not tell on which day.', 'Cannot be asked', 0
+from losses x
+where x.in_doubt
+  and exists (select from lending.gl_account a where a.control = 'allowance')
+  and (@currency::text[] is null or x.currency = any(@currency::text[]))
+having count(*) > 0
 order by 1, 2, 3

@@ -53,7 +53,7 @@ public sealed partial class PaymentActivity() : Report<PaymentActivity.Input>(ne
     /// <inheritdoc />
     public override IReadOnlyList<TieOut<Input>> TieOuts { get; } =
     [
-        new("PaymentsInLedger", "Payments of owned loans by part = general ledger entries of source payment", WhyNotLedger)
+        new("PaymentsInLedger", "Payments of loans owned on the day by part = general ledger entries of source payment", WhyNotLedger)
         {
             UnrestrictedOnly = true,
             WhenEmpty = "There are no owned portfolios, or no ledger account is marked for cash, loans, interest, fees, escrow or unapplied payments.",

@@ -85,6 +85,7 @@ internal sealed class TieOutChecker(SqlFiles files, Snapshot snapshot, PreparedR
 
         var sides = await timed.ReadAsync(token => ReadAsync(tieOut, token), ct);
         return sides is null ? Without(tieOut, TieOutState.NotChecked, OverBudget)
+            : sides.Find(side => side.Source == TieOut.CannotBeAsked) is { } why ? Without(tieOut, TieOutState.NotApplicable, why.Place)
             : sides.Count == 0 && tieOut.WhenEmpty is { } nothing ? Without(tieOut, TieOutState.NotApplicable, nothing)
             : Judge(tieOut, sides, own, OwnSides(tieOut, sums, sides), tieOut.OwnOf(prepared.Bound.Input) is { HasPlaces: true });
     }
