@@ -97,7 +97,7 @@ public sealed partial class ModificationSummary
         [Column("Months after", "The month-end so many months after the month of the modification.", Key = true, Format = Format.Code)]
         public long MonthsAfter { get; init; }
 
-        [Column("Modifications", "Modifications of the period that are that old at the month-end used: the denominator.", Total = Total.None)]
+        [Column("Modifications", "Modifications of the period that are that old at the month-end used, but those not loaded: the denominator.", Total = Total.None)]
         public long Modifications { get; init; }
 
         [Column("Re-defaulted", "Of those, 60 or more days late at that month-end, or charged off by then.")]
@@ -109,13 +109,16 @@ public sealed partial class ModificationSummary
         [Column("Paid off or sold", "Loans that left otherwise by then: in the denominator, not re-defaulted.")]
         public long PaidOrSold { get; init; }
 
-        [Column("Not seen", "Loans without a snapshot at that month-end and without an exit before it: in the denominator.")]
+        [Column("Not seen", "Loans without a snapshot at that month-end and without an exit before it, though their portfolio's was loaded in full: in the denominator.")]
         public long NotSeen { get; init; }
 
-        [Column("Re-default rate", "Re-defaulted ÷ modifications that old.", Format = Format.Share)]
+        [Column("Not loaded", "Modifications that old of loans whose portfolio's snapshot of that month-end is not loaded in full: in no other figure of the row.")]
+        public long NotLoaded { get; init; }
+
+        [Column("Re-default rate", "Re-defaulted ÷ modifications; blank where none of them is loaded.", Format = Format.Share)]
         public decimal? RedefaultRate { get; init; }
 
-        [Column("Principal after", "Σ principal after of the modifications that old.", Format = Format.Money, Currency = nameof(Currency))]
+        [Column("Principal after", "Σ principal after of these modifications.", Format = Format.Money, Currency = nameof(Currency))]
         public decimal UpbAfter { get; init; }
 
         [Column("Re-defaulted principal", "Part of it whose loans re-defaulted.", Format = Format.Money, Currency = nameof(Currency))]

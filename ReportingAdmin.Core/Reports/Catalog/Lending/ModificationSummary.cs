@@ -28,7 +28,7 @@ public sealed partial class ModificationSummary() : SnapshotReport<ModificationS
     [
         "Modifications by effective date; before and after are as of that day. Rates are weighted by principal, terms and days are plain means; each pair is of the modifications that give both its sides. Sums of principal and payments are of all that give them, and One-sided counts those that are in one sum of a pair alone: compare the sums where it is 0. By month, every kind of the period stands in every month.",
         "Payment change bands: 20 % or more down, 10 to under 20 %, under 10 % down, unchanged, up.",
-        "Re-default at month 3, 6, 9 or 12: 60 or more days late at that month-end, or charged off by then (OCC Mortgage Metrics), ÷ modifications that old at the month-end used. Loans paid off or sold stay in the denominator.",
+        "Re-default at month 3, 6, 9 or 12: 60 or more days late at that month-end, or charged off by then (OCC Mortgage Metrics), ÷ modifications that old at the month-end used. Loans paid off or sold stay in the denominator; a modification whose loan was in a portfolio whose snapshot of that month-end is not loaded in full counts on neither side, as in cure and roll rates.",
     ],
 })
 {
@@ -52,11 +52,12 @@ public sealed partial class ModificationSummary() : SnapshotReport<ModificationS
         {
             Drills =
             [
-                .. Links<RedefaultRow>(OfAge, nameof(RedefaultRow.Modifications), nameof(RedefaultRow.UpbAfter)),
+                .. Links<RedefaultRow>((input, row) => OfAge(input, row) with { Became = [.. Enum.GetValues<Modifications.Fate>().Where(fate => fate != Modifications.Fate.NotLoaded)] }, nameof(RedefaultRow.Modifications), nameof(RedefaultRow.UpbAfter)),
                 .. Links<RedefaultRow>((input, row) => OfAge(input, row) with { Became = [Modifications.Fate.Late, Modifications.Fate.ChargedOff] }, nameof(RedefaultRow.Redefaulted), nameof(RedefaultRow.RedefaultedUpb)),
                 .. Links<RedefaultRow>((input, row) => OfAge(input, row) with { Became = [Modifications.Fate.ChargedOff] }, nameof(RedefaultRow.ChargedOff)),
                 .. Links<RedefaultRow>((input, row) => OfAge(input, row) with { Became = [Modifications.Fate.PaidOrSold] }, nameof(RedefaultRow.PaidOrSold)),
                 .. Links<RedefaultRow>((input, row) => OfAge(input, row) with { Became = [Modifications.Fate.NotSeen] }, nameof(RedefaultRow.NotSeen)),
+                .. Links<RedefaultRow>((input, row) => OfAge(input, row) with { Became = [Modifications.Fate.NotLoaded] }, nameof(RedefaultRow.NotLoaded)),
             ],
         },
     ];

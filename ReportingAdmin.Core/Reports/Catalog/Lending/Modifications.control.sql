@@ -17,12 +17,25 @@ old_enough as (
                    when w.payment_after < w.payment_before then 'under_ten_down'
                    when w.payment_after > w.payment_before then 'up' else 'unchanged' end = any(@band::text[]))
 ),
+-- Where the loan stood when it was seen last by then.
+stood as (
+    select w.*,
+           coalesce((select max(q.portfolio_code) from lending.loan_month q
+                     where q.loan_id = w.loan_id and q.deleted_at is null
+                       and q.month_end = (select max(y.month_end) from lending.loan_month y
+                                          where y.loan_id = w.loan_id and y.deleted_at is null and y.month_end <= w.seen_on)),
+                    w.portfolio_code) as stood_in
+    from old_enough w
+),
 kept as (
     select w.*
-    from old_enough w
+    from stood w
     where @became::text[] is null
        or (w.effective_on <= w.seen_on
            and case
+               when (select bool_or(f.complete and f.month_end = w.seen_on) or max(f.month_end) < w.seen_on
+                     from lending.loan_month_load f where f.portfolio_code = w.stood_in and f.deleted_at is null) is not true
+               then 'not_loaded'
                when exists (select from lending.loan_month a
                             where a.loan_id = w.loan_id and a.month_end = w.seen_on and a.status = 'active' and a.deleted_at is null)
                then case when exists (select from lending.loan_month a join lending.portfolio p on p.id = a.portfolio_id

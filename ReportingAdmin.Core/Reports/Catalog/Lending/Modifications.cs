@@ -87,8 +87,11 @@ public sealed class Modifications() : SnapshotReport<Modifications.Input>(new Re
         /// <summary>Paid off or sold by then.</summary>
         PaidOrSold,
 
-        /// <summary>Without a snapshot at the month-end, and without an exit before it.</summary>
+        /// <summary>Without a snapshot at the month-end, and without an exit before it, though its portfolio's was loaded in full.</summary>
         NotSeen,
+
+        /// <summary>Not known: its portfolio's snapshot of the month-end is not loaded in full.</summary>
+        NotLoaded,
     }
 
     /// <summary>What the report asks for.</summary>
@@ -173,7 +176,7 @@ public sealed class Modifications() : SnapshotReport<Modifications.Input>(new Re
         [Column("Looked at", "The month-end by which it is told what became of the loan; blank where the modification is later.")]
         public DateOnly? LookedAt { get; init; }
 
-        [Column("Became", "held, late (60 or more days), charged off, paid or sold, not seen; blank where the modification is later than the month-end.")]
+        [Column("Became", "held, late (60 or more days), charged off, paid or sold, not seen, not loaded (the month-end of its portfolio is not there in full); blank where the modification is later than the month-end.")]
         public string? Became { get; init; }
 
         [Column("Portfolio", "Code of the portfolio that the loan is in.")]
