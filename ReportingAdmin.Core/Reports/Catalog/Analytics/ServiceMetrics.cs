@@ -97,7 +97,7 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
         [Column("Mean before", "Mean of the preceding period of equal length; blank without a reading.")]
         public decimal? MeanBefore { get; init; }
 
-        [Column("Change", "Mean ÷ mean before − 1; blank where that is missing or zero.", Format = Format.Share)]
+        [Column("Change", "(Mean − mean before) ÷ the amount of the mean before without its sign, so that a rise is positive; blank where that is missing or zero.", Format = Format.Share)]
         public decimal? Change { get; init; }
 
         [Column("Share", "Sum ÷ sum over all subjects of the metric in the unit, also those that are not chosen.", Format = Format.Share)]

@@ -60,7 +60,7 @@ select f.metric_type as metric,
        f.last::numeric(30,6) as last,
        f.last_on,
        b.mean::numeric(30,6) as mean_before,
-       analytics.rate(f.mean / nullif(b.mean, 0) - 1) as change,
+       analytics.rate((f.mean - b.mean) / nullif(abs(b.mean), 0)) as change,
        analytics.rate(case when f.unit <> 'share' then f.sum / nullif(w.sum, 0) end) as share,
        k.sparkline
 from figures f

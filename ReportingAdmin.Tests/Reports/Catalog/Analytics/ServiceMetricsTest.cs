@@ -81,6 +81,22 @@ public abstract class ServiceMetricsTest(string key, string service) : IAsyncLif
             (await LinesAsync("subjects", ("from", "2022-03-01"), ("to", "2022-03-31"))).Select(line => line[..line.LastIndexOf(" | ", StringComparison.Ordinal)]));
     }
 
+    // Followers won less lost: −100 before. −50 now is half of that better, +50 one and a half times; −150 half worse.
+    [Theory]
+    [InlineData(-50, "0.500000000000")]
+    [InlineData(50, "1.500000000000")]
+    [InlineData(-150, "-0.500000000000")]
+    [InlineData(-100, "0.000000000000")]
+    public async Task A_rise_from_a_negative_mean_is_positive(int now, string change)
+    {
+        await SeriesAsync(service, "net", "c", "messages");
+        await ReadingAsync(service, "net", "c", "2022-02-10T20:00:00Z", -100);
+        await ReadingAsync(service, "net", "c", "2022-03-10T20:00:00Z", now);
+
+        var line = Assert.Single(await LinesAsync("subjects", ("from", "2022-03-01"), ("to", "2022-03-31")));
+        Assert.Equal(["-100.000000", change], line.Split(" | ")[8..10]);
+    }
+
     [Fact]
     public async Task A_period_without_a_reading_has_no_row() => Assert.Empty(await LinesAsync("subjects", ("from", "2030-01-01"), ("to", "2030-01-31")));
 
