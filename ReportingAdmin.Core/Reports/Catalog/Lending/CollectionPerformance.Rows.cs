@@ -65,7 +65,7 @@ public sealed partial class CollectionPerformance
         [Column("Accounts", "Loans assigned on any day of the period; one that changed hands counts for each.")]
         public long Accounts { get; init; }
 
-        [Column("Accounts reached", "Of those, loans with a right-party contact by the same collector or queue.")]
+        [Column("Accounts reached", "Of those, loans with a right-party contact in the period by the same collector or queue, on a day on which it had them.")]
         public long AccountsReached { get; init; }
 
         [Column("Penetration", "Accounts reached ÷ accounts.", Format = Format.Share)]

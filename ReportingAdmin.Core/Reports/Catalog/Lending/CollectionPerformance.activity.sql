@@ -2,7 +2,7 @@
 with
 -- include CollectionSteps.part
 attempts as (
-    select a.loan_id, m.currency, a.outcome, coalesce(c.code, '(none)') as collector, coalesce(q.code, '(none)') as queue
+    select a.loan_id, m.currency, a.attempted_at::date as on_day, a.outcome, coalesce(c.code, '(none)') as collector, coalesce(q.code, '(none)') as queue
     from lending.contact_attempt a
     join members m on m.id = a.loan_id
     left join lending.collector c on c.id = a.collector_id
@@ -11,12 +11,13 @@ attempts as (
       and a.attempted_at >= @from::date::timestamp::timestamptz
       and a.attempted_at < (@to::date + 1)::timestamp::timestamptz
 ),
--- Whose loans were reached while they had them.
+-- Whose loans were reached, by themselves, while they had them.
 spoken as (
     select distinct d.dimension, d.code, a.loan_id
     from attempts a
-    cross join lateral (values ('collectors', a.collector), ('queues', a.queue)) d (dimension, code)
-    where a.outcome = 'right_party'
+    join assignments x on x.loan_id = a.loan_id and a.on_day between x.from_on and x.to_on
+    cross join lateral (values ('collectors', a.collector, x.collector), ('queues', a.queue, x.queue)) d (dimension, code, had_by)
+    where a.outcome = 'right_party' and d.code = d.had_by
 ),
 figures as (
     select d.dimension, d.code, a.currency,

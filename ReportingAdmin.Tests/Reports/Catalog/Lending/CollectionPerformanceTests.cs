@@ -81,6 +81,23 @@ public sealed class CollectionPerformanceTests() : LendingReportTest("lending/co
             await LinesAsync("queues", "code attempts contacts contact_rate right_party_contacts rpc_rate accounts accounts_reached penetration", s_october));
     }
 
+    // L1 is C2's until the 19th and C1's from the 20th. Who spoke to it when the other had it has reached no account of his own.
+    [Theory]
+    [InlineData("C1", "2026-10-05", "C1 | 1 | 0; C2 | 1 | 0")]
+    [InlineData("C1", "2026-10-19", "C1 | 1 | 0; C2 | 1 | 0")]
+    [InlineData("C1", "2026-10-20", "C1 | 1 | 1; C2 | 1 | 0")]
+    [InlineData("C2", "2026-10-19", "C1 | 1 | 0; C2 | 1 | 1")]
+    [InlineData("C2", "2026-10-20", "C1 | 1 | 0; C2 | 1 | 0")]
+    public async Task An_account_is_reached_by_who_has_it_on_the_day_of_the_talk(string collector, string day, string expected)
+    {
+        await Seed.RowsAsync("lending.queue_assignment", "loan=L1 from_on=2026-10-01 queue=EARLY collector=C2", "loan=L1 from_on=2026-10-20 queue=EARLY collector=C1");
+        await Seed.RowsAsync("lending.contact_attempt", $"number=A1 loan=L1 collector={collector} queue=EARLY attempted_at={day}T18:00:00Z outcome=right_party");
+
+        Assert.Equal(expected, string.Join("; ", await LinesAsync("collectors", "code accounts accounts_reached", s_october)));
+        // The queue had it all the time.
+        Assert.Equal(["EARLY | 1 | 1 | 1.000000000000"], await LinesAsync("queues", "code accounts accounts_reached penetration", s_october));
+    }
+
     // One right-party contact of four attempts, two of which reached somebody.
     [Theory]
     [InlineData(null, "attempts", "4 | 0.250000000000")]
