@@ -5,7 +5,7 @@ using ReportingAdmin.Core.Reports.Engine;
 namespace ReportingAdmin.Core.Home;
 
 /// <summary>What lists say of a report beside its definition.</summary>
-/// <param name="LoadedAt">The last good load of one of its sources; where none is recorded, the last change of its area's data. Null = nothing was ever loaded.</param>
+/// <param name="LoadedAt">The last good load of that of its sources that was loaded longest ago, lists of what there is (agencies, loans) left out; where none is recorded, the last change of its area's data. Null = nothing was ever loaded.</param>
 /// <param name="Typical">The median of how long its last files took (at most 20, of 90 days); null = none was made.</param>
 public sealed record ReportFact(DateTimeOffset? LoadedAt, TimeSpan? Typical);
 
@@ -41,11 +41,20 @@ public sealed class ReportFacts(ReportingDatabase database, ReportCatalog catalo
 
     private static readonly TimeSpan s_keptFor = TimeSpan.FromSeconds(30);
 
-    // Filled from another table as it is loaded.
+    // Filled from another table as that is loaded; the history of cases also by itself.
     private static readonly Dictionary<string, string> s_madeFrom = new(StringComparer.Ordinal)
     {
         ["escrow.case_month"] = "escrow.ledger_entry",
         ["escrow.agency_month"] = "escrow.ledger_entry",
+        ["escrow.case_status_history"] = "escrow.escrow_case",
+    };
+
+    /// <summary>Lists of what there is, and the lines of dated entries: nothing is missing where they were loaded long ago.</summary>
+    internal static IReadOnlySet<string> Undated { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "escrow.agency", "escrow.staff", "escrow.vendor", "escrow.party", "escrow.case_party", "escrow.escrow_case", "escrow.trust_account",
+        "lending.portfolio", "lending.program", "lending.borrower", "lending.loan", "lending.gl_account", "lending.journal_line",
+        "lending.collector", "lending.collection_queue", "lending.compliance_rule", "analytics.series",
     };
 
     private readonly SemaphoreSlim _turn = new(1);
@@ -103,13 +112,15 @@ public sealed class ReportFacts(ReportingDatabase database, ReportCatalog catalo
 
     private static DateTimeOffset? LoadedAt(Report report, Dictionary<string, DateTimeOffset> tables)
     {
-        var loads = report.Meta.Sources
-            .Select(source => s_madeFrom.GetValueOrDefault(source, source))
-            .Where(tables.ContainsKey)
-            .Select(source => tables[source])
-            .ToList();
-        return loads.Count == 0 ? null : loads.Max();
+        // A figure is as old as the oldest of what it is made of.
+        var dated = report.Meta.Sources.Where(source => !Undated.Contains(source)).Select(source => LastOf(source, tables)).Min();
+        return dated ?? report.Meta.Sources.Select(source => LastOf(source, tables)).Max();
     }
+
+    private static DateTimeOffset? LastOf(string source, Dictionary<string, DateTimeOffset> tables) =>
+        new[] { source, s_madeFrom.GetValueOrDefault(source, source) }
+            .Select(name => tables.TryGetValue(name, out var at) ? at : (DateTimeOffset?)null)
+            .Max();
 
     private async Task<Dictionary<string, DateTimeOffset>> InstantsAsync(string sql, CancellationToken ct)
     {

@@ -1,4 +1,5 @@
 using ReportingAdmin.Core.Home;
+using ReportingAdmin.Core.Syncs.Importing.Tables;
 using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Home;
@@ -27,6 +28,38 @@ public sealed class ReportFactsTests
 
         // Nothing was ever loaded.
         Assert.Equal(new ReportFact(null, null), facts["lending/trial-balance"]);
+    }
+
+    [Fact]
+    public async Task A_report_of_several_sources_is_as_fresh_as_the_one_loaded_longest_ago()
+    {
+        await using var db = await TestDatabase.CloneAsync(Template.Empty);
+        await LoadedAsync(db, "{lending.loan,lending.collector}", "2026-01-05T06:00:00Z", dryRun: false);
+        await LoadedAsync(db, "{lending.loan_month}", "2026-08-30T06:00:00Z", dryRun: false);
+        await LoadedAsync(db, "{lending.loan_month}", "2026-09-01T06:00:00Z", dryRun: false);
+        await LoadedAsync(db, "{lending.contact_attempt,lending.payment}", "2026-11-10T06:00:00Z", dryRun: false);
+        // The history of cases is made from the cases as they are loaded.
+        await LoadedAsync(db, "{escrow.case_status_history}", "2025-01-01T06:00:00Z", dryRun: false);
+        await LoadedAsync(db, "{escrow.escrow_case}", "2026-11-09T06:00:00Z", dryRun: false);
+
+        var facts = await new ReportFacts(db.Database, TestEngine.Catalog, TimeProvider.System).ReadAsync(default);
+
+        Assert.Equal(At(2026, 9, 1), facts["lending/collection-performance"].LoadedAt);
+        // Payments and lists of loans and portfolios: the list is older and says nothing of it.
+        Assert.Equal(At(2026, 11, 10), facts["lending/payment-activity"].LoadedAt);
+        Assert.Equal(At(2026, 11, 9), facts["escrow/agency-cases"].LoadedAt);
+
+        static DateTimeOffset At(int year, int month, int day) => new(year, month, day, 6, 0, 0, TimeSpan.Zero);
+    }
+
+    // Both lists may not drift apart: what is not left out says when a row happened.
+    [Fact]
+    public void What_is_not_left_out_has_a_day()
+    {
+        Assert.All(ReportFacts.Undated, name => Assert.NotNull(ImportTables.Find(name)));
+        Assert.All(
+            ImportTables.All.Where(table => !ReportFacts.Undated.Contains(table.Name)),
+            table => Assert.Contains(table.Columns, column => column.Type is ColumnType.Date or ColumnType.Instant && column.Required));
     }
 
     private static async Task LoadedAsync(TestDatabase db, string tables, string at, bool dryRun)
