@@ -1,4 +1,4 @@
--- fees outstanding at the end of the period by the roll-forward and fee by fee, per kind and currency; fees settled beyond their amount by themselves
+-- fees outstanding at the end of the period, fee by fee, and none below zero, per kind and currency; fees settled beyond their amount by themselves
 with fees as (
     select f.id, f.fee_number, f.kind, f.currency::text as currency, f.amount, f.assessed_on
     from lending.fee f
@@ -25,7 +25,7 @@ open_fees as (
     left join settled s on s.fee_id = f.id
 ),
 places as (
-    -- A fee settled beyond its amount leaves less than nothing: the roll-forward takes that off, the list of open fees does not.
+    -- A fee settled beyond its amount leaves less than nothing: it is taken off what is outstanding, and no fee is open below zero.
     select o.currency,
            o.kind || case when o.outstanding < 0 then ', fee ' || o.fee_number else '' end as place,
            sum(o.outstanding) as rolled,
@@ -33,9 +33,9 @@ places as (
     from open_fees o
     group by 1, 2
 )
-select p.currency, p.place, v.source, case v.source when 'Roll-forward' then p.rolled else p.listed end as amount
+select p.currency, p.place, v.source, case v.source when 'Assessed less settled' then p.rolled else p.listed end as amount
 from places p
-cross join (values ('Roll-forward'), ('Open fees one by one')) v (source)
+cross join (values ('Assessed less settled'), ('The same, no fee below zero')) v (source)
 union all
 -- The report's figure of the kind holds these fees too: they are taken to their own place.
 select q.currency, v.place, 'This report', case when v.place = q.place then q.rolled else -q.rolled end

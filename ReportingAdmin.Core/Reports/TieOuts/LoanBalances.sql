@@ -1,4 +1,4 @@
--- unpaid principal at the month-end per currency, each report's way; portfolios in which the ways differ by themselves
+-- unpaid principal at the month-end per currency, added up in three ways: of active loans by portfolio, by bucket, and of all rows; portfolios in which these differ by themselves
 with summary as (
     select b.currency, p.code as portfolio, b.upb
     from (select m.portfolio_id, m.currency::text as currency, sum(m.upb) as upb
@@ -69,7 +69,7 @@ places as (
     group by 1, 2
 )
 select p.currency, p.place, v.source,
-       case v.source when 'Portfolio summary' then p.summary when 'Delinquency aging' then p.aging else p.tape end as amount
+       case v.source when 'By portfolio' then p.summary when 'By bucket' then p.aging else p.tape end as amount
 from places p
-cross join (values ('Portfolio summary'), ('Delinquency aging'), ('Loan tape')) v (source)
+cross join (values ('By portfolio'), ('By bucket'), ('All rows')) v (source)
 order by 1, 2, 3

@@ -82,7 +82,7 @@ public sealed class LendingCurrenciesTests() : LendingReportTest("lending/delinq
         await Seed.RowsAsync("lending.fee", "fee_number=F1 loan=L1 kind=late assessed_on=2026-10-01 amount=25.00", "fee_number=F2 loan=E1 kind=late assessed_on=2026-10-01 amount=7.00");
         await Seed.RowsAsync("lending.fee_event", "number=V1 fee=F1 kind=collected occurred_on=2026-10-02 amount=24.99", "number=V2 fee=F2 kind=collected occurred_on=2026-10-02 amount=7.01");
 
-        Assert.Equal(["EUR late, fee F2: Open fees one by one 0, Roll-forward -0.01"], await RedAsync("lending/fee-revenue", "FeesOutstanding", s_month));
+        Assert.Equal(["EUR late, fee F2: Assessed less settled -0.01, The same, no fee below zero 0"], await RedAsync("lending/fee-revenue", "FeesOutstanding", s_month));
     }
 
     [Fact]

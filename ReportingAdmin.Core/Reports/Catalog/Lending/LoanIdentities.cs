@@ -5,7 +5,7 @@ internal static class LoanIdentities
 {
     public const string BalancesKey = "LoanBalances";
 
-    public const string Balances = "Σ portfolio summary principal = Σ delinquency aging principal = Σ loan tape principal";
+    public const string Balances = "Principal of this report = of active loans by portfolio = by bucket = of all rows of the month-end, each added up for itself";
 
     public const string LedgerKey = "LoansInLedger";
 

@@ -119,7 +119,7 @@ public sealed partial class FeeRevenueTests() : LendingReportTest("lending/fee-r
         await Seed.RowsAsync("lending.fee_event", "number=E8 fee=F4 kind=collected occurred_on=2026-10-06 amount=" + amount);
 
         Assert.Equal(
-            [$"USD nsf, fee F4: Open fees one by one 0, Roll-forward -{amount}, This report -{amount}"],
+            [$"USD nsf, fee F4: Assessed less settled -{amount}, The same, no fee below zero 0, This report -{amount}"],
             Red(await TieOutAsync("FeesOutstanding", s_october)));
     }
 
@@ -162,7 +162,7 @@ public sealed partial class FeeRevenueTests() : LendingReportTest("lending/fee-r
     {
         await Db.ExecuteAsync("delete from lending.fee_event where number = 'E2'");
 
-        Assert.Equal(["USD late, fee F1: Open fees one by one 0, Roll-forward -15.00, This report -15.00"], Red(await TieOutAsync("FeesOutstanding", s_october)));
+        Assert.Equal(["USD late, fee F1: Assessed less settled -15.00, The same, no fee below zero 0, This report -15.00"], Red(await TieOutAsync("FeesOutstanding", s_october)));
     }
 
     [Fact]

@@ -39,8 +39,8 @@ public sealed partial class PortfolioSummaryTests
 
         Assert.Equal(
             [
-                "EUR portfolio P1: Delinquency aging 0, Loan tape 10.00, Portfolio summary 0",
-                "EUR : Delinquency aging 0, Loan tape 10.00, Portfolio summary 0, This report 0",
+                "EUR portfolio P1: All rows 10.00, By bucket 0, By portfolio 0",
+                "EUR : All rows 10.00, By bucket 0, By portfolio 0, This report 0",
             ],
             Red(await TieOutAsync("LoanBalances", s_october)));
     }

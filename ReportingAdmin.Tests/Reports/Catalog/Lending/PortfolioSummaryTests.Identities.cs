@@ -15,7 +15,7 @@ public sealed partial class PortfolioSummaryTests
 
         Assert.Equal(TieOutState.Green, balances.State);
         Assert.Equal(
-            ["Delinquency aging 1300.00", "Loan tape 1300.00", "Portfolio summary 1300.00", "This report 1300.00"],
+            ["All rows 1300.00", "By bucket 1300.00", "By portfolio 1300.00", "This report 1300.00"],
             balances.Sides.Single().Sides.Select(side => FormattableString.Invariant($"{side.Source} {side.Amount}")));
         Assert.Equal(TieOutState.Green, ledger.State);
         Assert.Equal(1000m, ledger.Sides.Single().Sides[0].Amount);
@@ -52,8 +52,8 @@ public sealed partial class PortfolioSummaryTests
 
         Assert.Equal(
             [
-                "USD portfolio P2: Delinquency aging 0, Loan tape 300.00, Portfolio summary 0",
-                "USD : Delinquency aging 1000.00, Loan tape 1300.00, Portfolio summary 1000.00, This report 1000.00",
+                "USD portfolio P2: All rows 300.00, By bucket 0, By portfolio 0",
+                "USD : All rows 1300.00, By bucket 1000.00, By portfolio 1000.00, This report 1000.00",
             ],
             Red(await TieOutAsync("LoanBalances", s_october)));
     }
@@ -77,8 +77,8 @@ public sealed partial class PortfolioSummaryTests
 
         Assert.Equal(
             [
-                "USD portfolio P2: Delinquency aging 0, Loan tape 0.01, Portfolio summary 0",
-                "USD : Delinquency aging 1000.00, Loan tape 1000.01, Portfolio summary 1000.00, This report 1000.00",
+                "USD portfolio P2: All rows 0.01, By bucket 0, By portfolio 0",
+                "USD : All rows 1000.01, By bucket 1000.00, By portfolio 1000.00, This report 1000.00",
             ],
             Red(await TieOutAsync("LoanBalances", s_october)));
     }
@@ -93,8 +93,8 @@ public sealed partial class PortfolioSummaryTests
 
         Assert.Equal(
             [
-                "USD portfolio P2: Delinquency aging 600.00, Loan tape 300.00, Portfolio summary 600.00",
-                "USD : Delinquency aging 1600.00, Loan tape 1300.00, Portfolio summary 1600.00, This report 1600.00",
+                "USD portfolio P2: All rows 300.00, By bucket 600.00, By portfolio 600.00",
+                "USD : All rows 1300.00, By bucket 1600.00, By portfolio 1600.00, This report 1600.00",
             ],
             Red((await Engine.TieOutsAsync("lending/delinquency-aging", s_october)).Single(result => result.Key == "LoanBalances")));
     }
