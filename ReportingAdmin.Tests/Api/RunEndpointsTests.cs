@@ -102,10 +102,36 @@ public sealed class RunEndpointsTests : IAsyncLifetime
         Assert.Equal("heavy", await _site.Database.ScalarAsync<string>("select lane from app.run order by number desc limit 1"));
     }
 
-    private async Task<string> AskAsync()
+    // P2 is not in the snapshot of October, so that September's stands for both.
+    [Fact]
+    public async Task A_run_on_loans_names_its_month_end_and_what_a_later_one_lacks_to_who_may_see_its_figures()
     {
-        using var asked = await _fred.PostAsJsonAsync(
-            "/api/v1/reports/generate", new { report = "escrow/monthly-balance", parameters = new { period = "2026-10-01..2026-10-31" }, format = "csv" });
+        var lending = new LendingSeed(_site.Database);
+        await lending.PortfolioAsync("P1");
+        await lending.PortfolioAsync("P2");
+        await lending.LoanAsync("L1", "P1");
+        await lending.LoanAsync("L2", "P2");
+        await lending.MonthAsync("2025-09-30", "L1 900.00", "L2 100.00");
+        await lending.MonthAsync("2025-10-31", "L1 890.00");
+
+        var both = await AskAsync(new { report = "lending/portfolio-summary", parameters = new { asOf = "2025-11-15" }, format = "csv" });
+        var one = await AskAsync(new { report = "lending/portfolio-summary", parameters = new { asOf = "2025-11-15", portfolio = "P1" }, format = "csv" });
+        var escrow = await AskAsync();
+
+        Assert.Equal(
+            """{"as_of":"2025-11-15","month_end":"2025-09-30","passed_over":{"month_end":"2025-10-31","lacks":["P2"],"holds":["P1"]}}""",
+            (await EndedAsync(both)).GetProperty("loan_snapshot").GetRawText());
+        Assert.Equal("""{"as_of":"2025-11-15","month_end":"2025-10-31","passed_over":null}""", (await EndedAsync(one)).GetProperty("loan_snapshot").GetRawText());
+        Assert.Equal("null", (await EndedAsync(escrow)).GetProperty("loan_snapshot").GetRawText());
+        Assert.Equal("null", (await _adam.GetFromJsonAsync<JsonElement>(both)).GetProperty("loan_snapshot").GetRawText());
+    }
+
+    private Task<string> AskAsync() =>
+        AskAsync(new { report = "escrow/monthly-balance", parameters = new { period = "2026-10-01..2026-10-31" }, format = "csv" });
+
+    private async Task<string> AskAsync(object body)
+    {
+        using var asked = await _fred.PostAsJsonAsync("/api/v1/reports/generate", body);
         Assert.Equal(HttpStatusCode.Accepted, asked.StatusCode);
         return asked.Headers.Location!.ToString();
     }

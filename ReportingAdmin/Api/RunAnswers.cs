@@ -1,5 +1,6 @@
 using ReportingAdmin.Core.Data;
 using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Runs;
 using ReportingAdmin.Core.Runs.History;
 
@@ -57,6 +58,7 @@ internal static class RunAnswers
         parameters = run.Given,
         parameters_resolved = run.Resolved,
         snapshot_at = run.SnapshotAt,
+        loan_snapshot = run.LoanSnapshot is { } snapshot ? Of(snapshot) : null,
         row_counts = run.RowCounts,
         totals = run.Totals,
         tie_outs = run.TieOuts,
@@ -71,6 +73,14 @@ internal static class RunAnswers
             error_code = attempt.ErrorCode,
             error_message = attempt.ErrorMessage,
         }),
+    };
+
+    // The month-end whose loans stand for the day asked for, and the later one that does not, with the portfolios that decided it.
+    private static object Of(SnapshotDate snapshot) => new
+    {
+        as_of = snapshot.AsOf,
+        month_end = snapshot.MonthEnd,
+        passed_over = snapshot.PassedOver is { } later ? new { month_end = later.MonthEnd, lacks = later.Lacks, holds = later.Holds } : null,
     };
 
     private static object? Of(RecentRun? recent) =>
