@@ -1,16 +1,9 @@
 -- principal by state at each earlier month-end, and what the transitions make of it, per currency and state
+-- Steps from complete snapshots of the loan's portfolio; those into a month that is not loaded in full have a row too, without a rate.
 with complete_months as (
     select d.portfolio_id, d.month_end
     from lending.loan_month_load d
     where d.complete and d.deleted_at is null
-),
--- Steps between complete snapshots of the loan's portfolio alone have a denominator.
-steps as (
-    select c.portfolio_id, c.month_end
-    from complete_months c
-    join complete_months n
-        on n.portfolio_id = c.portfolio_id
-        and n.month_end = (date_trunc('month', c.month_end::timestamp) + interval '2 months' - interval '1 day')::date
 ),
 snapshots as not materialized (
     select m.portfolio_id,
@@ -44,7 +37,7 @@ later as (
       and m.month_end <= @month_end
       and m.month_end > (date_trunc('month', @month_end::date::timestamp) - make_interval(months => @roll_months::integer - 1) - interval '1 day')::date
 ),
--- Added up by portfolio and month first: which of them are steps is asked of a few sums and not of millions of loans.
+-- Added up by portfolio and month first: which of them are complete is asked of a few sums and not of millions of loans.
 before as (
     select s.portfolio_id, s.month_end, s.currency, s.state, sum(s.upb) as upb
     from snapshots s
@@ -62,11 +55,11 @@ transitions as (
 )
 select b.currency, b.state as place, 'Snapshot a month before' as source, sum(b.upb) as amount
 from before b
-join steps t on t.portfolio_id = b.portfolio_id and t.month_end = b.month_end
+join complete_months t on t.portfolio_id = b.portfolio_id and t.month_end = b.month_end
 group by b.currency, b.state
 union all
 select r.currency, r.state, 'Transitions', sum(r.upb)
 from transitions r
-join steps t on t.portfolio_id = r.portfolio_id and t.month_end = r.month_end
+join complete_months t on t.portfolio_id = r.portfolio_id and t.month_end = r.month_end
 group by r.currency, r.state
 order by 1, 2, 3

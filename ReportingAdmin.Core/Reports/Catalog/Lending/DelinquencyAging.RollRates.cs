@@ -63,9 +63,7 @@ public sealed partial class DelinquencyAging
         private static IEnumerable<TransitionRow> Pooled(List<RollPair> pairs)
         {
             // A step into a month that is not loaded in full would stay in the denominators and lower every rate.
-            var counted = pairs.Where(pair => pair.Counted && pair.Observed).ToList();
-            var together = counted.Where(pair => RollStates.IsDelinquent(pair.StateThen)).Select(pair => pair with { StateThen = RollStates.Delinquent });
-            foreach (var from in counted.Concat(together).GroupBy(pair => pair.StateThen))
+            foreach (var from in WithLateTogether(pairs.Where(pair => pair.Counted && pair.Observed)))
             {
                 var (loans, upb) = (from.Sum(pair => pair.Loans), from.Sum(pair => pair.Upb));
                 foreach (var to in from.GroupBy(pair => pair.StateNow))
@@ -98,11 +96,21 @@ public sealed partial class DelinquencyAging
                 }
             }
 
+            // It stands beside the rates instead: how much of each state they say nothing of.
+            foreach (var from in WithLateTogether(pairs.Where(pair => pair.Counted && !pair.Observed)))
+            {
+                yield return Row(from.Key, from) with { ToState = RollStates.NotLoaded };
+            }
+
             foreach (var way in pairs.Where(pair => !pair.Counted).GroupBy(pair => (pair.StateThen, pair.StateNow)))
             {
                 yield return Row(way.Key.StateThen, way);
             }
         }
+
+        private static IEnumerable<IGrouping<string, RollPair>> WithLateTogether(IEnumerable<RollPair> pairs) =>
+            pairs.SelectMany(pair => RollStates.IsDelinquent(pair.StateThen) ? [pair, pair with { StateThen = RollStates.Delinquent }] : new[] { pair })
+                .GroupBy(pair => pair.StateThen);
 
         private static TransitionRow Row(string from, IEnumerable<RollPair> way)
         {
@@ -197,12 +205,15 @@ public sealed partial class DelinquencyAging
         /// <summary>Nothing past due: what a late loan comes to when it cures.</summary>
         public const string Current = "current";
 
+        /// <summary>The month-end after is not loaded in full for the loan's portfolio.</summary>
+        public const string NotLoaded = "not_loaded";
+
         private const int BetterThan30 = 1;
 
         private static readonly List<string> s_buckets = ["current", "1-29", "30-59", "60-89", "90-119", "120+", "120-149", "150-179", "180+"];
 
         private static readonly List<string> s_order =
-            [.. s_buckets, "unknown", Delinquent, "new", "paid_off", "charged_off", "sold", "transferred", "no_snapshot"];
+            [.. s_buckets, "unknown", Delinquent, "new", "paid_off", "charged_off", "sold", "transferred", "no_snapshot", NotLoaded];
 
         public static int RankOf(string state) => s_order.IndexOf(state);
 
@@ -218,11 +229,12 @@ public sealed partial class DelinquencyAging
             "sold" => "Sold",
             "transferred" => "Transferred",
             "no_snapshot" => "No snapshot",
+            NotLoaded => "Not loaded",
             _ => state,
         };
 
         public static string MovementOf(string from, string to) =>
-            from == "no_snapshot" || to == "no_snapshot" ? "Not observed"
+            from == "no_snapshot" || to is "no_snapshot" or NotLoaded ? "Not observed"
             : from == "new" ? "New"
             : to is "paid_off" or "charged_off" or "sold" or "transferred" ? "Left"
             : from is "paid_off" or "charged_off" or "sold" or "transferred" ? "Came back"

@@ -62,19 +62,19 @@ public sealed partial class DelinquencyAging
         public string FromState { get; init; } = "";
 
         [Column("To",
-            "State at the month-end: a bucket, an exit (Paid off, Charged off, Sold), Transferred (in a portfolio or program outside the choice), or No snapshot (missing from that month's snapshot).",
+            "State at the month-end: a bucket, an exit (Paid off, Charged off, Sold), Transferred (in a portfolio or program outside the choice), No snapshot (missing from that month's snapshot), or Not loaded (that month is not loaded in full for the loan's portfolio: beside the rates, in no denominator).",
             Key = true)]
         public string ToState { get; init; } = "";
 
         [Column("Movement",
-            "Better, Same or Worse by bucket; Cured for 30+ to Current; Left for exits and transfers; Not observed without a snapshot; Not known for unknown days; New.")]
+            "Better, Same or Worse by bucket; Cured for 30+ to Current; Left for exits and transfers; Not observed without a snapshot, or where it is not loaded in full; Not known for unknown days; New.")]
         public string Movement { get; init; } = "";
 
         [Column("Loans", "Number of loans that went this way; blank for the matrix product.")]
         public long? Loans { get; init; }
 
         [Column("Principal",
-            "Their unpaid principal at the month-end before (for rows without a denominator, at the month-end); blank for the matrix product.",
+            "Their unpaid principal at the month-end before (for rows from a state without a denominator, at the month-end); blank for the matrix product.",
             Format = Format.Money, Currency = nameof(Currency))]
         public decimal? Upb { get; init; }
 

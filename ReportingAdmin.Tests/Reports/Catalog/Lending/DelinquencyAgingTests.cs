@@ -154,7 +154,7 @@ public sealed partial class DelinquencyAgingTests() : LendingReportTest("lending
         await Seed.MonthAsync("2026-10-31", "L1 100.00 dpd=60");
 
         Assert.Equal(
-            ["No snapshot | 60-89 | 1 | 100.00 | · | · | ·"],
+            ["Current | Not loaded | 1 | 100.00 | · | · | ·", "No snapshot | 60-89 | 1 | 100.00 | · | · | ·"],
             await LinesAsync("transitions", Rates, ("asOf", "2026-10-31"), ("rollMonths", "2")));
         Assert.Equal(
             ["Current | No snapshot | · | · | 100.00 | 1.000000000000 | 1.000000000000"],
