@@ -155,4 +155,35 @@ public sealed partial class CollectionLog
         [Column("Portfolio", "Code of the portfolio that the loan is in.")]
         public string Portfolio { get; init; } = "";
     }
+
+    /// <summary>One row per loan that was assigned.</summary>
+    public sealed record AccountRow
+    {
+        [Column("Loan", "Number of the loan, assigned on any day of the period.", Key = true, Total = Total.Count)]
+        public string LoanNumber { get; init; } = "";
+
+        [Column("Assigned from", "First day of the first of its assignments that count, which may lie before the period.")]
+        public DateOnly AssignedFrom { get; init; }
+
+        [Column("Assigned to", "Last day of the last of them; blank where it goes on.")]
+        public DateOnly? AssignedTo { get; init; }
+
+        [Column("Reached", "Yes when the borrower was reached in the period, by the collectors or for the queues asked for where any are.")]
+        public bool Reached { get; init; }
+
+        [Column("Right-party contacts", "How often.", Total = Total.Sum)]
+        public long RightPartyContacts { get; init; }
+
+        [Column("Collectors", "Who had it in the period, of those asked for; (none) where an assignment names nobody.")]
+        public string Collectors { get; init; } = "";
+
+        [Column("Queues", "The queues that had it in the period, of those asked for.")]
+        public string Queues { get; init; } = "";
+
+        [Column("Currency", "ISO code of the loan's amounts.")]
+        public string Currency { get; init; } = "";
+
+        [Column("Portfolio", "Code of the portfolio that the loan is in.")]
+        public string Portfolio { get; init; } = "";
+    }
 }

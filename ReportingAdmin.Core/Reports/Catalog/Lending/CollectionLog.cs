@@ -6,15 +6,15 @@ using ReportingAdmin.Core.Reports.Engine.Parameters;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Lending;
 
-/// <summary>Attempts, promises, payments and late loans one by one: the rows behind the collection performance.</summary>
+/// <summary>Attempts, promises, payments, late loans and accounts one by one: the rows behind the collection performance.</summary>
 public sealed partial class CollectionLog() : Report<CollectionLog.Input>(new ReportMeta
 {
     Key = "lending/collection-log",
     Title = "Collection log",
     Question = "Which borrowers were tried and reached, what did each promise, and what came of it?",
     Description =
-        "Every attempt, every promise taken or due with what became of it, every payment of a loan that somebody had that day, and every "
-        + "late loan with whether it cured. The figures of Collection performance lead here.",
+        "Every attempt, every promise taken or due with what became of it, every payment of a loan that somebody had that day, every "
+        + "late loan with whether it cured, and every loan that somebody had with whether its borrower was reached. The figures of Collection performance lead here.",
     Permission = Permissions.LendingLoan,
     ScopedBy = ScopedBy.Portfolio,
     Sources =
@@ -34,6 +34,7 @@ public sealed partial class CollectionLog() : Report<CollectionLog.Input>(new Re
     [
         "Kept: payments posted from the day of the promise to its due day + grace come to at least tolerance × the amount promised; with several promises the first due takes payments first. Payments taken back by the as-of day do not count. Pending: the grace ends on the as-of day or later.",
         "A promise is credited to who took it; money and cures to who had the loan on that day: that of the payment, for a cure the last payment of the month; a late loan that did not cure to who had it at the month-end.",
+        "Account: a loan assigned on any day of the period. Reached: a right-party contact in the period, by the collectors and for the queues asked for; where none are, by anybody.",
         "Late: 30 or more days at the month-end before; cured: current at the month-end. A late loan that the next snapshot does not have did not cure.",
     ],
 })
@@ -53,6 +54,7 @@ public sealed partial class CollectionLog() : Report<CollectionLog.Input>(new Re
             Controls = [nameof(PaymentRow.Amount)],
         },
         new Section<Input, LateRow>("late-loans", "Late loans and cures", "one row per late loan and month-end after") { KeyFigures = [new(null, KeyFigureOf.Rows)] },
+        new Section<Input, AccountRow>("accounts", "Accounts", "one row per loan assigned on any day of the period") { KeyFigures = [new(null, KeyFigureOf.Rows)] },
     ];
 
     /// <inheritdoc />
@@ -135,5 +137,8 @@ public sealed partial class CollectionLog() : Report<CollectionLog.Input>(new Re
 
         [Parameter("Cured only", "Late loans: only those that are current at the next month-end.")]
         public bool CuredOnly { get; init; }
+
+        [Parameter("Reached only", "Accounts: only those whose borrower was reached.")]
+        public bool ReachedOnly { get; init; }
     }
 }

@@ -2,9 +2,11 @@ using ReportingAdmin.Core.Reports.Engine;
 
 namespace ReportingAdmin.Core.Reports.Catalog.Lending;
 
-/// <summary>The ways to the attempts, promises, payments and late loans behind the figures.</summary>
+/// <summary>The ways to the attempts, accounts, promises, payments and late loans behind the figures.</summary>
 public sealed partial class CollectionPerformance
 {
+    private static readonly CollectionLog.AttemptOutcome[] s_contacts = [CollectionLog.AttemptOutcome.ThirdParty, CollectionLog.AttemptOutcome.RightParty];
+
     private static IEnumerable<Drill<Input, Row>> Links(string dimension)
     {
         Drill<Input, Row> Link(string column, string title, string section, Func<CollectionLog.Input, CollectionLog.Input> narrowed) =>
@@ -16,24 +18,44 @@ public sealed partial class CollectionPerformance
         Drill<Input, Row> Promises(string column, string title, CollectionLog.PromisePart part) =>
             Link(column, title, "promises", log => log with { Promise = part });
 
+        var attempts = Attempts(nameof(Row.Attempts), "The attempts");
+        var rpcBase = new Drill<Input, Row>(nameof(Row.RpcBase), "The attempts that it is out of", typeof(CollectionLog),
+            (input, row) => Worked(dimension, input, row) with { Outcome = input.RightPartyOf == ContactBase.Contacts ? s_contacts : null }) { Section = "attempts" };
+        var accounts = Link(nameof(Row.Accounts), "The accounts", "accounts", log => log);
+        var due = Promises(nameof(Row.Due), "The promises due", CollectionLog.PromisePart.Due);
+        var late = Link(nameof(Row.Delinquent), "The late loans", "late-loans", log => log);
         return
         [
-            Attempts(nameof(Row.Attempts), "The attempts"),
-            Attempts(nameof(Row.Contacts), "The attempts that reached a person", CollectionLog.AttemptOutcome.ThirdParty, CollectionLog.AttemptOutcome.RightParty),
+            attempts,
+            Attempts(nameof(Row.Contacts), "The attempts that reached a person", s_contacts),
+            Rate(nameof(Row.ContactRate), row => row.ContactRate, attempts),
             Attempts(nameof(Row.RightPartyContacts), "The attempts that reached the borrower", CollectionLog.AttemptOutcome.RightParty),
+            rpcBase,
+            Rate(nameof(Row.RpcRate), row => row.RpcRate, rpcBase),
+            accounts,
+            Link(nameof(Row.AccountsReached), "The accounts reached", "accounts", log => log with { ReachedOnly = true }),
+            Rate(nameof(Row.Penetration), row => row.Penetration, accounts),
             Promises(nameof(Row.Promises), "The promises taken", CollectionLog.PromisePart.Taken),
-            Promises(nameof(Row.Due), "The promises due", CollectionLog.PromisePart.Due),
+            due,
             Promises(nameof(Row.Kept), "The promises kept", CollectionLog.PromisePart.Kept),
             Promises(nameof(Row.Broken), "The promises broken", CollectionLog.PromisePart.Broken),
+            Rate(nameof(Row.KeptRate), row => row.KeptRate, due),
             Promises(nameof(Row.Pending), "The promises pending", CollectionLog.PromisePart.Pending),
             Promises(nameof(Row.Cancelled), "The promises cancelled", CollectionLog.PromisePart.Cancelled),
-            Promises(nameof(Row.Promised), "The promises due", CollectionLog.PromisePart.Due),
-            Promises(nameof(Row.Paid), "The promises due", CollectionLog.PromisePart.Due),
+            due with { From = nameof(Row.Promised) },
+            due with { From = nameof(Row.Paid) },
+            Rate(nameof(Row.KeptRateAmount), row => row.KeptRateAmount, due),
             Link(nameof(Row.Collected), "The payments", "payments", log => log),
-            Link(nameof(Row.Delinquent), "The late loans", "late-loans", log => log),
+            late,
             Link(nameof(Row.Cured), "The loans that cured", "late-loans", log => log with { CuredOnly = true }),
+            Rate(nameof(Row.CureRate), row => row.CureRate, late),
         ];
     }
+
+    // A rate leads to the rows of its denominator, each of which says whether it is in the numerator too. The promise rate has none:
+    // promises and right-party contacts are two lists.
+    private static Drill<Input, Row> Rate(string column, Func<Row, decimal?> rate, Drill<Input, Row> denominator) =>
+        denominator with { From = column, Target = (input, row) => rate(row) is null ? null : denominator.Target(input, row) };
 
     private static CollectionLog.Input Worked(string dimension, Input input, Row row) => new()
     {

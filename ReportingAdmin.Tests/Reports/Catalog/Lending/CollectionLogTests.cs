@@ -1,3 +1,4 @@
+using System.Globalization;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Tests.Testing;
 
@@ -64,6 +65,22 @@ public sealed class CollectionLogTests() : LendingReportTest("lending/collection
             ["PM2 | payment | C2 | LATE | 15.00", "PM3 | payment | C2 | LATE | 20.00", "PM4 | nsf | C2 | LATE | -20.00", "PM1 | payment | C2 | LATE | 50.00"],
             await LinesAsync("payments", "payment_number entry collector queue amount", s_days));
 
+    // L1 changed hands on the 11th; A1 alone reached the borrower of a loan that was assigned, and by C1 for EARLY.
+    [Theory]
+    [InlineData("", "L1 | 2026-10-01 | · | True | 1 | C1, C2 | EARLY, LATE", "L2 | 2026-10-01 | · | False | 0 | C2 | LATE")]
+    [InlineData("collector=C1", "L1 | 2026-10-01 | 2026-10-10 | True | 1 | C1 | EARLY")]
+    [InlineData("collector=C2", "L1 | 2026-10-11 | · | False | 0 | C2 | LATE", "L2 | 2026-10-01 | · | False | 0 | C2 | LATE")]
+    [InlineData("queue=EARLY", "L1 | 2026-10-01 | 2026-10-10 | True | 1 | C1 | EARLY")]
+    [InlineData("reachedOnly=true", "L1 | 2026-10-01 | · | True | 1 | C1, C2 | EARLY, LATE")]
+    [InlineData("from=2026-10-11", "L1 | 2026-10-11 | · | False | 0 | C2 | LATE", "L2 | 2026-10-01 | · | False | 0 | C2 | LATE")]
+    public async Task Accounts_are_loans_that_somebody_had_and_say_whether_these_reached_the_borrower(string asked, params string[] expected)
+    {
+        var days = s_days.Where(day => !asked.StartsWith(day.Item1 + "=", StringComparison.Ordinal));
+        var extra = asked.Split('=') is [var name, var value] ? new[] { (name, value) } : [];
+
+        Assert.Equal(expected, await LinesAsync("accounts", "loan_number assigned_from assigned_to reached right_party_contacts collectors queues", [.. days, .. extra]));
+    }
+
     [Fact]
     public async Task Late_loans_say_whether_they_cured_and_to_whose_credit() =>
         Assert.Equal(
@@ -75,6 +92,9 @@ public sealed class CollectionLogTests() : LendingReportTest("lending/collection
     [InlineData("attempts", "number", null, "1: A4; 1: A6; 2: A1 A2; 2: A7 A3")]
     [InlineData("contacts", "number", null, "0:; 1: A6; 1: A1; 2: A7 A3")]
     [InlineData("right_party_contacts", "number", null, "0:; 1: A6; 1: A1; 1: A7")]
+    [InlineData("rpc_base", "number", null, "1: A4; 1: A6; 2: A1 A2; 2: A7 A3")]
+    [InlineData("accounts", "loan_number", null, "0:; 0:; 1: L1; 2: L1 L2")]
+    [InlineData("accounts_reached", "loan_number", null, "0:; 0:; 1: L1; 0:")]
     [InlineData("promises", "number", null, "0:; 1: R6; 2: R1 R4; 2: R2 R3")]
     [InlineData("due", "number", null, "0:; 1: R6; 1: R1; 1: R2")]
     [InlineData("kept", "number", null, "0:; 0:; 1: R1; 0:")]
@@ -92,12 +112,39 @@ public sealed class CollectionLogTests() : LendingReportTest("lending/collection
     // Rows: (none), EARLY in EUR, EARLY and LATE in USD.
     [Theory]
     [InlineData("attempts", "number", null, "1: A4; 1: A6; 2: A1 A2; 2: A7 A3")]
+    [InlineData("accounts", "loan_number", null, "0:; 0:; 1: L1; 2: L1 L2")]
+    [InlineData("accounts_reached", "loan_number", null, "0:; 0:; 1: L1; 0:")]
     [InlineData("due", "number", null, "0:; 1: R6; 1: R1; 1: R2")]
     [InlineData("collected", "payment_number", "amount", "0.00:; 0.00:; 0.00:; 65.00: PM2 PM3 PM4 PM1")]
     public async Task A_queues_figure_leads_to_its_rows(string column, string listed, string? sum, string expected) =>
         Assert.Equal(
             expected,
             string.Join("; ", await Engine.LedAsync(TestEngine.Everyone, await Engine.PreviewAsync(Performance, "queues", s_days), column, listed, sum)));
+
+    // A rate leads to its denominator, where each row says whether it is in the numerator too. Rows as above; none leads where there is no rate.
+    [Theory]
+    [InlineData("contact_rate", "number outcome", "0: A4 left message", "1: A6 right party", "0.5: A1 right party, A2 no answer", "1: A7 right party, A3 third party")]
+    [InlineData("rpc_rate", "number outcome", "0: A4 left message", "1: A6 right party", "0.5: A1 right party, A2 no answer", "0.5: A7 right party, A3 third party")]
+    [InlineData("penetration", "loan_number reached", "·", "·", "1: L1 True", "0: L1 False, L2 False")]
+    [InlineData("kept_rate", "number state", "·", "0: R6 broken", "1: R1 kept", "0: R2 broken")]
+    [InlineData("kept_rate_amount", "number amount paid", "·", "0: R6 9.00 0.00", "1: R1 50.00 50.00", "0.375: R2 40.00 15.00")]
+    [InlineData("promise_rate", "number", "·", "1", "2", "2")]
+    public async Task A_rate_leads_to_its_denominator(string column, string listed, params string[] expected) =>
+        Assert.Equal(expected, await RatesAsync(column, listed, s_days));
+
+    [Fact]
+    public async Task Out_of_contacts_the_rate_of_right_parties_leads_to_the_contacts()
+    {
+        (string, string)[] ofContacts = [.. s_days, ("rightPartyOf", "contacts")];
+
+        Assert.Equal(["·", "1: A6 right party", "1: A1 right party", "0.5: A7 right party, A3 third party"], await RatesAsync("rpc_rate", "number outcome", ofContacts));
+        Assert.Equal(["0:", "1: A6", "1: A1", "2: A7 A3"], await Engine.LedAsync(TestEngine.Everyone, await Engine.PreviewAsync(Performance, "collectors", ofContacts), "rpc_base", "number"));
+    }
+
+    // Rows as below: only (not assigned) and C2 had late loans.
+    [Fact]
+    public async Task A_cure_rate_leads_to_the_late_loans() =>
+        Assert.Equal(["·", "0: L3 False", "·", "·", "0.5: L1 True, L2 False"], await RatesAsync("cure_rate", "loan_number cured", s_october));
 
     // Rows: (none), (not assigned), C1 in EUR, C1 and C2 in USD.
     [Theory]
@@ -125,6 +172,7 @@ public sealed class CollectionLogTests() : LendingReportTest("lending/collection
 
         Assert.Equal(["1: A7"], await Engine.LedAsync(OnlyP2, preview, "attempts", "number"));
         Assert.Equal(["1: R5"], await Engine.LedAsync(OnlyP2, preview, "pending", "number"));
+        Assert.Equal(["0:"], await Engine.LedAsync(OnlyP2, preview, "accounts", "loan_number"));
     }
 
     [Theory]
@@ -139,5 +187,22 @@ public sealed class CollectionLogTests() : LendingReportTest("lending/collection
         var choices = await Engine.Runner.LookupAsync(TestEngine.Caller(RowScope.All, [.. Permissions.All]), "lending/collection-log", "collector", "", default);
 
         Assert.Equal(["(none)", "(not assigned)", "C1", "C2"], choices.Value!.Select(choice => choice.Value).Order(StringComparer.Ordinal));
+    }
+
+    // "0.5: A1 right party, A2 no answer": the rate and what is listed behind it; a dot where there is none, the rate alone where it leads nowhere.
+    private async Task<IReadOnlyList<string>> RatesAsync(string column, string listed, (string, string)[] parameters)
+    {
+        var preview = await Engine.PreviewAsync(Performance, "collectors", parameters);
+        var at = preview.Section.Shown.ToList().FindIndex(shown => shown.Column.Name == column);
+        var lines = new List<string>();
+        foreach (var row in preview.Rows)
+        {
+            var rate = row.Cells[at] is decimal share ? share.ToString("0.############", CultureInfo.InvariantCulture) : "·";
+            lines.Add(row.Drills.GetValueOrDefault(column) is not { } target
+                ? rate
+                : $"{rate}: {string.Join(", ", (await LinesAsync(target.Section!, listed, [.. target.Query.Select(pair => (pair.Key, pair.Value))])).Select(line => line.Replace(" | ", " ", StringComparison.Ordinal)))}");
+        }
+
+        return lines;
     }
 }
