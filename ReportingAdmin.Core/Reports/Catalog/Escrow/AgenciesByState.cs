@@ -31,6 +31,8 @@ public sealed class AgenciesByState() : Report<CasesInput>(new ReportMeta
             Controls = [nameof(Row.Agencies), nameof(Row.Cases), nameof(Row.OpenCases)],
             Drills =
             [
+                // An agency counts by its cases, each of which names it.
+                new(nameof(Row.Agencies), "Cases of these agencies", typeof(CaseLifeSpan), Opened),
                 new(nameof(Row.Cases), "Cases of these agencies", typeof(CaseLifeSpan), Opened),
                 new(nameof(Row.OpenCases), "Cases of these agencies that are open on the day", typeof(ActiveAsOf), Open),
             ],

@@ -21,5 +21,7 @@ lives as (
               and l.since_on between coalesce(@closed_from::date, '-infinity') and coalesce(@closed_to::date, 'infinity'))
 )
 select 'cases' as section, v.figure, null::text as currency, v.amount::numeric as amount
-from (select count(*) as cases, coalesce(max(days), 0) as longest from lives) f
+from (select count(*) as cases, coalesce(max(days), 0) as longest
+      from lives
+      where not coalesce(days < @least_days::bigint, false) and not coalesce(days > @most_days::bigint, false)) f
 cross join lateral (values ('rows', f.cases), ('case_number', f.cases), ('days', f.longest)) v (figure, amount)

@@ -14,21 +14,28 @@ closings as (
     -- Closed again while it was closed is no closing.
     where s.status = 'closed' and s.status_before is distinct from 'closed' and s.from_on <= @as_of
     group by s.case_id
+),
+lives as (
+    select c.id, c.case_number, c.case_type, c.agency_id, c.opened_on, s.status, s.changed_on,
+           (case when s.status = 'open' then @as_of::date else s.changed_on end - c.opened_on)::bigint as days
+    from cases c
+    join escrow.case_status_on(@as_of) s on s.case_id = c.id
 )
 select
-    c.case_number,
-    replace(c.case_type, '_', ' ') as case_type,
+    v.case_number,
+    replace(v.case_type, '_', ' ') as case_type,
     a.name as agency,
     a.code as agency_code,
-    c.opened_on,
+    v.opened_on,
     l.last_closed_on,
-    s.status = 'open' as still_open,
-    (case when s.status = 'open' then @as_of::date else s.changed_on end - c.opened_on)::bigint as days
-from cases c
-join escrow.case_status_on(@as_of) s on s.case_id = c.id
-join escrow.agency a on a.id = c.agency_id
-left join closings l on l.case_id = c.id
-where (@closed_from::date is null and @closed_to::date is null or s.status = 'closed' or (@include_cancelled and s.status = 'cancelled'))
-  and (@closed_from::date is null or s.changed_on >= @closed_from)
-  and (@closed_to::date is null or s.changed_on <= @closed_to)
-order by c.opened_on, c.case_number
+    v.status = 'open' as still_open,
+    v.days
+from lives v
+join escrow.agency a on a.id = v.agency_id
+left join closings l on l.case_id = v.id
+where (@closed_from::date is null and @closed_to::date is null or v.status = 'closed' or (@include_cancelled and v.status = 'cancelled'))
+  and (@closed_from::date is null or v.changed_on >= @closed_from)
+  and (@closed_to::date is null or v.changed_on <= @closed_to)
+  and (@least_days::bigint is null or v.days >= @least_days)
+  and (@most_days::bigint is null or v.days <= @most_days)
+order by v.opened_on, v.case_number

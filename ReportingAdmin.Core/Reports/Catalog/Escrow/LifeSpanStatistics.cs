@@ -27,9 +27,18 @@ public sealed class LifeSpanStatistics() : Report<CasesInput>(new ReportMeta
         new Section<CasesInput, Year>("years", "By type and year", "one row per case type and year of closing")
         {
             Controls = [nameof(Year.Cases)],
-            Drills = [new(nameof(Year.Cases), "These cases", typeof(CaseLifeSpan), ClosedInYear)],
+            Drills =
+            [
+                new(nameof(Year.Cases), "These cases", typeof(CaseLifeSpan), ClosedInYear),
+                .. new[] { nameof(Year.MeanDays), nameof(Year.MedianDays), nameof(Year.P10Days), nameof(Year.P90Days), nameof(Year.ShortestDays), nameof(Year.LongestDays) }
+                    .Select(column => new Drill<CasesInput, Year>(column, "These cases, with their days", typeof(CaseLifeSpan), ClosedInYear)),
+            ],
         },
-        new Section<CasesInput, Band>("distribution", "Distribution", "one row per band of 90 days and case type") { Controls = [nameof(Band.Cases)] },
+        new Section<CasesInput, Band>("distribution", "Distribution", "one row per band of 90 days and case type")
+        {
+            Controls = [nameof(Band.Cases)],
+            Drills = [new(nameof(Band.Cases), "These cases", typeof(CaseLifeSpan), (input, row) => row.Cases == 0 ? null : ClosedWithin(input, row))],
+        },
     ];
 
     /// <inheritdoc />
@@ -39,13 +48,25 @@ public sealed class LifeSpanStatistics() : Report<CasesInput>(new ReportMeta
         new(ChartKind.Line, "Median days by year of closing", "years", nameof(Year.YearClosed), [new(nameof(Year.MedianDays))]) { SplitBy = nameof(Year.CaseType) },
     ];
 
-    private static CaseLifeSpan.Input ClosedInYear(CasesInput input, Year row) => new()
+    private static CaseLifeSpan.Input ClosedInYear(CasesInput input, Year row) => Closed(input, row.CaseType) with
     {
-        AsOf = input.AsOf,
         ClosedFrom = new AsOf(new DateOnly((int)row.YearClosed, 1, 1)),
         ClosedTo = new AsOf(new DateOnly((int)row.YearClosed, 12, 31)),
+    };
+
+    private static CaseLifeSpan.Input ClosedWithin(CasesInput input, Band row) => Closed(input, row.CaseType) with
+    {
+        LeastDays = (int)row.FromDays,
+        MostDays = (int)row.ToDays,
+    };
+
+    // Those that are closed on the day: an open case has no closing by it.
+    private static CaseLifeSpan.Input Closed(CasesInput input, string caseType) => new()
+    {
+        AsOf = input.AsOf,
+        ClosedTo = input.AsOf,
         Agency = input.Agency,
-        CaseType = CaseTypes.Of(row.CaseType),
+        CaseType = CaseTypes.Of(caseType),
         State = input.State,
         IncludeCancelled = input.IncludeCancelled,
     };
