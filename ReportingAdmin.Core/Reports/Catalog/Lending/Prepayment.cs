@@ -56,7 +56,15 @@ public sealed partial class Prepayment() : MonthlyReport<Prepayment.Input>(new R
                 new(nameof(MonthRow.ChargedOffPrincipal), "The loans charged off", typeof(LoanTape), (input, row) => Tape(input, row, SpeedPart.ChargedOff)),
             ],
         },
-        new Section<Input, PeriodRow>("period", "Whole period", "one row per currency and, if asked for, portfolio") { Rows = PeriodAsync },
+        new Section<Input, PeriodRow>("period", "Whole period", "one row per currency and, if asked for, portfolio")
+        {
+            Rows = PeriodAsync,
+            Drills =
+            [
+                .. new[] { nameof(PeriodRow.Cpr), nameof(PeriodRow.Crr), nameof(PeriodRow.Cdr) }
+                    .Select(column => new Drill<Input, PeriodRow>(column, "The months; a blank one does not count", typeof(Prepayment), MonthsOf) { Section = "months" }),
+            ],
+        },
     ];
 
     /// <inheritdoc />
@@ -77,6 +85,12 @@ public sealed partial class Prepayment() : MonthlyReport<Prepayment.Input>(new R
         Portfolio = input.ByPortfolio ? [row.Portfolio] : input.Portfolio,
         Program = input.Program,
         Vintage = input.Vintage,
+        Currency = [row.Currency],
+    };
+
+    private static Input? MonthsOf(Input input, PeriodRow row) => row.Months == 0 ? null : input with
+    {
+        Portfolio = input.ByPortfolio ? [row.Portfolio] : input.Portfolio,
         Currency = [row.Currency],
     };
 

@@ -66,6 +66,47 @@ public sealed class PrepaymentLinkTests() : LendingReportTest("lending/prepaymen
         Assert.All(preview.Rows, row => Assert.Empty(row.Drills));
     }
 
+    // In euros 5 of 45 and 9 of 36 are ahead of schedule: 8/9 × 3/4 = 2/3 are left after two months, (2/3)^6 after a year. Of September
+    // no movement is given.
+    [Theory]
+    [InlineData("cpr", "0.912208504801")]
+    [InlineData("crr", "0.912208504801")]
+    [InlineData("cdr", "0.000000000000")]
+    public async Task A_speed_of_the_whole_period_leads_to_its_months(string column, string speed)
+    {
+        await Seed.MonthAsync("2026-11-30", "E1 27.00 began=40.00 paid=4.00 prepaid=9.00", "A1 890.00 began=900.00 paid=10.00 prepaid=0.00", "B1 784.00 began=792.00 paid=8.00 prepaid=0.00");
+        var preview = await Engine.PreviewAsync("lending/prepayment", "period", ("from", "2026-09-01"), ("to", "2026-11-30"));
+
+        var row = preview.Rows[0];
+        Assert.Equal($"EUR | all | 2 | {speed}", string.Join(" | ", TestEngine.Lines(preview)[0].Split(" | ").Where((_, i) => i < 3 || preview.Section.Shown[i].Column.Name == column)));
+        Assert.Equal("months", row.Drills[column].Section);
+        Assert.Equal(
+            ["2026-09-01 | EUR | all | ·", "2026-10-01 | EUR | all | 0.111111111111", "2026-11-01 | EUR | all | 0.250000000000"],
+            await LinesAsync("months", "month currency portfolio smm", [.. row.Drills[column].Query.Select(pair => (pair.Key, pair.Value))]));
+    }
+
+    // 8 of 800 and of 792 were scheduled, and nothing was paid ahead: P2's own months, at no speed.
+    [Fact]
+    public async Task By_portfolio_a_speed_leads_to_the_months_of_the_portfolio()
+    {
+        await Seed.MonthAsync("2026-11-30", "A1 890.00 began=900.00 paid=10.00 prepaid=0.00", "B1 784.00 began=792.00 paid=8.00 prepaid=0.00");
+        var preview = await Engine.PreviewAsync("lending/prepayment", "period", ("from", "2026-10-01"), ("to", "2026-11-30"), ("byPortfolio", "true"));
+
+        Assert.Equal("USD | P2 | 2 | 0.000000000000 | 0.000000000000 | 0.000000000000", TestEngine.Lines(preview)[^1]);
+        Assert.Equal(
+            ["2026-10-01 | USD | P2 | 792.00 | 0.000000000000", "2026-11-01 | USD | P2 | 784.00 | 0.000000000000"],
+            await LinesAsync("months", "month currency portfolio scheduled_ending smm", [.. preview.Rows[^1].Drills["cpr"].Query.Select(pair => (pair.Key, pair.Value))]));
+    }
+
+    [Fact]
+    public async Task A_period_without_a_rate_leads_nowhere()
+    {
+        var preview = await Engine.PreviewAsync("lending/prepayment", "period", ("from", "2026-11-01"), ("to", "2026-11-20"));
+
+        Assert.NotEmpty(preview.Rows);
+        Assert.All(preview.Rows, row => Assert.Empty(row.Drills));
+    }
+
     [Fact]
     public async Task A_scoped_caller_is_led_to_his_loans() =>
         Assert.Equal(["1: B1"], await Engine.LedAsync(OnlyP2, await Engine.PreviewAsync(OnlyP2, "lending/prepayment", "months", s_october), "loans", "loan_number"));
