@@ -153,7 +153,7 @@ public sealed class TestEngine(TestDatabase db, string today = "2026-11-21", Con
 
     /// <summary>
     /// Follows the links of a column and holds what they lead to against the figures: the number of rows, or a total in the currency
-    /// of the row. Gives a line per row, "3: L1 L2 L3": the figure and what is listed behind it.
+    /// of the row. Gives a line per row, "3: L1 L2 L3": the figure and what is listed behind it; a figure of nothing leads nowhere, "0:".
     /// </summary>
     /// <param name="caller">Who follows them.</param>
     /// <param name="preview">The rows with the figures.</param>
@@ -166,11 +166,18 @@ public sealed class TestEngine(TestDatabase db, string today = "2026-11-21", Con
         foreach (var row in preview.Rows)
         {
             var figure = Convert.ToDecimal(row.Cells[Place(preview, column)], System.Globalization.CultureInfo.InvariantCulture);
+            if (figure == 0)
+            {
+                Assert.DoesNotContain(column, row.Drills.Keys);
+                lines.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{figure}:"));
+                continue;
+            }
+
             var led = await FollowAsync(caller, row.Drills[column]);
             var currency = row.Cells[Place(preview, "currency")] as string;
-            Assert.Equal(figure, sum is null ? led.AllRows : led.Totals.SingleOrDefault(total => total.Currency == currency)?.Values[Place(led, sum)] ?? 0);
+            Assert.Equal(figure, sum is null ? led.AllRows : led.Totals.Single(total => total.Currency == currency).Values[Place(led, sum)]);
             var names = string.Join(' ', led.Rows.Select(one => one.Cells[Place(led, listed)]));
-            lines.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{figure}: {names}").TrimEnd());
+            lines.Add(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{figure}: {names}"));
         }
 
         return lines;

@@ -87,7 +87,7 @@ public sealed record Section<TInput, TRow>(string Name, string Title, string Gra
         ((Drill<TInput, TRow>)link).Target((TInput)input, (TRow)row);
 }
 
-/// <summary>A link from a figure to the report that lists the rows behind it.</summary>
+/// <summary>A link from a figure to the report that lists the rows behind it; from a figure of nothing there is none.</summary>
 /// <param name="From">The property whose cells are links.</param>
 /// <param name="Title">What following it shows ("Loans in this bucket").</param>
 /// <param name="Report">The target report's class.</param>
@@ -95,6 +95,9 @@ public abstract record DrillLink(string From, string Title, Type Report)
 {
     /// <summary>The target's section that lists the rows; null = its first.</summary>
     public string? Section { get; init; }
+
+    /// <summary>True where rows may be behind a figure of nothing, as behind a net: then only the target's input says whether it leads anywhere.</summary>
+    public bool EvenAtZero { get; init; }
 }
 
 /// <summary>A typed link: it makes the target report's input from this report's input and one row.</summary>

@@ -55,7 +55,7 @@ public sealed class AgenciesByState() : Report<CasesInput>(new ReportMeta
         IncludeCancelled = input.IncludeCancelled,
     };
 
-    private static ActiveAsOf.Input? Open(CasesInput input, Row row) => row.OpenCases == 0 ? null : new()
+    private static ActiveAsOf.Input Open(CasesInput input, Row row) => new()
     {
         AsOf = input.AsOf,
         Agency = input.Agency,

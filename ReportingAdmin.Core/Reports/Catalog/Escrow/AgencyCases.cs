@@ -48,7 +48,7 @@ public sealed class AgencyCases() : MonthlyReport<CaseMonthsInput>(new ReportMet
         new("EscrowOpenCases", "Open at the end of a month = opened + reopened − closed − cancelled = what the case file says"),
     ];
 
-    private static CaseLifeSpan.Input? OpenedIn(CaseMonthsInput input, Row row) => row.Opened == 0 ? null : new()
+    private static CaseLifeSpan.Input OpenedIn(CaseMonthsInput input, Row row) => new()
     {
         AsOf = new AsOf(Dates.MonthEnd(row.Month)),
         OpenedFrom = new AsOf(row.Month),

@@ -26,7 +26,8 @@ public sealed class CorporateCardAgencies() : Report<PeriodInput>(new ReportMeta
         new Section<PeriodInput, Row>("agencies", "Agencies", "one row per agency and currency with a corporate-card entry in the period")
         {
             Controls = [nameof(Row.Net), nameof(Row.Entries), nameof(Row.Reversals)],
-            Drills = [new(nameof(Row.Net), "Entries by corporate card", typeof(PayeeTransactions), Entries)],
+            // There is no row without an entry or a reversal.
+            Drills = [new(nameof(Row.Net), "Entries by corporate card", typeof(PayeeTransactions), Entries) { EvenAtZero = true }],
         },
     ];
 

@@ -88,7 +88,7 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
         IncludeCancelled = input.IncludeCancelled,
     };
 
-    private static CaseLifeSpan.Input? CasesOpened(PeriodInput input, Number row) => row.Figure != "Cases opened" || row.Value is null or 0 ? null : new()
+    private static CaseLifeSpan.Input? CasesOpened(PeriodInput input, Number row) => row.Figure != "Cases opened" ? null : new()
     {
         AsOf = new AsOf(input.Period.To),
         OpenedFrom = new AsOf(input.Period.From),
@@ -99,7 +99,7 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
         IncludeCancelled = input.IncludeCancelled,
     };
 
-    private static DisbursementRequests.Input? Pending(PeriodInput input, Number row) => row.Figure != "Requests pending" || row.Value is null or 0 ? null : new()
+    private static DisbursementRequests.Input? Pending(PeriodInput input, Number row) => row.Figure != "Requests pending" ? null : new()
     {
         Period = input.Period,
         Counted = RequestDay.Any,

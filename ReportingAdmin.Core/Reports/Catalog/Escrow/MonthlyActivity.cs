@@ -37,8 +37,8 @@ public sealed class MonthlyActivity() : MonthlyReport<CaseMonthsInput>(new Repor
                 new(nameof(Row.Opened), "Cases opened in this month", typeof(CaseLifeSpan), OpenedIn),
                 new(nameof(Row.OpenAtEnd), "Cases open at month-end", typeof(ActiveAsOf), OpenThen),
                 new(nameof(Row.Entries), "Entries of this month", typeof(PayeeTransactions), Posted),
-                new(nameof(Row.RequestsSubmitted), "Requests submitted in this month", typeof(DisbursementRequests), (input, row) => row.RequestsSubmitted == 0 ? null : Requests(input, row, RequestDay.Submitted)),
-                new(nameof(Row.RequestsPaid), "Requests paid in this month", typeof(DisbursementRequests), (input, row) => row.RequestsPaid == 0 ? null : Requests(input, row, RequestDay.Paid)),
+                new(nameof(Row.RequestsSubmitted), "Requests submitted in this month", typeof(DisbursementRequests), (input, row) => Requests(input, row, RequestDay.Submitted)),
+                new(nameof(Row.RequestsPaid), "Requests paid in this month", typeof(DisbursementRequests), (input, row) => Requests(input, row, RequestDay.Paid)),
             ],
         },
     ];
@@ -56,7 +56,7 @@ public sealed class MonthlyActivity() : MonthlyReport<CaseMonthsInput>(new Repor
         new("EscrowOpenCases", "Open at the end of a month = opened + reopened − closed − cancelled = what the case file says"),
     ];
 
-    private static CaseLifeSpan.Input? OpenedIn(CaseMonthsInput input, Row row) => row.Opened == 0 ? null : new()
+    private static CaseLifeSpan.Input OpenedIn(CaseMonthsInput input, Row row) => new()
     {
         AsOf = new AsOf(Dates.MonthEnd(row.Month)),
         OpenedFrom = new AsOf(row.Month),
@@ -75,7 +75,7 @@ public sealed class MonthlyActivity() : MonthlyReport<CaseMonthsInput>(new Repor
         IncludeCancelled = input.IncludeCancelled,
     };
 
-    private static PayeeTransactions.Input? Posted(CaseMonthsInput input, Row row) => row.Entries == 0 ? null : new()
+    private static PayeeTransactions.Input Posted(CaseMonthsInput input, Row row) => new()
     {
         Period = new Period(row.Month, Dates.MonthEnd(row.Month)),
         Kind = [.. EntryKinds.In, .. EntryKinds.Out],

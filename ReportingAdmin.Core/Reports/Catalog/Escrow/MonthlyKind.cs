@@ -21,7 +21,8 @@ public abstract class MonthlyKind(EntryKind kind, ReportMeta meta) : MonthlyRepo
         new Section<MonthsInput, Row>("months", "Months", "one row per month and currency")
         {
             Controls = [nameof(Row.Entries), nameof(Row.Reversals), nameof(Row.Gross), nameof(Row.Reversed), nameof(Row.Net)],
-            Drills = [new(nameof(Row.Net), "Entries of this month", typeof(PayeeTransactions), (input, row) => Entries(kind, input, row))],
+            // Entries and their reversals of the same month come to nothing, and are there.
+            Drills = [new(nameof(Row.Net), "Entries of this month", typeof(PayeeTransactions), (input, row) => row.Entries + row.Reversals == 0 ? null : Entries(kind, input, row)) { EvenAtZero = true }],
         },
     ];
 

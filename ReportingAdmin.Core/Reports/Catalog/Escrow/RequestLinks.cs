@@ -5,7 +5,7 @@ namespace ReportingAdmin.Core.Reports.Catalog.Escrow;
 /// <summary>The ways from figures of requests to the requests themselves.</summary>
 internal static class RequestLinks
 {
-    /// <summary>A link from each figure of a section to the requests that it counts; a figure of none leads nowhere.</summary>
+    /// <summary>A link from each figure of a section to the requests that it counts.</summary>
     /// <typeparam name="TRow">The section's row.</typeparam>
     /// <param name="group">Narrows what the report asked for to the group that the row stands for.</param>
     public static IReadOnlyList<Drill<RequestsInput, TRow>> Of<TRow>(Func<DisbursementRequests.Input, TRow, DisbursementRequests.Input> group)
@@ -13,20 +13,20 @@ internal static class RequestLinks
     {
         return
         [
-            Link(nameof(RequestFigures.Requests), "These requests", row => row.Requests, all => all),
-            Link(nameof(RequestFigures.Submitted), "Requests only submitted", row => row.Submitted, In(RequestStatus.Submitted)),
-            Link(nameof(RequestFigures.Approved), "Requests approved", row => row.Approved, In(RequestStatus.Approved)),
-            Link(nameof(RequestFigures.Rejected), "Requests rejected", row => row.Rejected, In(RequestStatus.Rejected)),
-            Link(nameof(RequestFigures.Paid), "Requests paid", row => row.Paid, In(RequestStatus.Paid)),
-            Link(nameof(RequestFigures.Cancelled), "Requests cancelled", row => row.Cancelled, In(RequestStatus.Cancelled)),
-            Link(nameof(RequestFigures.Amount), "These requests", row => row.Requests, all => all),
-            Link(nameof(RequestFigures.MedianHours), "Requests paid, with their hours", row => row.Timed, all => all with { Timed = true }),
-            Link(nameof(RequestFigures.Timed), "Requests paid, with their hours", row => row.Timed, all => all with { Timed = true }),
-            Link(nameof(RequestFigures.WithoutHistory), "Requests without history", row => row.WithoutHistory, all => all with { SaidBy = StatusSource.CurrentStatus }),
+            Link(nameof(RequestFigures.Requests), "These requests", all => all),
+            Link(nameof(RequestFigures.Submitted), "Requests only submitted", In(RequestStatus.Submitted)),
+            Link(nameof(RequestFigures.Approved), "Requests approved", In(RequestStatus.Approved)),
+            Link(nameof(RequestFigures.Rejected), "Requests rejected", In(RequestStatus.Rejected)),
+            Link(nameof(RequestFigures.Paid), "Requests paid", In(RequestStatus.Paid)),
+            Link(nameof(RequestFigures.Cancelled), "Requests cancelled", In(RequestStatus.Cancelled)),
+            Link(nameof(RequestFigures.Amount), "These requests", all => all),
+            Link(nameof(RequestFigures.MedianHours), "Requests paid, with their hours", all => all with { Timed = true }),
+            Link(nameof(RequestFigures.Timed), "Requests paid, with their hours", all => all with { Timed = true }),
+            Link(nameof(RequestFigures.WithoutHistory), "Requests without history", all => all with { SaidBy = StatusSource.CurrentStatus }),
         ];
 
-        Drill<RequestsInput, TRow> Link(string from, string title, Func<TRow, long> count, Func<DisbursementRequests.Input, DisbursementRequests.Input> narrow) =>
-            new(from, title, typeof(DisbursementRequests), (input, row) => count(row) == 0 ? null : narrow(group(All(input, row), row)));
+        Drill<RequestsInput, TRow> Link(string from, string title, Func<DisbursementRequests.Input, DisbursementRequests.Input> narrow) =>
+            new(from, title, typeof(DisbursementRequests), (input, row) => narrow(group(All(input, row), row)));
     }
 
     private static Func<DisbursementRequests.Input, DisbursementRequests.Input> In(RequestStatus status) => all => all with { Status = [status] };

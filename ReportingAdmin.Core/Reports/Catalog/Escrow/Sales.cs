@@ -53,7 +53,7 @@ public sealed class Sales() : Report<Sales.Input>(new ReportMeta
     ];
 
     // Cases that nobody sold cannot be chosen.
-    private static CaseLifeSpan.Input? Opened(Input input, Row row) => row.SalesStaffCode.Length == 0 || row.CasesOpened == 0 ? null : new()
+    private static CaseLifeSpan.Input? Opened(Input input, Row row) => row.SalesStaffCode.Length == 0 ? null : new()
     {
         AsOf = new AsOf(input.Period.To),
         OpenedFrom = new AsOf(input.Period.From),

@@ -46,8 +46,8 @@ public sealed partial class ChargeOffRecovery() : MonthlyReport<ChargeOffRecover
         {
             Drills =
             [
-                new(nameof(MonthRow.OpeningUpb), "Loans at the month-end before", typeof(LoanTape), (input, row) => row.OpeningUpb is null ? null : Loans(input, row, row.Month.AddDays(-1))),
-                new(nameof(MonthRow.ClosingUpb), "Loans at the month-end", typeof(LoanTape), (input, row) => row.ClosingUpb is null ? null : Loans(input, row, Dates.MonthEnd(row.Month))),
+                new(nameof(MonthRow.OpeningUpb), "Loans at the month-end before", typeof(LoanTape), (input, row) => Loans(input, row, row.Month.AddDays(-1))),
+                new(nameof(MonthRow.ClosingUpb), "Loans at the month-end", typeof(LoanTape), (input, row) => Loans(input, row, Dates.MonthEnd(row.Month))),
             ],
             Controls = [nameof(MonthRow.ChargeOffs), nameof(MonthRow.GrossChargeOffs), nameof(MonthRow.WriteOffs), nameof(MonthRow.Recoveries), nameof(MonthRow.NetChargeOffs)],
         },

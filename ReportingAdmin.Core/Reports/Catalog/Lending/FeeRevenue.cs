@@ -102,7 +102,7 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
         ? [FeeEntries.FeeEntry.Collected, FeeEntries.FeeEntry.CollectionReversed, FeeEntries.FeeEntry.Refunded]
         : [FeeEntries.FeeEntry.Assessed, FeeEntries.FeeEntry.Waived, FeeEntries.FeeEntry.Refunded];
 
-    private static FeeEntries.Input? Open(Input input, Row row) => row.Outstanding == 0 ? null : Entries(input, row) with { Entry = null, OpenFees = true };
+    private static FeeEntries.Input Open(Input input, Row row) => Entries(input, row) with { Entry = null, OpenFees = true };
 
     private static FeeEntries.Input Entries(Input input, Row row, params IReadOnlyList<FeeEntries.FeeEntry> entries) => new()
     {

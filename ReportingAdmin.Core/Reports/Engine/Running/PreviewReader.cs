@@ -1,6 +1,4 @@
-using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine.Charts;
-using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Output;
 
@@ -137,51 +135,7 @@ internal sealed class PreviewReader(ReportCatalog catalog, PreparedReport prepar
         var columns = plan.Section.Columns;
         var shown = plan.Shown.Select(one => one.Masked ? Shown.Mask : cells[columns.IndexOf(one.Column)]).ToList();
         var currency = ReportSql.CurrencyColumn(columns) is { } name ? cells[columns.IndexOf(column => column.Name == name)] as string : null;
-        return new PreviewRow(shown, currency, Drills(plan, cells));
-    }
-
-    private Dictionary<string, DrillTarget> Drills(SectionPlan plan, object?[] cells)
-    {
-        var targets = new Dictionary<string, DrillTarget>(StringComparer.Ordinal);
-        if (plan.Section.DrillLinks.Count == 0)
-        {
-            return targets;
-        }
-
-        var masks = !prepared.Caller.May(Permissions.PiiRead);
-        var visible = plan.Section.Columns.Select((column, i) => masks && column.Spec.Personal ? Shown.Mask : cells[i]).ToList();
-        var row = RowMaker.FromCells(plan.Section.RowType, plan.Section.Columns, visible);
-        foreach (var drill in plan.Section.DrillLinks)
-        {
-            var target = catalog.Get(drill.Report);
-            if (ReportCatalog.IsVisible(prepared.Caller, target) && plan.Section.DrillInput(drill, input, row) is { } made)
-            {
-                targets[Names.Snake(drill.From)] = new DrillTarget(target.Meta.Key, drill.Title, Query(target, made)) { Section = drill.Section };
-            }
-        }
-
-        return targets;
-    }
-
-    // Without the switches and choices that stand as they stand anyway: on the target's page each would be a filter to take away.
-    private static Dictionary<string, string> Query(Report target, object made)
-    {
-        var query = ParameterText.ToQuery(target.Parameters, made);
-        if (target.Parameters.Any(parameter => parameter.Spec.StandsIn))
-        {
-            return query; // there a default counts as given
-        }
-
-        var plain = Activator.CreateInstance(target.InputType);
-        foreach (var parameter in target.Parameters.Where(parameter => parameter is { Type: ParameterType.Flag or ParameterType.Choice, IsOptional: false }))
-        {
-            if (Equals(parameter.Property.GetValue(made), parameter.Property.GetValue(plain)))
-            {
-                query.Remove(parameter.Name);
-            }
-        }
-
-        return query;
+        return new PreviewRow(shown, currency, new DrillReader(catalog, prepared, input).Of(plan, cells));
     }
 }
 

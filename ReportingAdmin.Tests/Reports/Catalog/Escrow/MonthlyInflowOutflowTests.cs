@@ -95,16 +95,16 @@ public sealed class MonthlyInflowOutflowTests(EscrowFixture fixture) : EscrowRep
             [$"2026-01-01 | EUR | 0.00 | 0.00 | 0.00 | 0.00 | {Zeros}"],
             await LinesAsync(OnlySe, ("from", "2026-01-01"), ("to", "2026-01-31")));
 
-    [Theory]
-    [InlineData("disbursements", -256.00)]
-    [InlineData("vendor_refunds", 0.00)]
-    public async Task A_payment_figure_leads_to_the_entries_that_make_it(string column, decimal figure)
+    [Fact]
+    public async Task A_payment_figure_leads_to_the_entries_that_make_it_and_one_of_nothing_nowhere()
     {
-        var drill = (await PreviewAsync(s_firstQuarter)).Rows[5].Drills[column];
+        var march = (await PreviewAsync(s_firstQuarter)).Rows[5];
+        var drill = march.Drills["disbursements"];
         var entries = await Engine.PreviewAsync(drill.Key, null, [.. drill.Query.Select(pair => (pair.Key, pair.Value))]);
 
         Assert.Equal("escrow/payee-transactions", drill.Key);
-        Assert.Equal(figure, entries.Totals.Count == 0 ? 0 : Total(entries, "amount", "USD"));
+        Assert.Equal(-256.00m, Total(entries, "amount", "USD"));
+        Assert.Equal("balance deposits disbursements inflow outflow", string.Join(' ', march.Drills.Keys.Order(StringComparer.Ordinal)));
     }
 
     [Fact]

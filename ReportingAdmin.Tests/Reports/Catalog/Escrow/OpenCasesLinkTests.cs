@@ -36,8 +36,15 @@ public sealed class OpenCasesLinkTests(EscrowFixture fixture) : EscrowReportTest
         var listed = new List<string>();
         foreach (var row in preview.Rows)
         {
+            var open = Convert.ToInt64(row.Cells[column], CultureInfo.InvariantCulture);
+            if (open == 0)
+            {
+                Assert.DoesNotContain("open_at_end", row.Drills.Keys);
+                continue;
+            }
+
             var rows = await FollowAsync(row, "open_at_end");
-            Assert.Equal(Convert.ToInt64(row.Cells[column], CultureInfo.InvariantCulture), rows.Count);
+            Assert.Equal(open, rows.Count);
             listed.AddRange(rows);
         }
 

@@ -92,6 +92,7 @@ public sealed class VintageLoansTests() : LendingReportTest("lending/vintage-loa
         Assert.Equal(loans, string.Join(' ', led.Rows.Select(row => row.Cells[0])));
         Assert.Equal(decimal.Parse(original, CultureInfo.InvariantCulture), Total(led, "original_principal", "USD"));
         Assert.Equal(decimal.Parse(share, CultureInfo.InvariantCulture), (decimal)preview.Rows[^1].Cells[place]!);
+        Assert.DoesNotContain(column, preview.Rows[0].Drills.Keys); // none was late when it was originated
     }
 
     [Theory]
