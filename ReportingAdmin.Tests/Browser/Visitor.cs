@@ -171,9 +171,11 @@ public sealed class Visitor(WatchedPage window) : IAsyncDisposable
         }).observe({ type: "layout-shift", buffered: true });
         """);
 
-    /// <summary>What has moved on the page since it was watched, each with the share of the window that it moved through; an alert may push.</summary>
-    public Task<string[]> ShiftsAsync() => Page.EvaluateAsync<string[]>(
-        "new Promise(done => requestAnimationFrame(() => setTimeout(() => done(document.querySelector('main [role=alert]') ? [] : window.shifts ?? []), 50)))");
+    /// <summary>What has moved on the page since it was watched, each with the share of the window that it moved through.</summary>
+    /// <param name="alertMayPush">Whether on a page with an alert nothing is told.</param>
+    public Task<string[]> ShiftsAsync(bool alertMayPush = true) => Page.EvaluateAsync<string[]>(
+        "alertMayPush => new Promise(done => requestAnimationFrame(() => setTimeout(() => done(alertMayPush && document.querySelector('main [role=alert]') ? [] : window.shifts ?? []), 50)))",
+        alertMayPush);
 
     /// <summary>Changes the system's colours, which a person follows who has not chosen a theme.</summary>
     /// <param name="scheme">Light or dark.</param>

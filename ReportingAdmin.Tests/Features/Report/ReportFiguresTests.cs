@@ -118,6 +118,16 @@ public sealed class ReportFiguresTests
     }
 
     [Fact]
+    public async Task What_is_known_to_be_wrong_is_shown_at_once_and_nothing_is_read()
+    {
+        await _figures.ReadAsync(s_october, default, against: [new Problem(ProblemKind.Invalid, "No.", "from", "no")]);
+
+        Assert.Equal("No.", Assert.Single(_figures.Problems).Message);
+        Assert.Empty(_readings);
+        Assert.Equal((1, false), (_changes, _figures.IsReading));
+    }
+
+    [Fact]
     public async Task A_refusal_is_kept_apart_and_goes_when_the_right_is_there_again()
     {
         await GiveAsync(_figures.ReadAsync(s_october, default), new Problem(ProblemKind.Forbidden, "Not for you.", null, "forbidden"));

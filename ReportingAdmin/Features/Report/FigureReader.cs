@@ -13,16 +13,13 @@ namespace ReportingAdmin.Features.Report;
 /// <param name="ends">How far the data go.</param>
 internal sealed class FigureReader(SignedInCaller caller, ReportRunner runner, ReportPreviews previews, DataEnds ends)
 {
-    private static readonly Dictionary<string, IReadOnlyList<string>> s_none = [];
-
-    /// <summary>Why there is no such report, or none for this person; null where there is.</summary>
-    /// <param name="key">The report's key.</param>
+    /// <summary>What stands against a request before a figure is read: that there is no such report, or none for this person, or its parameters.</summary>
+    /// <param name="request">What is asked for.</param>
     /// <param name="ct">Stops it.</param>
-    public async Task<Problem?> RefusalAsync(string key, CancellationToken ct)
+    public async Task<IReadOnlyList<Problem>> AgainstAsync(ReportRequest request, CancellationToken ct)
     {
         var known = await caller.LoadAsync(ct);
-        var prepared = known.Ok ? await runner.PrepareAsync(known.Value, new ReportRequest(key, s_none), ct) : Outcome<PreparedReport>.From(known.Problems);
-        return prepared.Ok || prepared.FirstProblem.Kind is not (ProblemKind.NotFound or ProblemKind.Forbidden) ? null : prepared.FirstProblem;
+        return known.Ok ? (await runner.PrepareAsync(known.Value, request, ct)).Problems : known.Problems;
     }
 
     /// <summary>Reads one page of one section.</summary>

@@ -137,9 +137,11 @@ public sealed partial class ReportDesk : IAsyncDisposable
         }
 
         _address = address;
+        IReadOnlyList<Problem> against = [];
         if (_report is null)
         {
-            if (!await FindAsync(key))
+            against = await FindAsync(address);
+            if (_report is null)
             {
                 return;
             }
@@ -175,14 +177,17 @@ public sealed partial class ReportDesk : IAsyncDisposable
             return;
         }
 
-        await ReadAsync();
+        await ReadAsync(against: against);
     }
 
-    private async Task<bool> FindAsync(string key)
+    // What is wrong with the parameters is known with the report: the page opens with it, and nothing is pushed down by it later.
+    private async Task<IReadOnlyList<Problem>> FindAsync(ReportAddress address)
     {
-        _refusal = await Reader.RefusalAsync(key, Stopped);
-        _report = _refusal is null ? Catalog.Find(key) : null;
-        return _report is not null;
+        var report = Catalog.Find(address.Key);
+        var against = await Reader.AgainstAsync(address.ToRequest(report), Stopped);
+        _refusal = against.FirstOrDefault(problem => problem.Kind is ProblemKind.NotFound or ProblemKind.Forbidden);
+        _report = _refusal is null ? report : null;
+        return [.. against.Where(problem => problem.Kind is ProblemKind.Malformed or ProblemKind.Invalid)];
     }
 
     // The form stays where it is, with the focus in it; what an address says is filled in anew.
@@ -195,10 +200,10 @@ public sealed partial class ReportDesk : IAsyncDisposable
         }
     }
 
-    private Task ReadAsync(bool anew = false, bool waits = false)
+    private Task ReadAsync(bool anew = false, bool waits = false, IReadOnlyList<Problem>? against = null)
     {
         _explained = null;
-        return Figures.ReadAsync(_address, Stopped, anew, waits);
+        return Figures.ReadAsync(_address, Stopped, anew, waits, against);
     }
 
     private Task ReadAnewAsync() => ReadAsync(anew: true);

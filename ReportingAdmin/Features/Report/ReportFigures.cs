@@ -59,18 +59,24 @@ internal sealed partial class ReportFigures(Func<FiguresWanted, CancellationToke
     /// <param name="stopped">Cancelled when the page goes.</param>
     /// <param name="anew">Also those that stand there: a person wants them again, or waits for them now.</param>
     /// <param name="waits">However long it takes, from now on, until other parameters are asked for.</param>
-    public async Task ReadAsync(ReportAddress address, CancellationToken stopped, bool anew = false, bool waits = false)
+    /// <param name="against">What is known to stand against the parameters: then nothing is read, and that is shown at once.</param>
+    public async Task ReadAsync(ReportAddress address, CancellationToken stopped, bool anew = false, bool waits = false, IReadOnlyList<Problem>? against = null)
     {
+        var wrong = against is { Count: > 0 } ? Outcome<FiguresRead>.From(against) : null;
         var other = _asked?.ParametersText != address.ParametersText;
         var of = (address.ParametersText, address.Section);
         var charts = anew || _drawnOf != of;
         (_asked, _drawnOf, _waits) = (address, anew ? null : _drawnOf, waits || (_waits && !other));
-        (IsReading, Failure, Problems, TakesLong) = (true, null, [], other ? null : TakesLong);
-        changed();
+        (IsReading, Failure, Problems, TakesLong) = (wrong is null, null, [], other ? null : TakesLong);
+        if (IsReading)
+        {
+            changed();
+        }
+
         using var reading = await _readings.BeginAsync(stopped); // the database stops what was asked before
         try
         {
-            var outcome = await read(new FiguresWanted(address, charts, _waits), reading.Token);
+            var outcome = wrong ?? await read(new FiguresWanted(address, charts, _waits), reading.Token);
             if (reading.IsLatest)
             {
                 Show(outcome);
