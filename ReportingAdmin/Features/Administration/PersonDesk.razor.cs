@@ -66,11 +66,13 @@ public sealed partial class PersonDesk
 
         try
         {
-            _me = caller.Value.PersonId;
             var person = await Directory.FindAsync(caller.Value, Id, Stopped);
-            (_person, _missing) = (person.Value, !person.Ok && person.FirstProblem.Kind == ProblemKind.NotFound);
-            _roles = (await Directory.RolesAsync(caller.Value, Stopped)).Value ?? [];
-            _codes = (await Directory.CodesAsync(caller.Value, Stopped)).Value ?? _codes;
+            var roles = await Directory.RolesAsync(caller.Value, Stopped);
+            var codes = await Directory.CodesAsync(caller.Value, Stopped);
+
+            // All at once: a page drawn meanwhile would show the person without agencies to tick, and move when they come.
+            (_me, _person, _roles, _codes) = (caller.Value.PersonId, person.Value, roles.Value ?? [], codes.Value ?? _codes);
+            _missing = !person.Ok && person.FirstProblem.Kind == ProblemKind.NotFound;
             _problems = person.Ok || _missing ? _problems : person.Problems;
         }
         catch (Exception exception) when (DataFailure.Is(exception))
