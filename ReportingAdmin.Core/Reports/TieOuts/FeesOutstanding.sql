@@ -27,7 +27,7 @@ open_fees as (
 places as (
     -- A fee settled beyond its amount leaves less than nothing: it is taken off what is outstanding, and no fee is open below zero.
     select o.currency,
-           o.kind || case when o.outstanding < 0 then ', fee ' || o.fee_number else '' end as place,
+           replace(o.kind, 'nsf', 'NSF') || case when o.outstanding < 0 then ', fee ' || o.fee_number else '' end as place,
            sum(o.outstanding) as rolled,
            sum(greatest(o.outstanding, 0)) as listed
     from open_fees o

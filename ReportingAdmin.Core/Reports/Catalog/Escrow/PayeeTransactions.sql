@@ -34,7 +34,7 @@ select
     case when v.category = 'individual' then v.name when v.id is null then p.name end as person_name,
     replace(e.kind, '_', ' ') as kind,
     e.reverses,
-    replace(e.method, '_', ' ') as method,
+    replace(replace(e.method, '_', ' '), 'ach', 'ACH') as method,
     e.cleared_on,
     c.currency,
     e.paid::numeric(28,2) as amount,

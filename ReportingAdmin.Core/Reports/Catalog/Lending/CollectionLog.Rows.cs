@@ -17,7 +17,7 @@ public sealed partial class CollectionLog
         [Column("Loan", "Number of the loan.")]
         public string LoanNumber { get; init; } = "";
 
-        [Column("Channel", "call, sms, email or letter.")]
+        [Column("Channel", "call, SMS, email or letter.")]
         public string? Channel { get; init; }
 
         [Column("Outcome", "no answer, left message, third party or right party (the borrower).")]
@@ -109,7 +109,7 @@ public sealed partial class CollectionLog
         [Column("Posted", "Posting day.")]
         public DateOnly PostedOn { get; init; }
 
-        [Column("Entry", "payment, or what took one back: reversal, nsf.")]
+        [Column("Entry", "payment, or what took one back: reversal, NSF.")]
         public string Entry { get; init; } = "";
 
         [Column("Loan", "Number of the loan.")]

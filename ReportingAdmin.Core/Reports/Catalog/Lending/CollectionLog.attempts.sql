@@ -2,7 +2,7 @@
 select a.number,
        a.attempted_at,
        l.loan_number,
-       a.channel,
+       replace(a.channel, 'sms', 'SMS') as channel,
        replace(a.outcome, '_', ' ') as outcome,
        coalesce(c.code, '(none)') as collector,
        coalesce(q.code, '(none)') as queue,

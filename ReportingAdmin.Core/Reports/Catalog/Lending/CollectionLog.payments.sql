@@ -9,7 +9,7 @@ received as (
 )
 select r.payment_number,
        r.posted_on,
-       r.entry_kind as entry,
+       replace(r.entry_kind, 'nsf', 'NSF') as entry,
        l.loan_number,
        l.currency::text as currency,
        r.amount,

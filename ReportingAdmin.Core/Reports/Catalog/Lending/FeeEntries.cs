@@ -104,7 +104,7 @@ public sealed class FeeEntries() : Report<FeeEntries.Input>(new ReportMeta
         [Column("Number", "Number of the event; for an assessment that of the fee.", Key = true, Total = Total.Count)]
         public string Number { get; init; } = "";
 
-        [Column("Kind", "late, nsf (returned payment), origination, payoff, extension or other.")]
+        [Column("Kind", "late, NSF (returned payment), origination, payoff, extension or other.")]
         public string Kind { get; init; } = "";
 
         [Column("Loan", "Number of the loan.")]

@@ -44,7 +44,7 @@ signed as (
 select s.occurred_on,
        replace(s.entry, '_', ' ') as entry,
        s.number,
-       s.kind,
+       replace(s.kind, 'nsf', 'NSF') as kind,
        l.loan_number,
        s.currency,
        s.amount,

@@ -141,7 +141,7 @@ public sealed partial class FeeRevenue() : MonthlyReport<FeeRevenue.Input>(new R
         [Column("Month", "First day of the month.", Key = true, Format = Format.Month)]
         public DateOnly Month { get; init; }
 
-        [Column("Kind", "late, nsf (returned payment), origination, payoff, extension or other.", Key = true)]
+        [Column("Kind", "late, NSF (returned payment), origination, payoff, extension or other.", Key = true)]
         public string Kind { get; init; } = "";
 
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]

@@ -63,7 +63,7 @@ rolled as (
     left join by_month b on b.month = s.starts_at::date and b.kind = g.kind and b.currency = g.currency
 )
 select r.month,
-       r.kind,
+       replace(r.kind, 'nsf', 'NSF') as kind,
        r.currency,
        case when r.kind = any(@collected_kinds::text[]) then 'collected' else 'assessed' end as recognised,
        r.fees,

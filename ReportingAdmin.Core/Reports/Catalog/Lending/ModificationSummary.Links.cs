@@ -39,7 +39,7 @@ public sealed partial class ModificationSummary
     };
 
     private static ModificationKind KindOf(string kind) =>
-        Enum.Parse<ModificationKind>(kind.Replace("_", "", StringComparison.Ordinal), ignoreCase: true);
+        Enum.Parse<ModificationKind>(kind.Replace(" ", "", StringComparison.Ordinal), ignoreCase: true);
 
     private static Modifications.PaymentBand BandOf(string band) => band switch
     {

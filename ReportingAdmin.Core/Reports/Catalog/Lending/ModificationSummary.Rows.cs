@@ -11,7 +11,7 @@ public sealed partial class ModificationSummary
         [Column("Month", "First day of the month; blank unless split by month.", Key = true, Format = Format.Month)]
         public DateOnly? Month { get; init; }
 
-        [Column("Kind", "rate_cut, term_extension, deferral, principal_reduction, capitalisation or combination.", Key = true)]
+        [Column("Kind", "rate cut, term extension, deferral, principal reduction, capitalisation or combination.", Key = true)]
         public string Kind { get; init; } = "";
 
         [Column("Currency", "ISO code of the amounts in the row.", Key = true)]

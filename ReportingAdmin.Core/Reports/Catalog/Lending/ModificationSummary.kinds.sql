@@ -52,7 +52,7 @@ grid as (
     where not @by_month
 )
 select r.month,
-       r.kind,
+       replace(r.kind, '_', ' ') as kind,
        r.currency,
        coalesce(f.modifications, 0) as modifications,
        coalesce(f.one_sided, 0) as one_sided,

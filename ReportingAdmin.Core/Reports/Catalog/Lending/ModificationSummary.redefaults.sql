@@ -10,7 +10,7 @@ looked as (
     where e.looked_at <= @month_end
 ),
 -- include ModificationFates.part
-select s.kind,
+select replace(s.kind, '_', ' ') as kind,
        s.currency,
        s.months_after::bigint as months_after,
        count(*) filter (where s.became <> 'not_loaded') as modifications,

@@ -131,7 +131,7 @@ public sealed class Modifications() : SnapshotReport<Modifications.Input>(new Re
         [Column("Effective", "Day from which it holds.")]
         public DateOnly EffectiveOn { get; init; }
 
-        [Column("Kind", "rate_cut, term_extension, deferral, principal_reduction, capitalisation or combination.")]
+        [Column("Kind", "rate cut, term extension, deferral, principal reduction, capitalisation or combination.")]
         public string Kind { get; init; } = "";
 
         [Column("Currency", "ISO code of the amounts in the row.")]

@@ -15,7 +15,7 @@ looked as (
 select s.number,
        s.loan_number,
        s.effective_on,
-       s.kind,
+       replace(s.kind, '_', ' ') as kind,
        s.currency::text as currency,
        s.upb_before,
        s.upb_after,

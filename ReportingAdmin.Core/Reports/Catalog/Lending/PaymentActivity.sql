@@ -72,7 +72,7 @@ groups as (
 select s.first_day,
        s.last_day,
        g.currency,
-       g.method,
+       replace(g.method, 'ach', 'ACH') as method,
        coalesce(f.received_count, 0) as received_count,
        coalesce(f.received_amount, 0)::numeric(28,2) as received_amount,
        coalesce(f.principal, 0)::numeric(28,2) as principal,

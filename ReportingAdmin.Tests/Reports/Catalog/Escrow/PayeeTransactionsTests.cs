@@ -58,7 +58,7 @@ public sealed class PayeeTransactionsTests(EscrowFixture fixture) : EscrowReport
                 "2026-03-02 | P04 | C1 | Agency NW | NW | Omega Insurance | · | disbursement | P00 | · | · | USD | -40.00 | ·",
                 "2026-03-05 | P06 | C2 | Agency NW | NW | (no payee) | · | refund | · | · | · | USD | 100.00 | ·",
                 "2026-03-08 | P10 | C1 | Agency NW | NW | Omega Insurance | · | deposit | · | · | · | USD | -5.00 | ·",
-                "2026-03-10 | P05 | C1 | Agency NW | NW | Party S1 | Sam Surrogate | disbursement | · | ach | · | USD | 300.00 | ·",
+                "2026-03-10 | P05 | C1 | Agency NW | NW | Party S1 | Sam Surrogate | disbursement | · | ACH | · | USD | 300.00 | ·",
                 "2026-03-15 | P03 | C1 | Agency NW | NW | Omega Insurance | · | vendor refund | · | · | · | USD | -50.00 | ·",
                 Claims,
                 Person,
@@ -135,7 +135,7 @@ public sealed class PayeeTransactionsTests(EscrowFixture fixture) : EscrowReport
         var caller = TestEngine.Caller(RowScope.All, Permissions.EscrowFinance);
         var lines = await LinesAsync(caller, s_march);
 
-        Assert.Equal("2026-03-10 | P05 | C1 | Agency NW | NW | Party S1 | ••• | disbursement | · | ach | · | USD | 300.00 | •••", lines[4]);
+        Assert.Equal("2026-03-10 | P05 | C1 | Agency NW | NW | Party S1 | ••• | disbursement | · | ACH | · | USD | 300.00 | •••", lines[4]);
 
         var labels = await Engine.Runner.LookupAsync(caller, "escrow/payee-transactions", "payee", "", default);
         Assert.Equal(

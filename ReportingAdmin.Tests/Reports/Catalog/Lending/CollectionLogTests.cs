@@ -62,7 +62,7 @@ public sealed class CollectionLogTests() : LendingReportTest("lending/collection
     [Fact]
     public async Task Payments_are_of_who_had_the_loan_that_day_and_those_of_nobody_are_left_out() =>
         Assert.Equal(
-            ["PM2 | payment | C2 | LATE | 15.00", "PM3 | payment | C2 | LATE | 20.00", "PM4 | nsf | C2 | LATE | -20.00", "PM1 | payment | C2 | LATE | 50.00"],
+            ["PM2 | payment | C2 | LATE | 15.00", "PM3 | payment | C2 | LATE | 20.00", "PM4 | NSF | C2 | LATE | -20.00", "PM1 | payment | C2 | LATE | 50.00"],
             await LinesAsync("payments", "payment_number entry collector queue amount", s_days));
 
     // L1 changed hands on the 11th; A1 alone reached the borrower of a loan that was assigned, and by C1 for EARLY.

@@ -46,8 +46,8 @@ public sealed class FeeEntriesTests() : LendingReportTest("lending/fee-entries")
     [Fact]
     public async Task A_kind_recognised_when_collected_adds_to_revenue_when_it_is_paid() =>
         Assert.Equal(
-            ["F4 | 0.00", "E6 | 25.00", "E7 | -5.00"],
-            await LinesAsync("entries", "number revenue", [.. s_october, ("kind", "nsf"), ("currency", "USD"), ("collectedKinds", "nsf")]));
+            ["F4 | NSF | 0.00", "E6 | NSF | 25.00", "E7 | NSF | -5.00"],
+            await LinesAsync("entries", "number kind revenue", [.. s_october, ("kind", "nsf"), ("currency", "USD"), ("collectedKinds", "nsf")]));
 
     // Rows: late, NSF in EUR, NSF in USD. The days asked for are those of a part of October, which the summary widens.
     [Theory]

@@ -38,14 +38,14 @@ public sealed partial class FeeRevenueTests() : LendingReportTest("lending/fee-r
         Assert.Equal(
             [
                 "late | 2 | 50.00 | 10.00 | 20.00 | 40.00 | 0.00 | 15.00 | 40.00 | 45.00 | 0.200000000000",
-                "nsf | 1 | 25.00 | 0.00 | 25.00 | 0.00 | 5.00 | 0.00 | 20.00 | 0.00 | 0.000000000000",
+                "NSF | 1 | 25.00 | 0.00 | 25.00 | 0.00 | 5.00 | 0.00 | 20.00 | 0.00 | 0.000000000000",
             ],
             await LinesAsync("fees", Figures, s_october));
 
     [Fact]
     public async Task A_kind_recognised_when_collected_is_revenue_when_it_is_paid() =>
         Assert.Equal(
-            ["late | collected | -20.00", "nsf | assessed | 20.00"],
+            ["late | collected | -20.00", "NSF | assessed | 20.00"],
             await LinesAsync("fees", "kind recognised net_revenue", [.. s_october, ("collectedKinds", "late")]));
 
     [Fact]
@@ -62,7 +62,7 @@ public sealed partial class FeeRevenueTests() : LendingReportTest("lending/fee-r
     [Fact]
     public async Task A_month_without_a_fee_keeps_what_is_outstanding() =>
         Assert.Equal(
-            ["2026-11-01 | late | 0.00 | 45.00 | ·", "2026-11-01 | nsf | 0.00 | 0.00 | ·"],
+            ["2026-11-01 | late | 0.00 | 45.00 | ·", "2026-11-01 | NSF | 0.00 | 0.00 | ·"],
             await LinesAsync("fees", "month kind net_revenue outstanding waiver_rate", ("from", "2026-11-30"), ("to", "2026-11-30")));
 
     // Of October's fees 10 are waived in October, 2 in November and 4 in December.
@@ -79,7 +79,7 @@ public sealed partial class FeeRevenueTests() : LendingReportTest("lending/fee-r
     [Fact]
     public async Task Before_everything_each_kind_has_zeros() =>
         Assert.Equal(
-            ["extension | 0.00", "late | 0.00", "nsf | 0.00", "origination | 0.00", "other | 0.00", "payoff | 0.00"],
+            ["extension | 0.00", "late | 0.00", "NSF | 0.00", "origination | 0.00", "other | 0.00", "payoff | 0.00"],
             await LinesAsync("fees", "kind outstanding", ("from", "2020-02-01"), ("to", "2020-02-29")));
 
     [Theory]
@@ -98,7 +98,7 @@ public sealed partial class FeeRevenueTests() : LendingReportTest("lending/fee-r
 
     [Fact]
     public async Task A_scoped_caller_sees_the_fees_of_his_loans() =>
-        Assert.Equal(["late | 20.00", "nsf | 25.00"], await LinesAsync(OnlyP2, "fees", "kind assessed", s_october));
+        Assert.Equal(["late | 20.00", "NSF | 25.00"], await LinesAsync(OnlyP2, "fees", "kind assessed", s_october));
 
     [Fact]
     public async Task Currencies_have_rows_of_their_own()
@@ -106,7 +106,7 @@ public sealed partial class FeeRevenueTests() : LendingReportTest("lending/fee-r
         await Seed.LoanAsync("E1", "P1", currency: "EUR");
         await Seed.RowsAsync("lending.fee", "fee_number=F9 loan=E1 kind=nsf assessed_on=2026-10-01 amount=7.00");
 
-        Assert.Equal(["nsf | EUR | 7.00", "nsf | USD | 0.00"], await LinesAsync("fees", "kind currency outstanding", [.. s_october, ("kind", "nsf")]));
+        Assert.Equal(["NSF | EUR | 7.00", "NSF | USD | 0.00"], await LinesAsync("fees", "kind currency outstanding", [.. s_october, ("kind", "nsf")]));
     }
 
     [Theory]
@@ -119,7 +119,7 @@ public sealed partial class FeeRevenueTests() : LendingReportTest("lending/fee-r
         await Seed.RowsAsync("lending.fee_event", "number=E8 fee=F4 kind=collected occurred_on=2026-10-06 amount=" + amount);
 
         Assert.Equal(
-            [$"USD nsf, fee F4: Assessed less settled -{amount}, The same, no fee below zero 0, This report -{amount}"],
+            [$"USD NSF, fee F4: Assessed less settled -{amount}, The same, no fee below zero 0, This report -{amount}"],
             Red(await TieOutAsync("FeesOutstanding", s_october)));
     }
 

@@ -42,7 +42,7 @@ public sealed class ModificationSummaryPairsTests() : LendingReportTest("lending
         Assert.Equal(
             [
                 "deferral | 1 | 1 | 0.00 | 0.00 | 0.00 | 70.00 | · | ·",
-                "rate_cut | 2 | 1 | 4000.00 | 3000.00 | 0.00 | 0.00 | 0.100000000000 | 0.080000000000",
+                "rate cut | 2 | 1 | 4000.00 | 3000.00 | 0.00 | 0.00 | 0.100000000000 | 0.080000000000",
             ],
             await LinesAsync("kinds", "kind modifications one_sided upb_before upb_after payment_before payment_after rate_before rate_after", s_october));
     }
@@ -51,7 +51,7 @@ public sealed class ModificationSummaryPairsTests() : LendingReportTest("lending
     public async Task A_month_without_a_modification_has_its_rows()
     {
         Assert.Equal(
-            ["capitalisation | 0", "combination | 0", "deferral | 0", "principal_reduction | 0", "rate_cut | 0", "term_extension | 0"],
+            ["capitalisation | 0", "combination | 0", "deferral | 0", "principal reduction | 0", "rate cut | 0", "term extension | 0"],
             await LinesAsync("kinds", "kind modifications", [.. s_october, ("byMonth", "true")]));
         Assert.Equal(["2026-10-01 | USD | deferral | ·"], await LinesAsync("kinds", "month currency kind payment_change", [.. s_october, ("byMonth", "true"), ("kind", "deferral")]));
         Assert.Empty(await LinesAsync("kinds", "kind", s_october));

@@ -35,7 +35,7 @@ public sealed class ModificationSummaryTests() : LendingReportTest("lending/modi
             [
                 "capitalisation | 1 | 500.00 | 520.50 | 20.50 | · | · | · | 50.00 | 51.00 | 0.020000000000 | ·",
                 "deferral | 1 | 700.00 | 700.00 | 0.00 | · | · | · | 70.00 | 70.00 | 0.000000000000 | ·",
-                "rate_cut | 3 | 4800.00 | 4800.00 | 0.00 | 0.090000000000 | 0.050000000000 | 60.000000000000 | 200.00 | 170.00 | -0.150000000000 | 70.000000000000",
+                "rate cut | 3 | 4800.00 | 4800.00 | 0.00 | 0.090000000000 | 0.050000000000 | 60.000000000000 | 200.00 | 170.00 | -0.150000000000 | 70.000000000000",
             ],
             await LinesAsync("kinds",
                 "kind modifications upb_before upb_after capitalised rate_before rate_after term_after payment_before payment_after payment_change days_past_due_before", s_year));
@@ -43,7 +43,7 @@ public sealed class ModificationSummaryTests() : LendingReportTest("lending/modi
     [Fact]
     public async Task By_month_each_kind_stands_in_every_month() =>
         Assert.Equal(
-            ["2026-06-01 | deferral | 0", "2026-06-01 | rate_cut | 0", "2026-07-01 | deferral | 1", "2026-07-01 | rate_cut | 1"],
+            ["2026-06-01 | deferral | 0", "2026-06-01 | rate cut | 0", "2026-07-01 | deferral | 1", "2026-07-01 | rate cut | 1"],
             await LinesAsync("kinds", "month kind modifications", ("from", "2026-06-01"), ("to", "2026-07-31"), ("asOf", "2026-10-31"), ("byMonth", "true")));
 
     // 100 → 80 is 20 % down, 100 → 90 is 10 % down: both edges belong to the larger band.
@@ -63,20 +63,20 @@ public sealed class ModificationSummaryTests() : LendingReportTest("lending/modi
             [
                 "capitalisation | 3 | 1 | 0 | 0 | 0 | 0 | 0.000000000000", "capitalisation | 6 | 1 | 1 | 0 | 0 | 0 | 1.000000000000",
                 "deferral | 3 | 1 | 0 | 0 | 0 | 1 | 0.000000000000",
-                "rate_cut | 3 | 3 | 1 | 0 | 0 | 0 | 0.333333333333", "rate_cut | 6 | 2 | 1 | 0 | 1 | 0 | 0.500000000000", "rate_cut | 9 | 2 | 1 | 1 | 1 | 0 | 0.500000000000",
+                "rate cut | 3 | 3 | 1 | 0 | 0 | 0 | 0.333333333333", "rate cut | 6 | 2 | 1 | 0 | 1 | 0 | 0.500000000000", "rate cut | 9 | 2 | 1 | 1 | 1 | 0 | 0.500000000000",
             ],
             await LinesAsync("redefaults", "kind months_after modifications redefaulted charged_off paid_or_sold not_seen redefault_rate", s_year));
 
     [Fact]
     public async Task Modifications_too_young_for_the_month_end_are_in_no_denominator() =>
         Assert.Equal(
-            ["rate_cut | 3 | 2"],
+            ["rate cut | 3 | 2"],
             await LinesAsync("redefaults", "kind months_after modifications", ("from", "2026-01-01"), ("to", "2026-10-31"), ("asOf", "2026-05-05"), ("portfolio", "P1")));
 
     [Theory]
-    [InlineData("portfolio", "P2", "rate_cut | 1")]
-    [InlineData("program", "A", "rate_cut | 1")]
-    [InlineData("vintage", "2024", "rate_cut | 1")]
+    [InlineData("portfolio", "P2", "rate cut | 1")]
+    [InlineData("program", "A", "rate cut | 1")]
+    [InlineData("vintage", "2024", "rate cut | 1")]
     [InlineData("kind", "deferral", "deferral | 1")]
     public async Task Each_filter_keeps_its_modifications(string parameter, string value, string expected) =>
         Assert.Equal([expected], await LinesAsync("kinds", "kind modifications", [.. s_year, (parameter, value)]));
@@ -95,13 +95,13 @@ public sealed class ModificationSummaryTests() : LendingReportTest("lending/modi
 
     [Fact]
     public async Task A_scoped_caller_sees_his_loans() =>
-        Assert.Equal(["rate_cut | 1"], await LinesAsync(OnlyP2, "kinds", "kind modifications", s_year));
+        Assert.Equal(["rate cut | 1"], await LinesAsync(OnlyP2, "kinds", "kind modifications", s_year));
 
     // M1 and M2 had 40 months left and were current afterwards; the others say neither.
     [Fact]
     public async Task Terms_before_and_days_past_due_after_are_means_of_what_is_known() =>
         Assert.Equal(
-            ["capitalisation | · | ·", "deferral | · | ·", "rate_cut | 40.000000000000 | 0.000000000000"],
+            ["capitalisation | · | ·", "deferral | · | ·", "rate cut | 40.000000000000 | 0.000000000000"],
             await LinesAsync("kinds", "kind term_before days_past_due_after", s_year));
 
     // By principal after: L2's 1,000 of 4,800; then L1's 3,000 of 4,000.
@@ -111,8 +111,8 @@ public sealed class ModificationSummaryTests() : LendingReportTest("lending/modi
             [
                 "capitalisation | 3 | 520.50 | 0.00 | 0.000000000000", "capitalisation | 6 | 520.50 | 520.50 | 1.000000000000",
                 "deferral | 3 | 700.00 | 0.00 | 0.000000000000",
-                "rate_cut | 3 | 4800.00 | 1000.00 | 0.208333333333", "rate_cut | 6 | 4000.00 | 3000.00 | 0.750000000000",
-                "rate_cut | 9 | 4000.00 | 3000.00 | 0.750000000000",
+                "rate cut | 3 | 4800.00 | 1000.00 | 0.208333333333", "rate cut | 6 | 4000.00 | 3000.00 | 0.750000000000",
+                "rate cut | 9 | 4000.00 | 3000.00 | 0.750000000000",
             ],
             await LinesAsync("redefaults", "kind months_after upb_after redefaulted_upb redefault_rate_upb", s_year));
 }

@@ -39,11 +39,12 @@ public sealed class ModificationsTests() : LendingReportTest("lending/modificati
     public async Task Each_modification_says_its_band_and_what_became_of_the_loan() =>
         Assert.Equal(
             [
-                "M2 | L2 | 10 to under 20 % down | 2026-10-31 | paid or sold", "M1 | L1 | 20 % or more down | 2026-10-31 | charged off",
-                "M3 | L3 | up | 2026-10-31 | late", "M4 | L1 | unchanged | 2026-10-31 | charged off", "M7 | L4 | not known | 2026-10-31 | not seen",
-                "M6 | E1 | under 10 % down | 2026-10-31 | held", "M5 | L5 | not known | 2026-10-31 | held",
+                "M2 | L2 | rate cut | 10 to under 20 % down | 2026-10-31 | paid or sold", "M1 | L1 | rate cut | 20 % or more down | 2026-10-31 | charged off",
+                "M3 | L3 | capitalisation | up | 2026-10-31 | late", "M4 | L1 | deferral | unchanged | 2026-10-31 | charged off",
+                "M7 | L4 | term extension | not known | 2026-10-31 | not seen", "M6 | E1 | rate cut | under 10 % down | 2026-10-31 | held",
+                "M5 | L5 | rate cut | not known | 2026-10-31 | held",
             ],
-            await LinesAsync("modifications", "number loan_number band looked_at became", s_year));
+            await LinesAsync("modifications", "number loan_number kind band looked_at became", s_year));
 
     // In April L1 was 59 days late and L2 60; the modifications of July are no three months old.
     [Fact]

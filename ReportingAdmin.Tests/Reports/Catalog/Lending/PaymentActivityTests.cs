@@ -72,7 +72,7 @@ public sealed partial class PaymentActivityTests() : LendingReportTest("lending/
     [Fact]
     public async Task Methods_have_rows_of_their_own_when_asked() =>
         Assert.Equal(
-            ["2026-10-01 | ach | 1 | 30.00 | -100.00", "2026-10-01 | check | 1 | 50.00 | 50.00"],
+            ["2026-10-01 | ACH | 1 | 30.00 | -100.00", "2026-10-01 | check | 1 | 50.00 | 50.00"],
             await LinesAsync("activity", "first_day method received_count received_amount net_amount", ("from", "2026-10-01"), ("to", "2026-10-31"), ("every", "month"), ("byMethod", "true")));
 
     [Theory]
