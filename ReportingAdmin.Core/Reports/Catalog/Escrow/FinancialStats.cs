@@ -142,7 +142,7 @@ public sealed class FinancialStats() : Report<PeriodInput>(new ReportMeta
         [Column("Unit", "Cases, requests or %.")]
         public string Unit { get; init; } = "";
 
-        [Column("This period", "The figure of the period. Opened counts by the opening day, closed and open by the recorded statuses; the funded % has up to seven decimals and is blank when no case was opened.")]
+        [Column("This period", "The figure of the period. Opened counts by the opening day, closed and open by the recorded statuses; the funded % has up to seven decimals in files and is blank when no case was opened.")]
         public decimal? Value { get; init; }
 
         [Column("Period before", "The figure of the preceding period of equal length.")]

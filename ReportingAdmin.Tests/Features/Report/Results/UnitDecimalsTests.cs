@@ -21,6 +21,17 @@ public sealed class UnitDecimalsTests
             rows.Select(row => $"{decimals.Text(row, 1)} | {decimals.Text(row, 2)}"));
     }
 
+    // As in the financial statistics: counts beside a share in percent.
+    [Fact]
+    public void A_share_in_percent_has_one_decimal_in_every_column_and_counts_beside_it_none()
+    {
+        PreviewRow[] rows = [Of("cases", 1204m, 12m), Of("%", 50m, 33.3333333m), Of("requests", 0m, -3m)];
+
+        var decimals = UnitDecimals.Of(s_columns, rows);
+
+        Assert.Equal(["1,204 | 12", "50.0 | 33.3", "0 | −3"], rows.Select(row => $"{decimals.Text(row, 1)} | {decimals.Text(row, 2)}"));
+    }
+
     [Fact]
     public void What_has_a_format_or_is_no_number_is_left_to_its_column()
     {

@@ -17,6 +17,10 @@ internal sealed class UnitDecimals
     private const int MostOfShares = 4;
     private const int MostOfOthers = 2;
 
+    // A share in percent has one, as every other share on the page: 50 % is 50.0 below 33.3, and counts beside it stay whole.
+    private const string Percent = "%";
+    private const int DecimalsOfPercent = 1;
+
     private readonly Dictionary<(int Column, string Unit), int> _decimals = [];
     private readonly int _unit;
 
@@ -52,7 +56,9 @@ internal sealed class UnitDecimals
             : null;
 
     private static int Fitting(string unit, int own) =>
-        unit.Length == 3 && unit.All(char.IsAsciiLetterUpper) ? Display.DecimalsOf(unit) : Math.Min(own, unit == Share ? MostOfShares : MostOfOthers);
+        unit.Length == 3 && unit.All(char.IsAsciiLetterUpper) ? Display.DecimalsOf(unit)
+        : unit == Percent ? DecimalsOfPercent
+        : Math.Min(own, unit == Share ? MostOfShares : MostOfOthers);
 
     // Division by a one of 28 decimals takes the zeros at the end away.
     private static int Own(decimal number) => (number / 1.0000000000000000000000000000m).Scale;
