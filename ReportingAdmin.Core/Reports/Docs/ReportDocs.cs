@@ -41,7 +41,7 @@ public static class ReportDocs
         AppendList(text, "Replaces", meta.OldNames.Select(name => $"`{name}`"));
         AppendList(text, "Also called", meta.Synonyms);
         AppendList(text, "Presets", meta.Presets.Select(preset => $"{preset.Title} (`preset={preset.Key}`)"));
-        AppendList(text, "Pictures", report.Charts.Select(chart => chart.Title));
+        AppendList(text, "Pictures", report.Charts.Select(chart => chart.ApartBy is null ? chart.Title : $"{chart.Title}, one per unit"));
         foreach (var convention in meta.Conventions)
         {
             text.Append(CultureInfo.InvariantCulture, $"- Convention: {convention}\n");

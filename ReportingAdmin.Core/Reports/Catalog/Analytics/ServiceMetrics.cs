@@ -48,7 +48,7 @@ public abstract class ServiceMetrics(string service, ReportMeta meta) : Report<S
     /// <inheritdoc />
     public override IReadOnlyList<ChartSpec> Charts { get; } =
     [
-        new(ChartKind.Line, "Mean reading by month", "trend", nameof(TrendRow.Month), [new(nameof(TrendRow.Mean))]) { SplitBy = nameof(TrendRow.Measure) },
+        new(ChartKind.Line, "Mean reading by month", "trend", nameof(TrendRow.Month), [new(nameof(TrendRow.Mean))]) { SplitBy = nameof(TrendRow.Metric), ApartBy = nameof(TrendRow.Unit) },
     ];
 
     /// <summary>What the reports ask for.</summary>

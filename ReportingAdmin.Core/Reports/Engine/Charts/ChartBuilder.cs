@@ -9,18 +9,24 @@ internal static class ChartBuilder
     private const int MaxSeries = 6;
 
     /// <summary>
-    /// Builds the picture: one, or one per currency where figures belong to currencies, the one of the greatest amounts first.
-    /// Nothing where there is nothing to draw.
+    /// Builds the picture: one, or one per currency where figures belong to currencies, the one of the greatest amounts first; where
+    /// rows are in several units, the same for each unit. Nothing where there is nothing to draw.
     /// </summary>
     /// <param name="spec">What is drawn.</param>
     /// <param name="section">The section it is drawn from.</param>
-    /// <param name="rows">One per category, split and currency: cells aligned with the section's declared columns.</param>
+    /// <param name="rows">One per category, split, unit and currency: cells aligned with the section's declared columns.</param>
     /// <param name="amounts">How much there is in each currency.</param>
     public static IReadOnlyList<ChartData> Build(ChartSpec spec, Section section, IReadOnlyList<object?[]> rows, IReadOnlyDictionary<string, decimal> amounts)
     {
         if (rows.Count == 0)
         {
             return [];
+        }
+
+        if (spec.ApartBy is { } by)
+        {
+            var units = rows.GroupBy(row => row[IndexOf(section, by)] as string ?? "").ToList();
+            return [.. units.SelectMany(unit => Build(InUnit(spec, section, unit, units.Count == 1), section, [.. unit], amounts))];
         }
 
         var currency = CurrencyOf(spec, section);
@@ -34,6 +40,14 @@ internal static class ChartBuilder
                     .ThenBy(group => group.Key, StringComparer.Ordinal)
                     .Select(group => BuildOne(spec, section, [.. group], group.Key)),
             ];
+    }
+
+    // A picture of one series has no legend: its heading says which it is.
+    private static ChartSpec InUnit(ChartSpec spec, Section section, IGrouping<string, object?[]> rows, bool alone)
+    {
+        List<string?> names = spec.SplitBy is { } split ? [.. rows.Select(row => row[IndexOf(section, split)] as string).Distinct()] : [];
+        var title = names is [{ Length: > 0 } only] ? $"{spec.Title}: {only}" : spec.Title;
+        return spec with { ApartBy = null, Title = rows.Key.Length > 0 ? $"{title}, {rows.Key}" : alone ? title : $"{title}, no unit" };
     }
 
     private static ChartData BuildOne(ChartSpec spec, Section section, IReadOnlyList<object?[]> rows, string? currency)

@@ -4,7 +4,7 @@ using ReportingAdmin.Core.Reports.Engine.Running;
 namespace ReportingAdmin.Core.Reports.Engine.Charts;
 
 /// <summary>
-/// The figures of a picture, added up while all rows of a section pass: one point per category, split and currency. Rates and
+/// The figures of a picture, added up while all rows of a section pass: one point per category, split, unit and currency. Rates and
 /// means are never added; where a point would need it, the picture is another one or none.
 /// </summary>
 internal sealed class ChartPoints
@@ -16,11 +16,12 @@ internal sealed class ChartPoints
     private readonly Section _section;
     private readonly int _category;
     private readonly int _split;
+    private readonly int _unit;
     private readonly int _currency;
     private readonly int[] _values;
     private readonly int[] _money;
     private readonly ChartPoints? _otherwise;
-    private readonly Dictionary<(object?, object?, object?), object?[]> _places = [];
+    private readonly Dictionary<(object?, object?, object?, object?), object?[]> _places = [];
     private readonly List<object?[]> _points = [];
     private readonly Dictionary<string, decimal> _amounts = new(StringComparer.Ordinal);
     private bool _addsRates;
@@ -33,6 +34,7 @@ internal sealed class ChartPoints
         (_spec, _section) = (spec, section);
         _category = ChartBuilder.IndexOf(section, spec.Category);
         _split = spec.SplitBy is { } by ? ChartBuilder.IndexOf(section, by) : -1;
+        _unit = spec.ApartBy is { } unit ? ChartBuilder.IndexOf(section, unit) : -1;
         _currency = ChartBuilder.CurrencyOf(spec, section);
         _values = [.. spec.Series.Select(series => ChartBuilder.IndexOf(section, series.Property))];
         _money = _currency < 0 ? [] : [.. Enumerable.Range(0, section.Columns.Count).Where(i => section.Columns[i] is { CurrencyName: not null, Kind: Kind.Number })];
@@ -51,7 +53,7 @@ internal sealed class ChartPoints
     {
         _otherwise?.Add(cells);
         Weigh(cells);
-        var key = (cells[_category], At(cells, _split), At(cells, _currency));
+        var key = (cells[_category], At(cells, _split), At(cells, _unit), At(cells, _currency));
         if (_places.TryGetValue(key, out var point))
         {
             AddTo(point, cells);
@@ -59,7 +61,7 @@ internal sealed class ChartPoints
         else if (_points.Count <= Most)
         {
             point = new object?[cells.Length];
-            foreach (var i in (int[])[_category, _split, _currency, .. _values])
+            foreach (var i in (int[])[_category, _split, _unit, _currency, .. _values])
             {
                 if (i >= 0)
                 {

@@ -39,6 +39,9 @@ public sealed record ChartSpec(ChartKind Kind, string Title, string Section, str
     /// <summary>The property whose values become the series (a bucket, a portfolio).</summary>
     public string? SplitBy { get; init; }
 
+    /// <summary>The property that says what a row's figures are in (people, dollars, shares): each has a picture of its own, for two share no axis.</summary>
+    public string? ApartBy { get; init; }
+
     /// <summary>The series are steps of a ladder: those that do not fit are joined at its end, never picked out of its middle.</summary>
     public bool Ladder { get; init; }
 
@@ -49,7 +52,7 @@ public sealed record ChartSpec(ChartKind Kind, string Title, string Section, str
     public ChartSpec? Otherwise { get; init; }
 
     /// <summary>The properties that are drawn.</summary>
-    public IEnumerable<string> Properties => [Category, .. Series.Select(series => series.Property), .. SplitBy is { } split ? [split] : Array.Empty<string>()];
+    public IEnumerable<string> Properties => [Category, .. Series.Select(series => series.Property), .. new[] { SplitBy, ApartBy }.OfType<string>()];
 }
 
 /// <summary>A figure drawn.</summary>

@@ -36,6 +36,13 @@ public sealed class UnitsTests : IAsyncLifetime
             await LinesAsync("trend"));
 
     [Fact]
+    public async Task Each_unit_has_its_own_picture() =>
+        Assert.Equal(
+            ["Mean reading by month: donation, EUR: 500.000000", "Mean reading by month: donation, USD: 1000.000000"],
+            (await new TestEngine(_db).PreviewAsync("analytics/partners", "trend", s_february)).Charts
+                .Select(chart => FormattableString.Invariant($"{chart.Title}: {Assert.Single(Assert.Single(chart.Series).Values)}")));
+
+    [Fact]
     public async Task Each_unit_has_its_own_places() =>
         Assert.Equal(
             [

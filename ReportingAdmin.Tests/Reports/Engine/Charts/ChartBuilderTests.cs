@@ -43,6 +43,28 @@ public sealed class ChartBuilderTests
     }
 
     [Fact]
+    public void Figures_in_two_units_are_two_pictures_and_are_never_added()
+    {
+        object?[][] rows = [["A", "people", "USD", 1m, null, 3L], ["A", "posts", "USD", 1m, null, 4L], ["D", "people", "USD", 1m, null, 5L], ["D", "", "USD", 1m, null, 6L]];
+
+        Assert.Equal(["Bars, people: A 3, D 5", "Bars, posts: A 4", "Bars, no unit: D 6"], Apart(rows));
+        Assert.Equal(["Bars: D 6"], Apart(rows[3]));
+
+        static IEnumerable<string> Apart(params object?[][] rows) => Build(Bars("Loans") with { ApartBy = nameof(Row.To) }, rows)
+            .Select(chart => $"{chart.Title}: {string.Join(", ", chart.Labels.Zip(Assert.Single(chart.Series).Values, (label, value) => $"{label} {value}"))}");
+    }
+
+    [Fact]
+    public void A_picture_of_a_unit_with_one_series_says_in_its_heading_which()
+    {
+        var spec = new ChartSpec(ChartKind.Line, "By next", "rows", nameof(Row.From), [new(nameof(Row.Loans))]) { SplitBy = nameof(Row.To), ApartBy = nameof(Row.Currency) };
+
+        var charts = Build(spec, ["A", "B", "USD", 1m, null, 3L], ["A", "C", "USD", 1m, null, 4L], ["A", "B", "CAD", 1m, null, 5L]);
+
+        Assert.Equal(["By next, USD", "By next: B, CAD"], charts.Select(chart => chart.Title));
+    }
+
+    [Fact]
     public void What_does_not_fit_becomes_other()
     {
         var spec = new ChartSpec(ChartKind.StackedBar, "By next bucket", "rows", nameof(Row.From), [new(nameof(Row.Amount))]) { SplitBy = nameof(Row.To) };
