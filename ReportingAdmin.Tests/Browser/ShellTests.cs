@@ -104,7 +104,7 @@ public sealed class ShellTests(DemoSite site, BrowserFixture browser)
         await page.Keyboard.PressAsync("Escape");
         await page.Locator("h1").ClickAsync();
         await page.Keyboard.PressAsync("?");
-        await page.WaitForTimeoutAsync(300);
+        await visitor.SettleAsync();
         await Assertions.Expect(page.Locator("dialog[open]")).ToHaveCountAsync(0);
         Assert.Empty(visitor.Complaints);
     }

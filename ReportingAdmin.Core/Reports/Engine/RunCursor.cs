@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Engine.Sql;
 using ReportingAdmin.Core.Reports.Output;
@@ -19,8 +18,9 @@ internal sealed class RunCursor : RowCursor
     private readonly Totaling _totaling;
     private readonly RunProgress? _progress;
     private readonly OwnSums? _own;
+    private readonly TimeProvider _time;
     private bool _ended;
-    private long _reading; // ticks of the stopwatch
+    private long _reading; // ticks of the clock
 
     /// <summary>Wraps an inner cursor.</summary>
     /// <param name="inner">Rows with all columns that are needed, weights and currency included.</param>
@@ -28,10 +28,12 @@ internal sealed class RunCursor : RowCursor
     /// <param name="progress">Told of each row.</param>
     /// <param name="currency">The column by which totals are kept apart; null = that of the inner cursor's money.</param>
     /// <param name="own">Adds up what the report's identities compare.</param>
-    public RunCursor(RowCursor inner, IReadOnlyList<Shown> shown, RunProgress? progress = null, string? currency = null, OwnSums? own = null)
+    /// <param name="time">The clock that measures the reading; null = the system's.</param>
+    public RunCursor(RowCursor inner, IReadOnlyList<Shown> shown, RunProgress? progress = null, string? currency = null, OwnSums? own = null, TimeProvider? time = null)
     {
         _inner = inner;
         _own = own;
+        _time = time ?? TimeProvider.System;
         _progress = progress;
         Columns = shown;
         _source = [.. shown.Select(column => IndexOf(inner.Columns, column.Column.Name))];
@@ -50,7 +52,7 @@ internal sealed class RunCursor : RowCursor
     public long RowsRead { get; private set; }
 
     /// <summary>How long it took to get the rows, without what was done with them.</summary>
-    public TimeSpan Reading => Stopwatch.GetElapsedTime(0, _reading);
+    public TimeSpan Reading => _time.GetElapsedTime(0, _reading);
 
     /// <summary>The totals; valid once <see cref="ReadAsync"/> returned false.</summary>
     public IReadOnlyList<TotalRow> Totals =>
@@ -59,9 +61,9 @@ internal sealed class RunCursor : RowCursor
     /// <inheritdoc />
     public override async ValueTask<bool> ReadAsync(CancellationToken ct)
     {
-        var began = Stopwatch.GetTimestamp();
+        var began = _time.GetTimestamp();
         var more = await _inner.ReadAsync(ct);
-        _reading += Stopwatch.GetTimestamp() - began;
+        _reading += _time.GetTimestamp() - began;
         if (RowsRead == 0)
         {
             _progress?.Enter("writing"); // until here the database was at work alone

@@ -130,7 +130,7 @@ public sealed class AgencyMonthTests : IAsyncLifetime
         await RunAsync(first, "begin");
         await RunAsync(first, Deposit("W1", "C1", "2026-02-10", 40));
         var waiting = RunAsync(second, "set lock_timeout = 0; " + Deposit("W2", "C1", "2026-01-11", 40));
-        await Task.Delay(TimeSpan.FromMilliseconds(300));
+        await _db.UntilItWaitsAsync("%'W2'%");
         Assert.False(waiting.IsCompleted);
         await RunAsync(first, "commit");
         await waiting;

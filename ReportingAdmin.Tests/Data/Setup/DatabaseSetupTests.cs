@@ -64,7 +64,8 @@ public sealed class DatabaseSetupTests
         }
 
         var migrating = migrator.MigrateAsync(null, CancellationToken.None);
-        await Task.Delay(TimeSpan.FromSeconds(3));
+        var first = await db.UntilItWaitsAsync("%");
+        await db.UntilItWaitsAsync("%", after: first);
         Assert.False(migrating.IsCompleted);
         await transaction.RollbackAsync();
         await migrating;

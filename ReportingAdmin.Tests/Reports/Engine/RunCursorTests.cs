@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using ReportingAdmin.Core.Reports.Engine;
+using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Reports.Engine;
 
@@ -93,14 +93,25 @@ public sealed class RunCursorTests
     [Fact]
     public async Task Its_time_is_that_of_reading_without_what_is_done_with_a_row()
     {
-        var cursor = Open([new Line { Name = "a", Currency = "USD" }]);
-        var began = Stopwatch.GetTimestamp();
+        var clock = new SetTime();
+        var columns = ColumnReader.Read(typeof(Line));
+        var inner = new ObjectCursor(typeof(Line), LinesAsync(clock).GetAsyncEnumerator(), columns);
+        var cursor = new RunCursor(inner, [.. columns.Select(column => new Shown(column, column.Spec.Header, false))], time: clock);
 
         Assert.True(await cursor.ReadAsync(default));
-        await Task.Delay(100);
+        clock.Pass(TimeSpan.FromSeconds(100)); // what is done with the row
         Assert.False(await cursor.ReadAsync(default));
 
-        Assert.InRange(cursor.Reading, TimeSpan.FromTicks(1), Stopwatch.GetElapsedTime(began) - TimeSpan.FromMilliseconds(50));
+        Assert.Equal(TimeSpan.FromSeconds(3 + 4), cursor.Reading);
+    }
+
+    // The row takes three seconds; that there is no other takes four.
+    private static async IAsyncEnumerable<object> LinesAsync(SetTime clock)
+    {
+        await Task.CompletedTask;
+        clock.Pass(TimeSpan.FromSeconds(3));
+        yield return new Line { Name = "a", Currency = "USD" };
+        clock.Pass(TimeSpan.FromSeconds(4));
     }
 
     private static RunCursor Open(IReadOnlyList<Line> lines)

@@ -33,7 +33,7 @@ public sealed class ChaosTests(FaultServer server, ITestOutputHelper output) : I
                 for (var i = 0; i < _faults; i++)
                 {
                     await AskAsync(system);
-                    await Task.Delay(chance.Next(700));
+                    await Task.Delay(chance.Next(700)); // a moment of chance: nothing is waited for
                     var fault = await HurtAsync(system, slots[chance.Next(Nodes)], chance);
                     counts[fault] = counts.GetValueOrDefault(fault) + 1;
                 }

@@ -30,7 +30,7 @@ public sealed class EveryStepTests(FaultServer server, ITestOutputHelper output)
             system.Proxy.At(steps, fault == "cut" ? null : () =>
             {
                 cancelling = system.CancelAsync(run);
-                return Task.WhenAny(cancelling, Task.Delay(300)); // while it publishes it holds the run, and the cancel comes after it
+                return system.CancelCameAsync(cancelling); // while it publishes it holds the run, and the cancel comes after it
             });
             await WorkAsync(node);
             await cancelling;

@@ -1,3 +1,4 @@
+using ReportingAdmin.Tests.Testing;
 using ReportingAdmin.Tests.Testing.Faults;
 
 namespace ReportingAdmin.Tests.Runs.Faults;
@@ -144,7 +145,16 @@ public sealed class KilledAtStepTests(FaultServer server) : IClassFixture<FaultS
         await system.Steps.ReachedAsync();
 
         var cancelling = system.CancelAsync(run);
-        await Task.Delay(500);
+        if (step == "publish")
+        {
+            await system.Db.UntilItWaitsAsync(FaultSystem.CancelStatement); // it stands behind the publishing, which holds the run
+        }
+        else
+        {
+            await cancelling;
+            await system.Steps.ReachedAsync(0); // the query is ended where it stands
+        }
+
         await parked.DisposeAsync();
         await cancelling;
         await system.SettledAsync();

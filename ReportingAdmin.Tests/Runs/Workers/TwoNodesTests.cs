@@ -64,7 +64,7 @@ public sealed class TwoNodesTests : IAsyncLifetime
         await parked.DisposeAsync();
         await CompletedAsync(asked);
         owner.Signal(18);
-        await Task.Delay(TimeSpan.FromSeconds(2));
+        await _seed.UntilAsync("select count(*) from app.run_attempt where epoch = 1 and outcome = 'lease_lost'", 1); // its last word on the run
 
         Assert.Equal("completed 2", await _db.ScalarAsync<string>("select status || ' ' || lease_epoch from app.run"));
         await OneWholeFileAsync(asked);

@@ -24,7 +24,7 @@ public sealed class ImportFaultTests
         {
             fixture.Db.Database.App.Clear(); // no connection that an earlier round has killed
             var load = fixture.Importer.LoadAsync(ImportFixture.Manager, request, default);
-            await Task.Delay(random.Next(5, 400));
+            await Task.Delay(random.Next(5, 400)); // a moment of chance, the same ones every time: nothing is waited for
             await KillAsync(fixture);
             try
             {
@@ -59,7 +59,7 @@ public sealed class ImportFaultTests
         await using var fixture = await ImportFixture.CreateAsync();
         await fixture.LoadLoansAsync();
         var before = await fixture.StampsAsync();
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(150));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(150)); // in the middle: so many rows take longer on any machine
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => fixture.Importer.LoadAsync(
             ImportFixture.Manager, ImportFixture.Documented("lending.payment", fixture.Write("p.csv", Payments(50_000))), stop.Token));

@@ -16,6 +16,7 @@ internal sealed class FaultProxy : IAsyncDisposable
     private readonly List<Socket> _open = [];
     private readonly string _socket;
     private readonly Task _accepting;
+    private int _accepted;
     private int _commitsToLose;
     private int _untilAct;
     private Func<Task>? _act;
@@ -39,6 +40,9 @@ internal sealed class FaultProxy : IAsyncDisposable
 
     /// <summary>Nothing passes while it is set; connections stay open.</summary>
     public bool Stalled { get; set; }
+
+    /// <summary>Connections that clients have opened so far, whatever the server said to them.</summary>
+    public int Accepted => Volatile.Read(ref _accepted);
 
     /// <summary>Answers to commits that were lost so far.</summary>
     public int CommitsLost { get; private set; }
@@ -85,6 +89,7 @@ internal sealed class FaultProxy : IAsyncDisposable
             while (true)
             {
                 var client = await _listener.AcceptSocketAsync(_closing.Token);
+                Interlocked.Increment(ref _accepted);
                 _ = ServeAsync(client);
             }
         }

@@ -68,9 +68,16 @@ internal sealed partial class FaultSystem
         return queued.Value.Id;
     }
 
+    /// <summary>The first statement of a cancel, as a pattern of <c>like</c>.</summary>
+    public const string CancelStatement = "%from app.run r where r.id = $1 for update";
+
     /// <summary>Asks to stop a run.</summary>
     /// <param name="run">The run.</param>
     public Task<bool> CancelAsync(Guid run) => _asking.States.CancelAsync(Ann, run, forAll: true, default);
+
+    /// <summary>Waits until a cancel has been answered, or somebody stands at a lock: the cancel at the run that is published, or who publishes it at the cancel.</summary>
+    /// <param name="cancelling">The cancel.</param>
+    public Task CancelCameAsync(Task cancelling) => UntilAsync(async () => cancelling.IsCompleted || await Db.WaitsSinceAsync("%") is not null, "the cancel");
 
     /// <summary>A node without schedulers, for a test to work by hand.</summary>
     /// <param name="through">The database as it reaches it; null = past the proxy.</param>
