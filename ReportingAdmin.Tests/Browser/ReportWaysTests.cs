@@ -113,8 +113,7 @@ public sealed class ReportWaysTests(DemoSite site, BrowserFixture browser)
             await Assertions.Expect(page.Locator(".chip-removable")).ToBeVisibleAsync();
             await page.Keyboard.PressAsync("Control+Enter");
             await visitor.ReachedAsync("**agency=**");
-            await Task.Delay(600); // what was begun with the choice ends after the form has gone
-            await visitor.SettleAsync();
+            await visitor.SettleAsync(); // also of what was begun with the choice: the focus given back, and the estimate of a file
             await Assertions.Expect(page.Locator("main [role=alert]")).ToHaveCountAsync(0);
             await visitor.GoAsync("/catalog/escrow/monthly-balance");
         }

@@ -17,6 +17,7 @@ public sealed partial class FileEstimate
     private readonly LatestOnly _estimates = new();
     private (ReportPreview? Preview, string? TakesLong, int Typed) _of;
     private string _estimate = "";
+    private bool _estimating;
 
     /// <summary>The report.</summary>
     [Parameter, EditorRequired]
@@ -63,6 +64,7 @@ public sealed partial class FileEstimate
 
     private async Task EstimateAsync(TimeSpan pause)
     {
+        _estimating = true;
         using var estimating = await _estimates.BeginAsync(Stopped);
         var estimate = "";
         try
@@ -84,7 +86,7 @@ public sealed partial class FileEstimate
 
         if (estimating.IsLatest)
         {
-            _estimate = estimate;
+            (_estimate, _estimating) = (estimate, false);
         }
     }
 
