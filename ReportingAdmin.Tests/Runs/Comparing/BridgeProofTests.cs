@@ -13,15 +13,10 @@ public sealed class BridgeProofTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _runs = await ComparedRuns.MakeAsync();
-        var lending = await _runs.MakeTapesAsync();
-        await lending.PortfolioAsync("PX");
-        await lending.LoanAsync("L1", "PX");
-        await lending.LoanAsync("L2", "PX");
-        await lending.LoanAsync("E1", "PX", currency: "EUR");
-        await lending.MonthAsync("2026-09-30", "L1 1000.00 accrued=100.00", "L2 500.00 accrued=10.00", "E1 20.00");
-        await lending.MonthAsync("2026-10-31", "L1 990.00 accrued=120.00", "L2 0.00 left=charged_off accrued=0", "E1 25.00");
-        _september = await _runs.AskAsync("lending/loan-tape", ("asOf", "2026-09-30"));
-        _october = await _runs.AskAsync("lending/loan-tape", ("asOf", "2026-10-31"));
+        (_september, _october) = await _runs.AskTapesAsync(
+            ["L1 1000.00 accrued=100.00", "L2 500.00 accrued=10.00", "E1 20.00"],
+            ["L1 990.00 accrued=120.00", "L2 0.00 left=charged_off accrued=0", "E1 25.00"],
+            inEuros: "E1");
     }
 
     public async Task DisposeAsync() => await _runs.DisposeAsync();

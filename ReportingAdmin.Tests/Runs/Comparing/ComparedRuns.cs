@@ -69,6 +69,24 @@ internal sealed class ComparedRuns : IAsyncDisposable
         return new LendingSeed(Db);
     }
 
+    /// <summary>Makes a tape of September and one of October 2026 of the same loans, all of portfolio PX.</summary>
+    /// <param name="september">A line of <see cref="LendingSeed.MonthAsync"/> for each loan.</param>
+    /// <param name="october">As above.</param>
+    /// <param name="inEuros">Loans that are not in dollars.</param>
+    public async Task<(Guid September, Guid October)> AskTapesAsync(string[] september, string[] october, params string[] inEuros)
+    {
+        var lending = await MakeTapesAsync();
+        await lending.PortfolioAsync("PX");
+        foreach (var loan in september.Select(line => line.Split(' ')[0]))
+        {
+            await lending.LoanAsync(loan, "PX", currency: inEuros.Contains(loan) ? "EUR" : "USD");
+        }
+
+        await lending.MonthAsync("2026-09-30", september);
+        await lending.MonthAsync("2026-10-31", october);
+        return (await AskAsync("lending/loan-tape", ("asOf", "2026-09-30")), await AskAsync("lending/loan-tape", ("asOf", "2026-10-31")));
+    }
+
     /// <summary>Makes a run, to its end.</summary>
     /// <param name="key">The report.</param>
     /// <param name="parameters">Names and texts, as in the URL.</param>

@@ -68,14 +68,9 @@ public sealed class RunComparisonsTests : IAsyncLifetime
     [Fact]
     public async Task A_tape_is_bridged_by_principal_and_by_accrued_interest_with_the_part_that_the_rate_made()
     {
-        var lending = await _runs.MakeTapesAsync();
-        await lending.PortfolioAsync("PX");
-        await lending.LoanAsync("L1", "PX");
-        await lending.LoanAsync("L2", "PX");
-        await lending.MonthAsync("2026-09-30", "L1 1000.00 rate=0.06 accrued=100.00", "L2 500.00 rate=0.05 accrued=10.00");
-        await lending.MonthAsync("2026-10-31", "L1 990.00 rate=0.065 accrued=120.00", "L2 0.00 left=charged_off accrued=0");
-        var before = await _runs.AskAsync("lending/loan-tape", ("asOf", "2026-09-30"));
-        var after = await _runs.AskAsync("lending/loan-tape", ("asOf", "2026-10-31"));
+        var (before, after) = await _runs.AskTapesAsync(
+            ["L1 1000.00 rate=0.06 accrued=100.00", "L2 500.00 rate=0.05 accrued=10.00"],
+            ["L1 990.00 rate=0.065 accrued=120.00", "L2 0.00 left=charged_off accrued=0"]);
 
         var bridges = (await _runs.Comparisons().CompareAsync(_runs.Ann, before, after, default)).Value!.Sections[0].Bridges;
 
