@@ -22,11 +22,15 @@ internal sealed class TestCluster : IAsyncDisposable
     private const string Memory = "memory";
 
     private readonly EmbeddedPostgres _postgres;
+    private readonly bool _isOwn;
+    private readonly Lock _turn = new();
+    private Task _drops = Task.CompletedTask;
     private bool _clonesInMemory;
 
-    private TestCluster(EmbeddedPostgres postgres)
+    private TestCluster(EmbeddedPostgres postgres, bool isOwn)
     {
         _postgres = postgres;
+        _isOwn = isOwn;
         Administrator = NpgsqlDataSource.Create(postgres.Superuser("postgres"));
     }
 
@@ -50,7 +54,7 @@ internal sealed class TestCluster : IAsyncDisposable
     /// <summary>A server of a test's own, for what the shared one must not suffer; the test disposes it.</summary>
     /// <param name="folder">Where its cluster lies.</param>
     public static async Task<TestCluster> OwnAsync(string folder) =>
-        new(await EmbeddedPostgres.StartAsync(folder, new EmbeddedStart { Durable = false }, CancellationToken.None));
+        new(await EmbeddedPostgres.StartAsync(folder, new EmbeddedStart { Durable = false }, CancellationToken.None), isOwn: true);
 
     /// <summary>Stops what was started; called once, after the last test.</summary>
     public static async Task StopAsync()
@@ -83,17 +87,44 @@ internal sealed class TestCluster : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>
+    /// Drops a database; of the shared server one after the other while tests go on, as the sessions have just been closed and the
+    /// server looks only every tenth of a second whether they are gone. What fails then is told when the server is left.
+    /// </summary>
+    /// <param name="database">Its name; nobody uses it any more.</param>
+    public Task DropAsync(string database)
+    {
+        if (_isOwn)
+        {
+            return DropAfterAsync(Task.CompletedTask, database); // its tests restart it
+        }
+
+        lock (_turn)
+        {
+            _drops = DropAfterAsync(_drops, database);
+        }
+
+        return Task.CompletedTask;
+    }
+
     public async ValueTask DisposeAsync()
     {
+        await _drops;
         await Administrator.DisposeAsync();
         await _postgres.DisposeAsync();
+    }
+
+    private async Task DropAfterAsync(Task before, string database)
+    {
+        await before;
+        await ExecuteAsync($"drop database {database} with (force)");
     }
 
     private static async Task<TestCluster> StartAsync()
     {
         var name = "reportingadmin-tests-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ProjectFolder.Root)))[..8];
         var folder = Path.Combine(Path.GetTempPath(), name);
-        var cluster = new TestCluster(await EmbeddedPostgres.StartAsync(folder, new EmbeddedStart { Durable = false }, CancellationToken.None));
+        var cluster = new TestCluster(await EmbeddedPostgres.StartAsync(folder, new EmbeddedStart { Durable = false }, CancellationToken.None), isOwn: false);
         await cluster.DropLeftoversAsync();
         if (MemoryFolder.Exists)
         {

@@ -207,6 +207,6 @@ public sealed class TestDatabase : IAsyncDisposable
         await Database.DisposeAsync();
         await Owner.DisposeAsync();
         await Superuser.DisposeAsync();
-        await _cluster.ExecuteAsync($"drop database {Logins.Database} with (force)");
+        await _cluster.DropAsync(Logins.Database);
     }
 }
