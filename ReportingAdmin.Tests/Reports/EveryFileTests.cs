@@ -5,7 +5,6 @@ using CsvHelper;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Core.Reports.Output.Csv;
-using ReportingAdmin.Core.Reports.Output.Json;
 using ReportingAdmin.Core.Reports.Output.Xlsx;
 using ReportingAdmin.Tests.Testing;
 
@@ -15,7 +14,7 @@ namespace ReportingAdmin.Tests.Reports;
 /// Every report in every form, read back by readers that are not ours: the same rows, the same figures, the same totals as the
 /// page's, whose totals the database computed and not the stream.
 /// </summary>
-public sealed class EveryFileTests
+public sealed class EveryFileTests(SectionsAsJson written) : IClassFixture<SectionsAsJson>
 {
     private const double FifteenDigits = 1e-14;
 
@@ -43,7 +42,7 @@ public sealed class EveryFileTests
         var engine = await EveryReportTests.EngineAsync();
         var preview = await engine.PreviewAsync(key, section);
 
-        var json = await JsonAsync(engine, key, section);
+        var json = await written.JsonAsync(key, section);
 
         Assert.Equal(preview.AllRows, json.GetProperty("rows").GetArrayLength());
         var keys = json.GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("key").GetString()!).ToList();
@@ -63,8 +62,8 @@ public sealed class EveryFileTests
     public async Task Csv_has_the_cells_of_the_json(string key, string section)
     {
         var engine = await EveryReportTests.EngineAsync();
-        var json = await JsonAsync(engine, key, section);
-        var (bytes, _) = await engine.WriteAsync(TestEngine.Everyone, Request(key, section), new CsvReportWriter());
+        var json = await written.JsonAsync(key, section);
+        var (bytes, _) = await engine.WriteAsync(TestEngine.Everyone, SectionsAsJson.Request(key, section), new CsvReportWriter());
 
         using var csv = CsvReader.Create(bytes, new CsvReaderOptions { Separator = ',', SkipEmptyLines = false });
         var keys = json.GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("key").GetString()!).ToList();
@@ -83,8 +82,8 @@ public sealed class EveryFileTests
     public async Task A_workbook_has_the_figures_of_the_json(string key, string section)
     {
         var engine = await EveryReportTests.EngineAsync();
-        var json = await JsonAsync(engine, key, section);
-        var (bytes, _) = await engine.WriteAsync(TestEngine.Everyone, Request(key, section), new XlsxReportWriter());
+        var json = await written.JsonAsync(key, section);
+        var (bytes, _) = await engine.WriteAsync(TestEngine.Everyone, SectionsAsJson.Request(key, section), new XlsxReportWriter());
 
         var sheets = Workbook.Read(bytes);
         Assert.Equal("About", sheets[^1].Name);
@@ -108,7 +107,7 @@ public sealed class EveryFileTests
         var masked = TestEngine.Caller(RowScope.All, [.. Permissions.All.Where(permission => permission != Permissions.PiiRead)]);
         var personal = TestEngine.Catalog.Find(key)!.Sections.First(one => one.Name == section).Columns.Where(column => column.Spec.Personal).Select(column => column.Name).ToList();
 
-        var json = await JsonAsync(engine, key, section, masked);
+        var json = await SectionsAsJson.ReadAsync(engine, key, section, masked);
 
         foreach (var row in json.GetProperty("rows").EnumerateArray())
         {
@@ -124,14 +123,6 @@ public sealed class EveryFileTests
     }
 
     private static IEnumerable<string> Record(CsvReader csv, int count) => [.. Enumerable.Range(0, count).Select(csv.GetString)];
-
-    private static ReportRequest Request(string key, string section) => TestEngine.Request(key) with { Section = section };
-
-    private static async Task<JsonElement> JsonAsync(TestEngine engine, string key, string section, Caller? caller = null)
-    {
-        var (bytes, _) = await engine.WriteAsync(caller ?? TestEngine.Everyone, Request(key, section), new JsonReportWriter());
-        return JsonDocument.Parse(bytes).RootElement.GetProperty("sections")[0];
-    }
 
     private static IEnumerable<string?> Cells(JsonElement row, IEnumerable<string> keys) =>
         keys.Select(key => row.GetProperty(key)).Select(cell => cell.ValueKind switch

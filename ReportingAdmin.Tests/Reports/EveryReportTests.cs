@@ -1,8 +1,6 @@
-using System.Globalization;
 using ReportingAdmin.Core.Access;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Reports.Engine;
-using ReportingAdmin.Core.Reports.Engine.Parameters;
 using ReportingAdmin.Core.Reports.Engine.Running;
 using ReportingAdmin.Tests.Testing;
 
@@ -12,14 +10,9 @@ namespace ReportingAdmin.Tests.Reports;
 public sealed class EveryReportTests
 {
     // The demo data ends with June 2025; a day in July makes its last month "last month".
-    private const string Today = "2025-07-10";
+    internal const string Today = "2025-07-10";
 
     public static TheoryData<string> Keys => [.. TestEngine.Catalog.All.Select(report => report.Meta.Key)];
-
-    public static IEnumerable<object[]> OptionalParameters =>
-        TestEngine.Catalog.All.SelectMany(report => report.Parameters
-            .Where(parameter => !parameter.Spec.Required && !parameter.Spec.NotInSql)
-            .Select(parameter => new object[] { report.Meta.Key, parameter.Name }));
 
     [Theory]
     [MemberData(nameof(Keys))]
@@ -120,30 +113,6 @@ public sealed class EveryReportTests
     }
 
     [Theory]
-    [MemberData(nameof(OptionalParameters))]
-    public async Task Each_optional_parameter_alone_really_filters(string key, string parameter)
-    {
-        var report = TestEngine.Catalog.Find(key)!;
-        var declared = report.Parameters.First(candidate => candidate.Name == parameter);
-
-        // Today no case is open that was cancelled since: of the two years before some day has one. A refusal is no filter.
-        foreach (var today in Enumerable.Range(0, 25).Select(months => DateOnly.Parse(Today, CultureInfo.InvariantCulture).AddMonths(-months)))
-        {
-            var engine = await EngineAsync(today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-            var before = await FingerprintAsync(engine, report);
-            foreach (var text in before is null ? [] : await CandidatesAsync(engine, report, declared))
-            {
-                if (await FingerprintAsync(engine, report, (declared.Name, text)) is { } after && after != before)
-                {
-                    return;
-                }
-            }
-        }
-
-        Assert.Fail($"No value of {parameter} that is answered changed any row of {key}.");
-    }
-
-    [Theory]
     [MemberData(nameof(Keys))]
     public async Task Every_drill_down_leads_to_an_answer(string key)
     {
@@ -185,30 +154,13 @@ public sealed class EveryReportTests
         }
     }
 
-    [Theory]
-    [MemberData(nameof(Keys))]
-    public async Task Hostile_texts_in_every_parameter_change_nothing_and_never_fail_in_the_database(string key)
-    {
-        var engine = await EngineAsync();
-        foreach (var parameter in TestEngine.Catalog.Find(key)!.Parameters)
-        {
-            foreach (var text in HostileTexts.All)
-            {
-                // A refusal by value or no row at all are both in order; an exception of the database is not.
-                var outcome = await engine.Runner.PreviewAsync(
-                    TestEngine.Everyone, TestEngine.Request(key, (parameter.Name, text)), new PreviewRequest(WithCharts: false), default);
-                Assert.All(outcome.Problems, problem => Assert.NotEqual(ProblemKind.Failed, problem.Kind));
-            }
-        }
-    }
-
     internal static async Task<TestEngine> EngineAsync(string today = Today) => new(await TestDatabase.SharedAsync(Template.Demo), today);
 
     private static DrillTarget? Target(ReportPreview preview, DrillLink link) =>
         preview.Rows.Select(row => row.Drills.GetValueOrDefault(Names.Snake(link.From))).FirstOrDefault(drill => drill is not null);
 
-    // Null where it is refused.
-    private static async Task<string?> FingerprintAsync(TestEngine engine, Report report, params (string Name, string Text)[] parameters)
+    /// <summary>The rows, totals and counts of all sections as one text; null where they are refused.</summary>
+    internal static async Task<string?> FingerprintAsync(TestEngine engine, Report report, params (string Name, string Text)[] parameters)
     {
         var lines = new List<string>();
         foreach (var section in report.Sections)
@@ -226,24 +178,5 @@ public sealed class EveryReportTests
         }
 
         return string.Join('\n', lines);
-    }
-
-    private static async Task<IReadOnlyList<string>> CandidatesAsync(TestEngine engine, Report report, Parameter parameter)
-    {
-        if (parameter.Spec.Lookup is not null)
-        {
-            var choices = await engine.Runner.LookupAsync(TestEngine.Everyone, report.Meta.Key, parameter.Name, "", default);
-            return [.. choices.Value!.Select(choice => choice.Value)];
-        }
-
-        return parameter.Type switch
-        {
-            ParameterType.Flag => ["true", "false"],
-            ParameterType.Integer => ["1", "30", "100", "1000", "2022", "2024"],
-            ParameterType.Number => ["1", "100", "1000", "10000"],
-            ParameterType.Text => ["a", "1", "insurance"],
-            ParameterType.AsOf or ParameterType.Snapshot => ["2025-03-31", "2024-10-15"],
-            _ => [.. parameter.Choices.Select(choice => choice.Value)],
-        };
     }
 }
