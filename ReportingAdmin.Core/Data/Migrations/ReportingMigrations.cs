@@ -140,6 +140,10 @@ internal sealed class Rates : SqlMigration;
 [DbContext(typeof(ReportingDbContext)), Migration("0058_paid_requests")]
 internal sealed class PaidRequests : SqlMigration;
 
+/// <summary>Which rights the columns of a run need.</summary>
+[DbContext(typeof(ReportingDbContext)), Migration("0059_run_needs")]
+internal sealed class RunNeeds : SqlMigration;
+
 /// <summary>Loads that changed closed months.</summary>
 [DbContext(typeof(ReportingDbContext)), Migration("0060_restating_loads")]
 internal sealed class RestatingLoads : SqlMigration;
