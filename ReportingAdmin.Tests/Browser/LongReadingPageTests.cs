@@ -4,7 +4,7 @@ using ReportingAdmin.Tests.Testing;
 namespace ReportingAdmin.Tests.Browser;
 
 /// <summary>A report that takes long is not begun by its page: it says so, is run in the background, and its rows stand there then.</summary>
-[Collection(DemoSite.Name)]
+[Collection(SharedBrowser.Name)]
 public sealed class LongReadingPageTests(BrowserFixture browser)
 {
     private const string Long = "/catalog/escrow/monthly-balance";
