@@ -20,7 +20,10 @@ public sealed partial class CollectionPerformance
 
         var attempts = Attempts(nameof(Row.Attempts), "The attempts");
         var rpcBase = new Drill<Input, Row>(nameof(Row.RpcBase), "The attempts that it is out of", typeof(CollectionLog),
-            (input, row) => Worked(dimension, input, row) with { Outcome = input.RightPartyOf == ContactBase.Contacts ? s_contacts : null }) { Section = "attempts" };
+            (input, row) => Worked(dimension, input, row) with { Outcome = input.RightPartyOf == ContactBase.Contacts ? s_contacts : null })
+        {
+            Section = "attempts",
+        };
         var accounts = Link(nameof(Row.Accounts), "The accounts", "accounts", log => log);
         var due = Promises(nameof(Row.Due), "The promises due", CollectionLog.PromisePart.Due);
         var late = Link(nameof(Row.Delinquent), "The late loans", "late-loans", log => log);
