@@ -117,16 +117,29 @@ public sealed class EveryReportTests
     public async Task Every_drill_down_leads_to_an_answer(string key)
     {
         var engine = await EngineAsync();
-        foreach (var section in TestEngine.Catalog.Find(key)!.Sections.Where(section => section.DrillLinks.Count > 0))
+        var report = TestEngine.Catalog.Find(key)!;
+        foreach (var section in report.Sections.Where(section => section.DrillLinks.Count > 0))
         {
             // A figure that the default days have none of, such as requests without history, leads somewhere in five years.
             var preview = await engine.PreviewAsync(key, section.Name);
             ReportPreview? longer = null;
             foreach (var link in section.DrillLinks)
             {
-                var target = Target(preview, link)
-                    ?? Target(longer ??= await engine.PreviewAsync(key, section.Name, ("from", "2020-07-11"), ("to", Today)), link);
-                Assert.True(target is not null, $"No {link.From} of {section.Name} leads anywhere.");
+                var (shown, target) = (preview, Target(preview, link));
+                if (target is null && report.Parameters.Any(parameter => parameter.Name == "period"))
+                {
+                    longer ??= await engine.PreviewAsync(key, section.Name, ("from", "2020-07-11"), ("to", Today));
+                    (shown, target) = (longer, Target(longer, link));
+                }
+
+                if (target is null)
+                {
+                    // Of what the demo data have none nothing leads anywhere: the report's own test follows it.
+                    var place = shown.Section.Shown.ToList().FindIndex(column => column.Column.Name == Names.Snake(link.From));
+                    Assert.True(shown.Rows.All(row => row.Cells[place] is null or 0L or 0m), $"No {link.From} of {section.Name} leads anywhere.");
+                    continue;
+                }
+
                 await engine.PreviewAsync(target.Key, target.Section, [.. target.Query.Select(pair => (pair.Key, pair.Value))]);
             }
         }

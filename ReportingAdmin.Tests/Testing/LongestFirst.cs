@@ -1,5 +1,4 @@
 using Xunit.Abstractions;
-using Xunit.Sdk;
 
 [assembly: TestCollectionOrderer("ReportingAdmin.Tests.Testing.LongestFirst", "ReportingAdmin.Tests")]
 

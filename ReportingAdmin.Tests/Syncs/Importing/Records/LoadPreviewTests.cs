@@ -3,7 +3,6 @@ using ReportingAdmin.Core.Administration.Previewing;
 using ReportingAdmin.Core.Common;
 using ReportingAdmin.Core.Syncs.Importing.Records;
 using ReportingAdmin.Tests.Syncs.Importing.Drafts;
-using ReportingAdmin.Tests.Testing;
 
 namespace ReportingAdmin.Tests.Syncs.Importing.Records;
 
