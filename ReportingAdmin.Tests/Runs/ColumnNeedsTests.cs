@@ -106,7 +106,7 @@ public sealed class ColumnNeedsTests : IAsyncLifetime
 
     private Caller WithMoney() => _ann with { Permissions = _ann.Permissions.Append(Permissions.EscrowFinance).ToFrozenSet(StringComparer.Ordinal) };
 
-    private Task GrantFinanceAsync() =>
+    private Task<int> GrantFinanceAsync() =>
         _db.ExecuteAsync("insert into app.role_grant (role_id, person_id) select r.id, $1 from app.role r where r.name = 'Finance'", _ann.PersonId);
 
     private TestNode Node(RunOptions? options = null) =>
