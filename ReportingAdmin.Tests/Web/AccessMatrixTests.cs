@@ -26,7 +26,7 @@ public sealed class AccessMatrixTests(DemoSite site)
         "/api/v1/reports/{id:guid}/events", "/api/v1/reports/{id:guid}/cancel", "/api/v1/reports/{id:guid}/retry",
         "/api/v1/reports/{id:guid}/formats/{format}", "/api/v1/reports/{id:guid}/compare/{other:guid}", "/api/v1/reports/{id:guid}/hold", "/api/v1/imports",
         "/admin/audit", "/admin/audit/file", "/admin/access", "/admin/access/people/{Id:long}", "/admin/system", "/preview", "/preview/end", "/access-requests", "/access-requests/sent",
-        "/imports", "/imports/new", "/imports/{Id:guid}", "/imports/files", "/runs/{id:guid}/rejects",
+        "/imports", "/closed-months", "/imports/new", "/imports/{Id:guid}", "/imports/files", "/runs/{id:guid}/rejects",
 
         // Files of wwwroot that were added while the program runs; in Development alone.
         "/{**path:file}",
@@ -74,7 +74,7 @@ public sealed class AccessMatrixTests(DemoSite site)
             }
         }
 
-        foreach (var page in new[] { "/", "/catalog", "/tapes", "/tapes/edit", "/imports", "/imports/new", "/runs/00000000-0000-0000-0000-000000000001/rejects", "/explore", "/runs", "/runs/all", "/runs/00000000-0000-0000-0000-000000000001/file", "/admin/audit", "/admin/audit/file", "/admin/access", "/admin/access/people/1", "/admin/system", "/access-requests/sent" })
+        foreach (var page in new[] { "/", "/catalog", "/tapes", "/tapes/edit", "/imports", "/imports/new", "/closed-months", "/runs/00000000-0000-0000-0000-000000000001/rejects", "/explore", "/runs", "/runs/all", "/runs/00000000-0000-0000-0000-000000000001/file", "/admin/audit", "/admin/audit/file", "/admin/access", "/admin/access/people/1", "/admin/system", "/access-requests/sent" })
         {
             Assert.StartsWith("/signin?returnUrl=", await RedirectAsync(nobody, page), StringComparison.Ordinal);
         }
