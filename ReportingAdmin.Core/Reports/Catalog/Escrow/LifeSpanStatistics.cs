@@ -31,7 +31,7 @@ public sealed class LifeSpanStatistics() : Report<CasesInput>(new ReportMeta
             [
                 new(nameof(Year.Cases), "These cases", typeof(CaseLifeSpan), ClosedInYear),
                 .. new[] { nameof(Year.MeanDays), nameof(Year.MedianDays), nameof(Year.P10Days), nameof(Year.P90Days), nameof(Year.ShortestDays), nameof(Year.LongestDays) }
-                    .Select(column => new Drill<CasesInput, Year>(column, "These cases, with their days", typeof(CaseLifeSpan), ClosedInYear)),
+                    .Select(column => new Drill<CasesInput, Year>(column, "These cases, with their days", typeof(CaseLifeSpan), ClosedInYear) { EvenAtZero = true }),
             ],
         },
         new Section<CasesInput, Band>("distribution", "Distribution", "one row per band of 90 days and case type")

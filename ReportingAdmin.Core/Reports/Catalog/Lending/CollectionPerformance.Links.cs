@@ -58,7 +58,7 @@ public sealed partial class CollectionPerformance
     // A rate leads to the rows of its denominator, each of which says whether it is in the numerator too. The promise rate has none:
     // promises and right-party contacts are two lists.
     private static Drill<Input, Row> Rate(string column, Func<Row, decimal?> rate, Drill<Input, Row> denominator) =>
-        denominator with { From = column, Target = (input, row) => rate(row) is null ? null : denominator.Target(input, row) };
+        denominator with { From = column, EvenAtZero = true, Target = (input, row) => rate(row) is null ? null : denominator.Target(input, row) };
 
     private static CollectionLog.Input Worked(string dimension, Input input, Row row) => new()
     {

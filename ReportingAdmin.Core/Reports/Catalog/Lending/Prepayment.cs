@@ -62,7 +62,7 @@ public sealed partial class Prepayment() : MonthlyReport<Prepayment.Input>(new R
             Drills =
             [
                 .. new[] { nameof(PeriodRow.Cpr), nameof(PeriodRow.Crr), nameof(PeriodRow.Cdr) }
-                    .Select(column => new Drill<Input, PeriodRow>(column, "The months; a blank one does not count", typeof(Prepayment), MonthsOf) { Section = "months" }),
+                    .Select(column => new Drill<Input, PeriodRow>(column, "The months; a blank one does not count", typeof(Prepayment), MonthsOf) { Section = "months", EvenAtZero = true }),
             ],
         },
     ];

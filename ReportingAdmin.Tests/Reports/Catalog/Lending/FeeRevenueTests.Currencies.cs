@@ -60,7 +60,7 @@ public sealed partial class FeeRevenueTests
 
         Assert.DoesNotContain(written.Header.Sections[0].Columns, column => column.Column.Name == "outstanding");
         Assert.Equal(
-            ["USD NSF, fee F4: Assessed less settled -0.01, The same, no fee below zero 0, This report -0.01"],
+            ["USD NSF, fee F4: This report -0.01, Assessed less settled -0.01, The same, no fee below zero 0"],
             Red(written.Footer.TieOuts.Single(result => result.Key == "FeesOutstanding")));
     }
 }

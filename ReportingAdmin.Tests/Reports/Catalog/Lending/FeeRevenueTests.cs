@@ -119,7 +119,7 @@ public sealed partial class FeeRevenueTests() : LendingReportTest("lending/fee-r
         await Seed.RowsAsync("lending.fee_event", "number=E8 fee=F4 kind=collected occurred_on=2026-10-06 amount=" + amount);
 
         Assert.Equal(
-            [$"USD NSF, fee F4: Assessed less settled -{amount}, The same, no fee below zero 0, This report -{amount}"],
+            [$"USD NSF, fee F4: This report -{amount}, Assessed less settled -{amount}, The same, no fee below zero 0"],
             Red(await TieOutAsync("FeesOutstanding", s_october)));
     }
 
