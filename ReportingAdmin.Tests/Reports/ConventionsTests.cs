@@ -96,7 +96,7 @@ public sealed class ConventionsTests(ConventionsData data) : IClassFixture<Conve
             foreach (var (kinds, printed) in new[] { ("", "None"), ("late", "Late"), ("nsf", "NSF"), ("origination", "Origination"), ("payoff", "Payoff"), ("extension", "Extension"), ("other", "Other"), ("late,nsf", "Late, NSF") })
             {
                 // Of ten assessed four were paid: revenue is ten, or four of the kinds set.
-                string Kinds(Func<bool, string, string> row) => string.Join("; ", ConventionOptions.FeeKinds.Order(StringComparer.Ordinal).Select(kind => row(kinds.Split(',').Contains(kind), kind)));
+                string Kinds(Func<bool, string, string> row) => string.Join("; ", ConventionOptions.FeeKinds.Order(StringComparer.Ordinal).Select(kind => row(kinds.Split(',').Contains(kind), kind == "nsf" ? "NSF" : kind)));
                 all.Add(Fees, kinds, "lending/fee-revenue fees from=2026-11-01 to=2026-11-30 portfolio=PF", "kind recognised net_revenue",
                     Kinds((set, kind) => set ? $"{kind} | collected | 4.00" : $"{kind} | assessed | 10.00"), "collectedKinds", printed);
                 all.Add(Fees, kinds, "lending/fee-entries entries from=2026-11-01 to=2026-11-30 portfolio=PF entry=assessed", "kind revenue",
