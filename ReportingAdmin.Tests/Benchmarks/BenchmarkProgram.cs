@@ -20,14 +20,14 @@ internal static class BenchmarkProgram
         var loans = new Option<long>("--loans") { DefaultValueFactory = _ => 1_000_000, Description = "Rows of the tape." };
         var months = new Option<int>("--months") { DefaultValueFactory = _ => 24, Description = "Month-ends of each loan; fewer make the data sooner." };
         var rounds = new Option<int>("--rounds") { DefaultValueFactory = _ => 3, Description = "How often each is measured." };
-        var tapes = new Option<string[]>("--tape") { DefaultValueFactory = _ => ["snapshot", "histories"], Description = "The tape configurations to measure on all loans." };
+        var tapes = new Option<string[]>("--tape") { AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => ["snapshot", "histories"], Description = "The tape configurations to measure on all loans." };
         var exports = new Command("exports", "The loan tape in each format against psql's \\copy, and the memory it takes.") { folder, loans, months, rounds, tapes };
         exports.SetAction(async (parsed, ct) =>
         {
             await ExportsAsync(parsed.GetRequiredValue(folder), parsed.GetValue(loans), parsed.GetValue(months), parsed.GetValue(rounds), parsed.GetRequiredValue(tapes), ct);
             return 0;
         });
-        var part = new Option<string[]>("--report") { DefaultValueFactory = _ => [""], Description = "Only reports with this in their key; several are taken one after the other." };
+        var part = new Option<string[]>("--report") { AllowMultipleArgumentsPerToken = true, DefaultValueFactory = _ => [""], Description = "Only reports with this in their key; several are taken one after the other." };
         var cap = new Option<int>("--cap") { DefaultValueFactory = _ => 300, Description = "The most seconds a round of one report may take." };
         var reports = new Command("reports", "The default run of each report on the data of an embedded cluster, such as one with demo data.") { folder, rounds, part, cap };
         reports.SetAction(async (parsed, ct) =>

@@ -5,7 +5,10 @@ using ReportingAdmin.Core.Data.Connections;
 
 namespace ReportingAdmin.Hosting;
 
-/// <summary>Gives a verb the services it works with: the site's configuration and database, without the site.</summary>
+/// <summary>
+/// Gives a verb the services it works with: the site's configuration and database, without the site and without loading a web server,
+/// which would be a tenth of what a file needs in memory.
+/// </summary>
 /// <param name="configuration">Configuration keys of the command line.</param>
 internal sealed class VerbHost(string[] configuration)
 {
@@ -24,13 +27,13 @@ internal sealed class VerbHost(string[] configuration)
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal);
 
-        var builder = SiteBuilder.Create(configuration);
+        var builder = SiteBuilder.CreateForVerb(configuration);
         builder.Logging.ClearProviders().AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         builder.Services.AddReportingCore(builder.Configuration);
-        await using var app = builder.Build();
-        app.Services.GetRequiredService<IStartupValidator>().Validate();
-        await app.Services.GetRequiredService<DatabaseHost>().OpenAsync(use, Console.Error.WriteLine, stop.Token);
-        return await work(app.Services, stop.Token);
+        using var host = builder.Build();
+        host.Services.GetRequiredService<IStartupValidator>().Validate();
+        await host.Services.GetRequiredService<DatabaseHost>().OpenAsync(use, Console.Error.WriteLine, stop.Token);
+        return await work(host.Services, stop.Token);
     }
 }

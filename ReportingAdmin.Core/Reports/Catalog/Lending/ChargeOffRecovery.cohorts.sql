@@ -1,36 +1,19 @@
 -- one row per month of charge-off and currency; empty months too
-with charge_offs as (
-    select c.id, c.currency::text as currency, date_trunc('month', c.charged_off_on::timestamp)::date as month, c.principal
+with entries as (
+    select c.id, c.loan_id, c.portfolio_code, c.currency::text as currency, c.charged_off_on as borne_on, c.principal
     from lending.charge_off c
-    left join lending.loan l on l.id = c.loan_id
-    -- Of the portfolio in whose balance it was, as by month.
-    left join lateral (
-        select m.portfolio_code
-        from lending.loan_month m
-        where @portfolio::text[] is not null
-          and m.loan_id = c.loan_id
-          and m.month_end < c.charged_off_on
-          and m.deleted_at is null
-        order by m.month_end desc
-        limit 1) b on true
-    left join lateral (
-        select m.portfolio_code
-        from lending.loan_month m
-        where b.portfolio_code is null
-          and @portfolio::text[] is not null
-          and m.loan_id = c.loan_id
-          and m.month_end >= c.charged_off_on
-          and m.deleted_at is null
-        order by m.month_end
-        limit 1) f on true
-    where c.deleted_at is null
-      and c.reverses_id is null
-      and c.charged_off_on between @from and @to
-      and (@portfolio::text[] is null or coalesce(b.portfolio_code, f.portfolio_code, c.portfolio_code) = any(@portfolio::text[]))
+    where c.deleted_at is null and c.reverses_id is null and c.charged_off_on between @from and @to
+),
+charge_offs as (
+    select e.id, e.currency, date_trunc('month', e.borne_on::timestamp)::date as month, e.principal
+    from entries e
+    left join lending.loan l on l.id = e.loan_id
+-- include BearingPortfolio.part
+    where (@portfolio::text[] is null or coalesce(b.portfolio_code, f.portfolio_code, e.portfolio_code) = any(@portfolio::text[]))
       and (@program::text[] is null
            or l.program_id = any(array(select g.id from lending.program g where g.code = any(@program::text[]))))
       and (@vintage::bigint[] is null or extract(year from l.originated_on)::bigint = any(@vintage::bigint[]))
-      and (@currency::text[] is null or c.currency::text = any(@currency::text[]))
+      and (@currency::text[] is null or e.currency = any(@currency::text[]))
 ),
 -- What was reversed by the end of the period is no loss of its month any more.
 reversals as (

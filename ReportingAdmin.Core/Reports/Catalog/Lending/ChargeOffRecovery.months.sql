@@ -25,32 +25,12 @@ entries as (
     left join lending.recovery o on o.id = r.reverses_id
     where r.deleted_at is null and r.posted_on between @from and @to
 ),
--- A loss is of the portfolio in whose balance it was: that of the loan's last snapshot before the day, else of its first one since,
--- else today's. Where the loan went later moves no loss. By the key of the snapshots, and only where portfolios are asked for.
 placed as (
     select e.*, extract(year from l.originated_on) as originated_in, l.program_id,
            coalesce(b.portfolio_code, f.portfolio_code, e.portfolio_code) as portfolio_then
     from entries e
     left join lending.loan l on l.id = e.loan_id
-    left join lateral (
-        select m.portfolio_code
-        from lending.loan_month m
-        where (@by_portfolio or @portfolio::text[] is not null)
-          and m.loan_id = e.loan_id
-          and m.month_end < e.borne_on
-          and m.deleted_at is null
-        order by m.month_end desc
-        limit 1) b on true
-    left join lateral (
-        select m.portfolio_code
-        from lending.loan_month m
-        where b.portfolio_code is null
-          and (@by_portfolio or @portfolio::text[] is not null)
-          and m.loan_id = e.loan_id
-          and m.month_end >= e.borne_on
-          and m.deleted_at is null
-        order by m.month_end
-        limit 1) f on true
+-- include BearingPortfolio.part
 ),
 losses as (
     select date_trunc('month', x.on_day::timestamp)::date as month,
