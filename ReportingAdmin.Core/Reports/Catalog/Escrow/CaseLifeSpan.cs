@@ -46,10 +46,10 @@ public sealed class CaseLifeSpan() : Report<CaseLifeSpan.Input>(new ReportMeta
         [Parameter("Closed to", "Cases only whose latest closing (or cancelling, where those are in) by the day was on this day or earlier, and which are not open again.", Unset = "Open cases too", Advanced = true)]
         public AsOf? ClosedTo { get; init; }
 
-        [Parameter("Least days", "Cases only that lived this many days or more.", Unset = "Any", Advanced = true)]
+        [Parameter("Least days", "Cases only that lived this many days or more.", Unset = "Any", Min = 0, Max = 36500, Advanced = true)]
         public int? LeastDays { get; init; }
 
-        [Parameter("Most days", "Cases only that lived this many days or less.", Unset = "Any", Advanced = true)]
+        [Parameter("Most days", "Cases only that lived this many days or less.", Unset = "Any", Min = 0, Max = 36500, Advanced = true)]
         public int? MostDays { get; init; }
 
         [Parameter("Agency", "Cases of these agencies only.", Lookup = "agency")]

@@ -32,7 +32,7 @@ public sealed class NeverFunded() : Report<NeverFunded.Input>(new ReportMeta
             Drills =
             [
                 new(nameof(Row.CaseNumber), BalanceOfCase.Title, typeof(CaseMonthlyBalance), (input, row) => BalanceOfCase.To(row.CaseNumber, row.OpenedOn, input.AsOf.Date)),
-                new(nameof(Row.DepositReversed), "Deposits of this case and their reversals", typeof(PayeeTransactions), (input, row) => EntriesOfCase.To(row.CaseNumber, row.OpenedOn, input.AsOf.Date, EntryKind.Deposit)),
+                new(nameof(Row.DepositReversed), "Deposits of this case and their reversals", typeof(PayeeTransactions), (input, row) => row.DepositReversed ? EntriesOfCase.To(row.CaseNumber, row.OpenedOn, input.AsOf.Date, EntryKind.Deposit) : null),
             ],
         },
     ];
