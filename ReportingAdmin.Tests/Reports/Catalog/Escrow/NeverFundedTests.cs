@@ -53,6 +53,10 @@ public sealed class NeverFundedTests(EscrowFixture fixture) : EscrowReportTest("
         Assert.Equal(5, Total(await PreviewAsync(("asOf", "2026-03-31")), "case_number", null));
     }
 
+    [Fact]
+    public async Task Only_a_case_that_had_deposits_leads_to_them() =>
+        Assert.Equal(["N3"], (await PreviewAsync(("asOf", "2026-03-31"))).Rows.Where(row => row.Drills.ContainsKey("deposit_reversed")).Select(row => row.Cells[0]));
+
     [Theory]
     [InlineData("2026-02-28", "")]
     [InlineData("2026-03-09", "N1 N2 N3 N4 N5")]
