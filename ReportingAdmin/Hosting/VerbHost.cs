@@ -7,7 +7,7 @@ namespace ReportingAdmin.Hosting;
 
 /// <summary>
 /// Gives a verb the services it works with: the site's configuration and database, without the site and without loading a web server,
-/// which would be a tenth of what a file needs in memory.
+/// which takes 10 MiB of memory that a file does not need.
 /// </summary>
 /// <param name="configuration">Configuration keys of the command line.</param>
 internal sealed class VerbHost(string[] configuration)
